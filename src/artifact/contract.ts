@@ -1,0 +1,65 @@
+import type { Json, Parts } from '../learn/contract.ts'
+
+/** The format of a version's folder. A reader refuses a newer one. */
+export const formatVersion = 1
+
+/** Where the rows of a version came from. */
+export interface DataSourceRecord {
+  readonly name: string
+  readonly rows: number
+  /** Of the bytes that were read, before decompression; of all the parts of a folder in order. */
+  readonly sha256: string
+  /** Made by a generator, not measured in the world: said wherever the scores are shown. */
+  readonly synthetic: boolean
+}
+
+/** An example of the service and what the model answered when it was trained. Recomputed before a version is served. */
+export interface GoldenRow {
+  readonly input: Json
+  readonly output: Json
+}
+
+/** What `model.json` says. */
+export interface Manifest {
+  readonly formatVersion: number
+  /** The library that wrote it, such as `slipway 0.1.0`. */
+  readonly library: string
+  readonly service: string
+  readonly model: string
+  /** What kind of model it is: `text-classifier`, `table-classifier`, `vader`. */
+  readonly kind: string
+  /** When it was trained, RFC 3339 in UTC, to the second. */
+  readonly created: string
+  /** The model's options as the service declared them; `up` trains again when they change. */
+  readonly options: Json
+  readonly labels: readonly string[]
+  /** JSON Schema of one input. */
+  readonly input: Json
+  /** Scores on rows that training did not see. */
+  readonly metrics: Json
+  readonly data: DataSourceRecord | null
+  readonly golden: readonly GoldenRow[]
+  /** The settings of each fitted part; their numbers are in `weights.safetensors` under the same names. */
+  readonly parts: { readonly [name: string]: { readonly kind: string; readonly config: Json } }
+  /** sha256 and size of every other file of the version. */
+  readonly files: { readonly [name: string]: { readonly sha256: string; readonly sizeBytes: number } }
+}
+
+/** A version before it is written: what training hands over. */
+export interface ArtifactDraft {
+  readonly manifest: Omit<Manifest, 'formatVersion' | 'parts' | 'files'>
+  readonly parts: { readonly [name: string]: Parts }
+  /** Files that people read, by name: the card and its plots. */
+  readonly documents: { readonly [name: string]: string | Uint8Array }
+}
+
+/** A version after it was read, every byte checked. */
+export interface Artifact {
+  /** The name of the version: `20261122T101500Z-1a2b3c4d`. */
+  readonly version: string
+  readonly manifest: Manifest
+  readonly parts: { readonly [name: string]: Parts }
+}
+
+/** How a version's files are reached, wherever they live. `undefined`: there is no such file. */
+export type ReadFile = (name: string, maxBytes: number) => Promise<Uint8Array | undefined>

@@ -1,0 +1,15 @@
+/**
+ * What a `service.ts` is written with. Everything here is a description: what reads data, fits models or answers
+ * requests has entries of its own (`slipway/learn`, `slipway/serve`, …) and is loaded when it is needed.
+ */
+export { Type } from 'typebox'
+export type { Columns, Row, Source } from './data/contract.ts'
+export { csv, json, jsonLines, parquet, rowsFrom, tsv } from './data/source.ts'
+export { type ErrorCode, isSlipwayError, type Problem, SlipwayError } from './errors.ts'
+export type { Explanation, ModelHandle, Prediction, Scores } from './model/contract.ts'
+export { textClassifier, type VaderPrediction, vader } from './model/define.ts'
+export { CountVectorizer, FeatureUnion, LogisticRegression, MultinomialNB, TfidfVectorizer } from './model/steps.ts'
+export { basicAuth } from './service/access.ts'
+export type { Check, Route, RouteTools, ServiceDefinition, User } from './service/contract.ts'
+export { defineService } from './service/define-service.ts'
+export { text } from './service/schemas.ts'

@@ -1,0 +1,8 @@
+export interface MultinomialNBOptions {
+  /** Laplace smoothing added to each count, 0 or more. @default 1 */
+  readonly alpha?: number
+  /** Learn the classes' prior probabilities from the data; false: all the same. @default true */
+  readonly fitPrior?: boolean
+  /** Prior probabilities in the order of the sorted classes, instead of learned ones. */
+  readonly classPrior?: readonly number[]
+}

@@ -1,0 +1,113 @@
+/**
+ * The nouns and verbs of the learning core. An estimator holds options and can `fit`; what `fit` returns is a model,
+ * and only a model can `transform` or `predict`. Unfitted and fitted are two types, so that asking before learning
+ * is a compile error.
+ */
+
+/** A matrix in row-major order: entry (i, j) of an (n, d) matrix is `values[i * d + j]`. */
+export interface DenseMatrix {
+  readonly rows: number
+  readonly columns: number
+  readonly values: Float64Array
+}
+
+/**
+ * A matrix in compressed sparse rows: row i has the columns `indices[indptr[i] … indptr[i + 1])`, ascending and
+ * without repeats, with the entries at the same places of `values`.
+ */
+export interface SparseMatrix {
+  readonly rows: number
+  readonly columns: number
+  readonly indptr: Int32Array
+  readonly indices: Int32Array
+  readonly values: Float64Array
+}
+
+export type Matrix = DenseMatrix | SparseMatrix
+
+export function isSparse(X: Matrix): X is SparseMatrix {
+  return 'indptr' in X
+}
+
+/** What a classifier tells apart. Sorted as scikit-learn sorts: numbers by value, strings by code point. */
+export type Label = string | number
+
+export interface FitOptions {
+  /** One weight a row, shape `(n,)`, each 0 or more; absent: all 1. */
+  readonly sampleWeight?: ArrayLike<number>
+  /** Called now and then with the share of the work done, from 0 to 1. */
+  readonly onProgress?: (share: number) => void
+}
+
+/** A classifier before it has seen data. `X` is what it eats: a matrix, or the texts of a pipeline. */
+export interface Classifier<X = Matrix, M extends ClassifierModel<X> = ClassifierModel<X>> {
+  /** @throws INVALID_INPUT for empty data, NaN, mismatched shapes or a single class. */
+  fit(X: X, y: readonly Label[], options?: FitOptions): M
+}
+
+/** A fitted classifier. */
+export interface ClassifierModel<X = Matrix> extends Fitted {
+  /** The labels seen in training, sorted; columns of `predictProba` are in this order. */
+  readonly classes: readonly Label[]
+  /** The most probable label of each row, shape `(n,)`; ties go to the first class. */
+  predict(X: X): Label[]
+  /** Probabilities, shape `(n, classes)`, each row summing to 1. */
+  predictProba(X: X): DenseMatrix
+  /**
+   * The value that the decision is made on, before it is turned into probabilities: shape `(n, classes)`, or `(n, 1)`
+   * for two classes (positive favours the second). Absent where a model has none.
+   */
+  decisionFunction?(X: X): DenseMatrix
+}
+
+/** A transformer before it has seen data: from what it eats to what it gives. */
+export interface Transformer<
+  In = Matrix,
+  Out = Matrix,
+  M extends TransformerModel<In, Out> = TransformerModel<In, Out>,
+> {
+  fit(X: In, y?: readonly Label[], options?: FitOptions): M
+  /** The same as `fit(X).transform(X)`, in one pass where that saves work. */
+  fitTransform?(X: In, y?: readonly Label[], options?: FitOptions): { readonly model: M; readonly output: Out }
+}
+
+/** A fitted transformer. */
+export interface TransformerModel<In = Matrix, Out = Matrix> extends Fitted {
+  transform(X: In): Out
+  /** A name for each column of the output, such as the n-gram that it counts. */
+  featureNames(): readonly string[]
+}
+
+/** Anything fitted can be taken apart into data and put together again by the `fromParts` beside its class. */
+export interface Fitted {
+  /** The name of the estimator that made it, such as `LogisticRegression`; the registry of readers is keyed by it. */
+  readonly kind: string
+  toParts(): Parts
+}
+
+/** A fitted thing as data: settings as JSON, numbers as named tensors. Never code. */
+export interface Parts {
+  readonly kind: string
+  readonly config: { readonly [name: string]: Json }
+  readonly tensors: { readonly [name: string]: Tensor }
+}
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
+
+/** An array with a shape. The type of `data` says the dtype: Float64Array F64, Float32Array F32, Int32Array I32, Uint8Array U8, … */
+export interface Tensor {
+  readonly shape: readonly number[]
+  readonly data: TensorData
+}
+
+export type TensorData =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | BigInt64Array
+  | BigUint64Array

@@ -1,0 +1,36 @@
+/** How texts become counts. Names and defaults are scikit-learn's, in camelCase; `stem` is ours. */
+export interface CountVectorizerOptions {
+  /** What an n-gram is made of: words, characters, or characters within word boundaries (padded with blanks). @default 'word' */
+  readonly analyzer?: 'word' | 'char' | 'char_wb'
+  /** Shortest and longest n-gram. @default [1, 1] */
+  readonly ngramRange?: readonly [number, number]
+  /** @default true */
+  readonly lowercase?: boolean
+  /** Take accents off: `ascii` by a fast table, `unicode` by decomposition (NFKD). @default none */
+  readonly stripAccents?: 'ascii' | 'unicode'
+  /** What counts as a word, a regular expression in JavaScript's syntax. @default two or more word characters, Unicode-aware: /\b\w\w+\b/ as Python reads it */
+  readonly tokenPattern?: string
+  /** Words left out: a language's list, or your own. @default none */
+  readonly stopWords?: 'english' | 'french' | readonly string[]
+  /** Reduce each word to its stem (Snowball), after stop words are left out. @default none */
+  readonly stem?: 'english' | 'french' | 'porter'
+  /** Leave out terms in fewer texts than this: a count when a whole number, a share when below 1. @default 1 */
+  readonly minDf?: number
+  /** Leave out terms in more texts than this: a share when 1 or less (1 is all of them), a count when a whole number above 1. @default 1 */
+  readonly maxDf?: number
+  /** Keep only so many terms, the most frequent over all texts. @default all */
+  readonly maxFeatures?: number
+  /** Count a term once a text, however often it occurs. @default false */
+  readonly binary?: boolean
+}
+
+export interface TfidfVectorizerOptions extends CountVectorizerOptions {
+  /** Scale each row to length 1 by this norm; false: leave it. @default 'l2' */
+  readonly norm?: 'l1' | 'l2' | false
+  /** Weigh terms by inverse document frequency. @default true */
+  readonly useIdf?: boolean
+  /** Add one to document frequencies, as if one more text had every term. @default true */
+  readonly smoothIdf?: boolean
+  /** Replace a count c by 1 + ln c. @default false */
+  readonly sublinearTf?: boolean
+}

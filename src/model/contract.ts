@@ -1,0 +1,80 @@
+import type { Problem } from '../errors.ts'
+import type { Json } from '../learn/contract.ts'
+
+/** What a classifier answers for one input: the most probable label, and a probability for each. */
+export interface Prediction<L extends string = string> {
+  readonly label: L
+  readonly probabilities: { readonly [label in L]: number }
+}
+
+/** What moved a prediction: contributions that sum, with the bias, to the model's decision. */
+export interface Explanation {
+  readonly bias: number
+  /** Strongest first. */
+  readonly explanation: readonly { readonly feature: string; readonly contribution: number }[]
+}
+
+/** A model that was read from a version and can be asked. It has never heard of HTTP. */
+export interface Predictor<Input = unknown, Output = unknown> {
+  /** Everything that is wrong with a value that is to be an input, each at a JSON Pointer below `path`. Empty: it is one. */
+  checkInput(value: unknown, path: string): Problem[]
+  predict(input: Input): Output
+  /** As many answers as inputs, in their order; faster than one by one. */
+  predictMany(inputs: readonly Input[]): Output[]
+  explain(input: Input): Explanation
+}
+
+/** Scores on rows that training did not see; names and JSON as the API and `model.json` show them. */
+export interface Scores {
+  readonly rows: number
+  readonly labels: readonly string[]
+  readonly accuracy: number
+  /** What always answering the commonest label would score. */
+  readonly majority_accuracy: number
+  readonly macro_f1: number
+  /** For two classes of the second one; for more, the mean of one against the rest. Null where the test rows lack a class. */
+  readonly roc_auc: number | null
+  readonly log_loss: number | null
+  /** Row i, column j: rows of label i that were answered with label j, in the order of `labels`. */
+  readonly confusion_matrix: readonly (readonly number[])[]
+  readonly per_label: readonly {
+    readonly label: string
+    readonly precision: number
+    readonly recall: number
+    readonly f1: number
+    readonly support: number
+  }[]
+  readonly fit_seconds: number
+}
+
+/**
+ * A model as a service declares it: a description that knows the type of its input and of its answer.
+ * Training and loading find the code for it by `kind`.
+ */
+export interface ModelDefinition<Input = never, Output = unknown> {
+  readonly kind: ModelKind
+  /** Options as data: stored in `model.json`, and compared by `up` to see whether to train again. */
+  readonly options: Json
+  /** Carry the types; never set. */
+  readonly input?: (input: Input) => void
+  readonly output?: Output
+}
+
+export type ModelKind = 'text-classifier' | 'table-classifier' | 'vader'
+
+export type InputOf<D> = D extends ModelDefinition<infer I, unknown> ? I : never
+export type OutputOf<D> = D extends { readonly output?: infer O } ? Exclude<O, undefined> : never
+
+/** A model as a route sees it: always the version in use, which may change between two requests. */
+export interface ModelHandle<Input = never, Output = unknown> {
+  readonly name: string
+  readonly kind: ModelKind
+  readonly version: string
+  /** When the version in use was trained, RFC 3339. */
+  readonly modelDate: string
+  readonly labels: readonly string[]
+  readonly scores: Scores
+  predict(input: Input): Output
+  predictMany(inputs: readonly Input[]): Output[]
+  explain(input: Input): Explanation
+}

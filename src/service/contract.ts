@@ -1,0 +1,138 @@
+import type { Static, TSchema } from 'typebox'
+import type { InputOf, ModelDefinition, ModelHandle, OutputOf } from '../model/contract.ts'
+import type { Access } from './access.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a service holds models of every input and output; each keeps its own types
+export type Models = { readonly [name: string]: ModelDefinition<any, unknown> }
+
+/** The models of a service as its routes see them: by name, each with the types of its own input and answer. */
+export type Handles<M extends Models> = { readonly [N in keyof M]: ModelHandle<InputOf<M[N]>, OutputOf<M[N]>> }
+
+/** What a service file declares. The type parameters tie its parts together: model names, permissions, labels. */
+export interface ServiceDefinition<M extends Models = Models, P extends string = string> {
+  /** Letters, digits and dashes, as Kubernetes names things (RFC 1123). */
+  readonly name: string
+  /** What it does, in a few words, for people. @default the name */
+  readonly title?: string
+  /** A paragraph for the documentation page. */
+  readonly description?: string
+  readonly port: number
+  readonly models: M & TestedOnEachOther<M>
+  /** Who may call; absent: everyone. */
+  readonly access?: Access<P>
+  /** The service's own routes, beside those that every service has. */
+  readonly routes?: (tools: RouteTools<M, P>) => readonly Route[]
+  /** Inputs for the docs, the playground, load tests and the golden rows. */
+  readonly examples?: { readonly [N in keyof M]?: readonly InputOf<M[N]>[] }
+  /** Acceptance checks, by suite. */
+  readonly checks?: { readonly [suite: string]: readonly Check[] }
+  /** How a labelled row goes through the public route, for `slipway evaluate URL`. */
+  readonly evaluate?: Evaluation
+}
+
+/** A service after its defaults are filled in and its promises checked. */
+export interface Service extends Required<Omit<ServiceDefinition, 'access' | 'routes' | 'evaluate'>> {
+  /** The folder that its paths are relative to. */
+  readonly folder: string
+  /** The version of the code: of the service's package. */
+  readonly version: string
+  readonly access: Access | undefined
+  readonly evaluate: Evaluation | undefined
+  /** Its own routes, bound to live models. */
+  readonly routes: (models: Handles<Models>) => readonly Route[]
+}
+
+/** `vader({ testOn: 'v1' })` has to name a model of the same service. */
+type TestedOnEachOther<M extends Models> = {
+  readonly [N in keyof M]: M[N] extends { readonly source: { readonly testOn: infer T } }
+    ? T extends keyof M
+      ? unknown
+      : { readonly source: { readonly testOn: keyof M } }
+    : unknown
+}
+
+/** What `routes` is given: a function for each method, and the models. */
+export interface RouteTools<M extends Models, P extends string> {
+  readonly models: Handles<M>
+  get<const O extends RouteOptions<P>>(path: string, options: O, answer: Handler<O>): Route
+  post<const O extends RouteOptions<P> & { readonly body: TSchema }>(
+    path: string,
+    options: O,
+    answer: Handler<O>,
+  ): Route
+}
+
+export interface RouteOptions<P extends string = string> {
+  /** Who may call: one of the service's permissions, any `user`, or `everyone`. @default 'user' where the service has users */
+  readonly allow?: P | 'user' | 'everyone'
+  /** Parameters of the query string, each a schema; those that are not optional must be there, once. */
+  readonly query?: { readonly [name: string]: TSchema }
+  /** Parameters in the path: `{name}` in it. */
+  readonly params?: { readonly [name: string]: TSchema }
+  readonly body?: TSchema
+  /** Read the body as JSON whatever its `Content-Type` says. @default false */
+  readonly anyContentType?: boolean
+  /** Schema of the answer: for the documentation, and for serialising it quickly. */
+  readonly answer?: TSchema
+  /** One line for the documentation. */
+  readonly summary?: string
+  readonly description?: string
+}
+
+type Shape<T> = T extends { readonly [name: string]: TSchema } ? { readonly [N in keyof T]: Static<T[N]> } : undefined
+
+export interface RouteRequest<O extends RouteOptions = RouteOptions> {
+  readonly query: Shape<O['query']>
+  readonly params: Shape<O['params']>
+  readonly body: O['body'] extends TSchema ? Static<O['body']> : undefined
+  /** Who called; undefined on routes for everyone, and in a service without users. */
+  readonly user: User | undefined
+}
+
+type Answer<O extends RouteOptions> = O['answer'] extends TSchema ? Static<O['answer']> : unknown
+
+export type Handler<O extends RouteOptions> = (request: RouteRequest<O>) => Answer<O> | Promise<Answer<O>>
+
+/** A route as a value: what the server mounts and the documentation shows. */
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly options: RouteOptions
+  readonly answer: (request: RouteRequest) => unknown
+}
+
+export interface User {
+  readonly username: string
+  readonly permissions: readonly string[]
+}
+
+/** An acceptance check: one request, and what has to come back. */
+export interface Check {
+  /** A sentence: what it promises. */
+  readonly name: string
+  readonly request: {
+    /** @default 'GET', or 'POST' where there is a body */
+    readonly method?: 'GET' | 'POST'
+    readonly path: string
+    readonly query?: { readonly [name: string]: string }
+    readonly body?: unknown
+    /** `[username, password]` */
+    readonly user?: readonly [string, string]
+  }
+  readonly expect: {
+    /** @default 200 */
+    readonly status?: number
+    /** Fields that the JSON answer has to have, with these values. */
+    readonly body?: unknown
+    /** A sentence about the answer and whether it holds. */
+    readonly holds?: { readonly that: string; readonly when: (body: never) => boolean }
+  }
+}
+
+export interface Evaluation {
+  /** Which model it asks, and whose label rule says what is right. */
+  readonly model: string
+  readonly request: (row: never) => Check['request']
+  /** The label in the route's answer. */
+  readonly label: (answer: never) => string
+}

@@ -1,0 +1,8 @@
+import { Type } from 'typebox'
+
+/** A text in a request: not empty unless `minLength` is 0, at most `maxLength` characters (UTF-16 code units). */
+export function text(
+  options: { readonly minLength?: number; readonly maxLength?: number; readonly description?: string } = {},
+) {
+  return Type.String({ minLength: 1, ...options })
+}

@@ -1,0 +1,31 @@
+import type { Artifact, ArtifactDraft } from '../artifact/contract.ts'
+
+/**
+ * Where the versions of one service's models live: a folder here, an http(s) or s3:// address elsewhere.
+ *
+ *   <store>/<service>/<model>/current, tags/<name>, <version>/…
+ */
+export interface Store {
+  /** As the user wrote it, for messages. */
+  readonly url: string
+  /** The versions of a model, oldest first; empty where there is none. @throws STORE_UNREACHABLE */
+  versions(model: string): Promise<string[]>
+  /** The name of the version in use, or undefined. One small read: the server asks every 2 s. @throws STORE_UNREACHABLE */
+  current(model: string): Promise<string | undefined>
+  /** Tag names and the versions they name. */
+  tags(model: string): Promise<ReadonlyMap<string, string>>
+  /** Reads a version, every digest checked. @throws MODEL_NOT_FOUND, ARTIFACT_CORRUPT, ARTIFACT_TOO_NEW, STORE_UNREACHABLE */
+  read(model: string, version: string): Promise<Artifact>
+  /** One of the documents of a version (`README.md`, a plot), its digest checked; undefined where there is none. */
+  readDocument(model: string, version: string, name: string): Promise<Uint8Array | undefined>
+}
+
+/** A store that can also be written: a folder or S3. */
+export interface WritableStore extends Store {
+  /** Writes a new version whole or not at all, then makes it current unless told otherwise; gives its name. @throws WRITE_FAILED */
+  write(model: string, draft: ArtifactDraft, options?: { readonly use?: boolean }): Promise<string>
+  /** Makes an existing version current, atomically. @throws MODEL_NOT_FOUND, WRITE_FAILED */
+  use(model: string, version: string): Promise<void>
+  /** Names a version; moves the name where it exists. @throws MODEL_NOT_FOUND, WRITE_FAILED */
+  tag(model: string, version: string, name: string): Promise<void>
+}
