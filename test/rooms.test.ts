@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { chainTo, functionsOf, importsOf, root, runtimeGraph, sourceFiles } from './support/imports.ts'
+
+/** Which rooms a room may import from, types included; every room may import src/errors.ts. */
+const walls: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  learn: [],
+  data: [],
+  artifact: ['learn'],
+  store: ['artifact'],
+  model: ['learn', 'data', 'artifact'],
+  service: ['model'],
+  // The manifest of a version is the artifact room's type; numbers of the learning core never pass through HTTP.
+  serve: ['service', 'model', 'store', 'artifact', 'playground'],
+  playground: [],
+  check: ['service'],
+  deploy: ['service'],
+  probe: [],
+  cli: ['learn', 'data', 'artifact', 'store', 'model', 'service', 'serve', 'check', 'deploy', 'probe'],
+  // The public entry shows descriptions only.
+  index: ['data', 'model', 'service'],
+}
+
+/** Packages that only one room knows; the rest of the house asks that room. */
+const keepers: Readonly<Record<string, string>> = {
+  'csv-parse': 'data',
+  udsv: 'data',
+  hyparquet: 'data',
+  'snowball-stemmers': 'learn',
+  fastify: 'serve',
+  'prom-client': 'serve',
+  'cli-progress': 'cli',
+  rolldown: 'deploy',
+}
+
+/** What a running server may carry, beside Node's own modules. */
+const serverPackages = /^(node:|fastify$|@fastify\/|typebox($|\/)|prom-client$|marked$|snowball-stemmers($|\/))/
+
+const roomOf = (file: string) => /^src\/([^/.]+)/.exec(file)?.[1] ?? ''
+const packageOf = (name: string) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')
+
+test('every room imports only from the rooms that its walls allow, types included', () => {
+  const broken: string[] = []
+  for (const file of sourceFiles('src')) {
+    const room = roomOf(file)
+    if (walls[room] === undefined) broken.push(`${file}: the room "${room}" is not on the plan`)
+    for (const { target, kind } of importsOf(file)) {
+      const other = roomOf(target)
+      if (kind === 'package' && (keepers[packageOf(target)] ?? room) !== room)
+        broken.push(`${file} imports ${target}, which belongs to ${keepers[packageOf(target)]}`)
+      if (kind === 'file' && other !== room && other !== 'errors' && !walls[room]?.includes(other))
+        broken.push(`${file} imports ${target}: ${room} may not know ${other}`)
+    }
+  }
+  assert.deepEqual(broken, [])
+})
+
+for (const entry of ['src/serve/main.ts', 'src/index.ts']) {
+  test(`what ${entry} loads can read and ask models, and cannot fit them`, (t) => {
+    if (!existsSync(join(root, entry))) return t.skip(`${entry} does not exist`)
+    const graph = runtimeGraph(entry)
+    const carried = [...graph.keys()].filter((target) =>
+      target.startsWith('src/') ? isTrainingOnly(target) : !serverPackages.test(target),
+    )
+    assert.deepEqual(
+      carried.map((target) => chainTo(target, graph)),
+      [],
+    )
+  })
+}
+
+test('no source file is longer than 300 lines', () => {
+  const long = sourceFiles('src')
+    .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > 300)
+  assert.deepEqual(long, [])
+})
+
+test('services use the package through its public entries only', () => {
+  const broken: string[] = []
+  for (const name of readdirSync(join(root, 'services'))) {
+    for (const file of sourceFiles(`services/${name}`)) {
+      for (const { target, kind } of importsOf(file)) {
+        if (kind === 'file' && !target.startsWith(`services/${name}/`)) broken.push(`${file} imports ${target}`)
+      }
+    }
+  }
+  assert.deepEqual(broken, [])
+})
+
+/** A file that reads training data, fits, or belongs to the tools around a server. */
+function isTrainingOnly(file: string): boolean {
+  const room = roomOf(file)
+  if (['cli', 'check', 'deploy', 'probe'].includes(room)) return true
+  if (room === 'data') return !/\/(contract|source)\.ts$/.test(file)
+  return functionsOf(file).some((name) => /^(fit|minimi[sz]e|solve)(?![a-z])/.test(name))
+}
