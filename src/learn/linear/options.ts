@@ -1,3 +1,5 @@
+import type { ClassWeight } from '../class-weight.ts'
+
 export interface LogisticRegressionOptions {
   /** Inverse of the strength of regularisation, above 0; smaller is stronger. @default 1 */
   readonly C?: number
@@ -6,7 +8,7 @@ export interface LogisticRegressionOptions {
   /** Learn an intercept, which is never penalised. @default true */
   readonly fitIntercept?: boolean
   /** `balanced` weighs each class by n / (classes · count); or a weight a class, by label. @default all 1 */
-  readonly classWeight?: 'balanced' | { readonly [label: string]: number }
+  readonly classWeight?: ClassWeight
   /** Largest absolute entry of the gradient (for L1, of the minimum-norm subgradient) per unit of weight at which the fit stops. @default 1e-6 */
   readonly tol?: number
   /** Iterations after which the fit gives up and says that it has not converged. @default 1000 */

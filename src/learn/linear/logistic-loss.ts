@@ -1,0 +1,101 @@
+/** A loss of the margins z, shape `(n, K)`, summed over weighted rows, with its first two derivatives. */
+export interface MarginLoss {
+  readonly outputs: number
+  value(z: Float64Array): number
+  /** Fills `residual` with dℓ/dz and keeps the probabilities at z, which the two methods below use. */
+  derive(z: Float64Array, residual: Float64Array): void
+  /** out ← (d²ℓ/dz²) u, for the rows from `from` to before `to`. */
+  curve(u: Float64Array, out: Float64Array, from: number, to: number): void
+  /** The diagonal of d²ℓ/dz², shape `(n, K)`. */
+  diagonal(out: Float64Array): void
+}
+
+/**
+ * Two classes, codes 0 and 1, one margin a row:
+ *
+ *   ℓ = Σ s (log(1 + e^z) − y z),   dℓ/dz = s (p − y),   d²ℓ/dz² = s p (1 − p),   p = 1 / (1 + e^−z)
+ */
+export function binaryLoss(codes: Int32Array, weights: Float64Array): MarginLoss {
+  const n = codes.length
+  const curvature = new Float64Array(n)
+  return {
+    outputs: 1,
+    value(z) {
+      let sum = 0
+      for (let i = 0; i < n; i++) {
+        // The margin towards the wrong class; log(1 + e^m) without overflow.
+        const m = codes[i] === 1 ? -z[i]! : z[i]!
+        sum += weights[i]! * (Math.max(m, 0) + Math.log1p(Math.exp(-Math.abs(m))))
+      }
+      return sum
+    },
+    derive(z, residual) {
+      for (let i = 0; i < n; i++) {
+        const m = codes[i] === 1 ? -z[i]! : z[i]!
+        const e = Math.exp(-Math.abs(m))
+        const wrong = m > 0 ? 1 / (1 + e) : e / (1 + e)
+        residual[i] = weights[i]! * (codes[i] === 1 ? -wrong : wrong)
+        curvature[i] = (weights[i]! * e) / ((1 + e) * (1 + e))
+      }
+    },
+    curve(u, out, from, to) {
+      for (let i = from; i < to; i++) out[i] = curvature[i]! * u[i]!
+    },
+    diagonal(out) {
+      out.set(curvature)
+    },
+  }
+}
+
+/**
+ * K classes, codes 0 to K − 1, K margins a row:
+ *
+ *   ℓ = Σ s (log Σ_k e^z_k − z_y),   dℓ/dz_k = s (p_k − [k = y]),   d²ℓ/dz² u = s (p∘u − p (p·u)),   p = softmax(z)
+ */
+export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number): MarginLoss {
+  const n = codes.length
+  const p = new Float64Array(n * K)
+  return {
+    outputs: K,
+    value(z) {
+      let sum = 0
+      for (let i = 0; i < n; i++) {
+        const row = i * K
+        const largest = rowMaximum(z, row, K)
+        let total = 0
+        for (let k = 0; k < K; k++) total += Math.exp(z[row + k]! - largest)
+        sum += weights[i]! * (Math.log(total) + largest - z[row + codes[i]!]!)
+      }
+      return sum
+    },
+    derive(z, residual) {
+      for (let i = 0; i < n; i++) {
+        const row = i * K
+        const largest = rowMaximum(z, row, K)
+        let total = 0
+        for (let k = 0; k < K; k++) total += p[row + k] = Math.exp(z[row + k]! - largest)
+        for (let k = 0; k < K; k++) {
+          p[row + k]! /= total
+          residual[row + k] = weights[i]! * (p[row + k]! - (k === codes[i] ? 1 : 0))
+        }
+      }
+    },
+    curve(u, out, from, to) {
+      for (let i = from; i < to; i++) {
+        const row = i * K
+        let mean = 0
+        for (let k = 0; k < K; k++) mean += p[row + k]! * u[row + k]!
+        for (let k = 0; k < K; k++) out[row + k] = weights[i]! * p[row + k]! * (u[row + k]! - mean)
+      }
+    },
+    diagonal(out) {
+      for (let at = 0; at < p.length; at++) out[at] = weights[Math.floor(at / K)]! * p[at]! * (1 - p[at]!)
+    },
+  }
+}
+
+function rowMaximum(z: Float64Array, row: number, K: number): number {
+  let largest = z[row]!
+  for (let k = 1; k < K; k++) if (z[row + k]! > largest) largest = z[row + k]!
+  return largest
+}

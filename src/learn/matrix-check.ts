@@ -1,0 +1,137 @@
+import { type Problem, SlipwayError } from '../errors.ts'
+import { type FitOptions, isSparse, type Label, type Matrix } from './contract.ts'
+
+/** What a matrix has to be. */
+interface Expected {
+  /** What it is called in a message. @default 'X' */
+  readonly name?: string
+  /** The number of columns seen in training. @default any, 1 or more */
+  readonly columns?: number
+  /** Entries must be 0 or more, as counts are. @default false */
+  readonly nonNegative?: boolean
+}
+
+/**
+ * Checks a matrix where it comes in, once, so that loops can trust it: its shape, its pointers and that every entry is
+ * a finite number. One pass over the entries.
+ * @param who names the caller in the message, such as `LogisticRegression.predict`.
+ * @throws INVALID_INPUT with all the problems.
+ */
+export function checkMatrix(who: string, X: Matrix, expected: Expected = {}): void {
+  throwIfAny(who, matrixProblems(X, expected))
+}
+
+/**
+ * Checks what a classifier is given to learn from: `X` as `checkMatrix` does, one label a row, at least two
+ * different ones, and weights of 0 or more that are not all 0.
+ * @throws INVALID_INPUT with all the problems.
+ */
+export function checkFitInput(who: string, X: Matrix, y: readonly Label[], options: FitOptions & Expected = {}): void {
+  const problems = matrixProblems(X, options)
+  if (X.rows === 0) problems.push({ path: 'X', message: 'expected at least one row to learn from, got none' })
+  if (y.length !== X.rows) {
+    problems.push({ path: 'y', message: `expected one label for each of the ${X.rows} rows of X, got ${y.length}` })
+  }
+  problems.push(...labelProblems(y), ...weightProblems(X.rows, options.sampleWeight))
+  throwIfAny(who, problems)
+}
+
+function throwIfAny(who: string, problems: Problem[]): void {
+  if (problems.length === 0) return
+  const said = problems.map(({ path, message }) => `${path}: ${message}`)
+  throw new SlipwayError('INVALID_INPUT', `${who}: ${said.join('; ')}.`, { problems })
+}
+
+function matrixProblems(X: Matrix, { name = 'X', columns, nonNegative = false }: Expected): Problem[] {
+  const problem = (message: string): Problem[] => [{ path: name, message }]
+  if (!Number.isInteger(X.rows) || !Number.isInteger(X.columns) || X.rows < 0 || X.columns < 0) {
+    return problem(`expected rows and columns as whole numbers, got (${X.rows}, ${X.columns})`)
+  }
+  if (columns !== undefined && X.columns !== columns) {
+    return problem(`expected ${columns} columns, as in training, got ${X.columns}`)
+  }
+  if (X.columns === 0) return problem('expected at least one column, got none')
+  if (!isSparse(X)) {
+    if (X.values.length !== X.rows * X.columns) {
+      return problem(`expected ${X.rows} × ${X.columns} = ${X.rows * X.columns} values, got ${X.values.length}`)
+    }
+  } else {
+    const broken = pointerProblem(X)
+    if (broken) return problem(broken)
+  }
+  const entries = isSparse(X) ? X.indptr[X.rows]! : X.values.length
+  const least = nonNegative ? 0 : Number.NEGATIVE_INFINITY
+  for (let e = 0; e < entries; e++) {
+    const value = X.values[e]!
+    // One subtraction finds NaN and both infinities: x − x is 0 for finite numbers only.
+    if (value - value !== 0 || value < least) {
+      const at = place(X, e)
+      const wanted = nonNegative ? 'finite numbers of 0 or more' : 'finite numbers'
+      return problem(`expected ${wanted}, got ${value} in row ${at.row}, column ${at.column} (counted from 0)`)
+    }
+  }
+  return []
+}
+
+function pointerProblem(X: Extract<Matrix, { indptr: Int32Array }>): string | undefined {
+  if (X.indptr.length !== X.rows + 1 || X.indptr[0] !== 0) {
+    return `expected indptr to have ${X.rows + 1} entries, the first 0, got ${X.indptr.length} from ${X.indptr[0]}`
+  }
+  for (let i = 0; i < X.rows; i++) {
+    if (X.indptr[i + 1]! < X.indptr[i]!) return `expected indptr never to fall, but it does after row ${i}`
+  }
+  const entries = X.indptr[X.rows]!
+  if (X.indices.length < entries || X.values.length < entries) {
+    return `expected ${entries} indices and values, got ${X.indices.length} and ${X.values.length}`
+  }
+  for (let i = 0; i < X.rows; i++) {
+    let previous = -1
+    for (let e = X.indptr[i]!; e < X.indptr[i + 1]!; e++) {
+      const j = X.indices[e]!
+      if (j <= previous || j >= X.columns) {
+        return `expected the columns of row ${i} ascending, without repeats and below ${X.columns}, got ${previous < 0 ? j : `${j} after ${previous}`}`
+      }
+      previous = j
+    }
+  }
+  return undefined
+}
+
+function place(X: Matrix, entry: number): { row: number; column: number } {
+  if (!isSparse(X)) return { row: Math.floor(entry / X.columns), column: entry % X.columns }
+  let row = 0
+  while (X.indptr[row + 1]! <= entry) row++
+  return { row, column: X.indices[entry]! }
+}
+
+function labelProblems(y: readonly Label[]): Problem[] {
+  if (y.length === 0) return []
+  const type = typeof y[0]
+  const problem = (message: string): Problem[] => [{ path: 'y', message }]
+  if (type !== 'string' && type !== 'number') return problem(`expected strings or numbers, got ${type} in row 0`)
+  let several = false
+  for (let i = 0; i < y.length; i++) {
+    const label = y[i]!
+    if (typeof label !== type) return problem(`expected only ${type}s, as in row 0, got ${typeof label} in row ${i}`)
+    if (Number.isNaN(label)) return problem(`expected a label, got NaN in row ${i}`)
+    if (label !== y[0]) several = true
+  }
+  return several ? [] : problem(`expected at least two classes to tell apart, got only ${JSON.stringify(y[0])}`)
+}
+
+function weightProblems(rows: number, weights: ArrayLike<number> | undefined): Problem[] {
+  if (weights === undefined) return []
+  const problem = (message: string): Problem[] => [{ path: 'sampleWeight', message }]
+  if (weights.length !== rows) {
+    return problem(`expected one weight for each of the ${rows} rows of X, got ${weights.length}`)
+  }
+  let sum = 0
+  for (let i = 0; i < rows; i++) {
+    const weight = weights[i]!
+    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+      return problem(`expected finite numbers of 0 or more, got ${weight} in row ${i}`)
+    }
+    sum += weight
+  }
+  return sum > 0 || rows === 0 ? [] : problem('expected some weight above 0, got only zeros')
+}
