@@ -1,2 +1,3 @@
 export * from './contract.ts'
 export * from './linear/index.ts'
+export * from './vader/index.ts'
