@@ -1,0 +1,34 @@
+import type { FitOptions, Label, Matrix, SparseMatrix, Transformer } from '../contract.ts'
+import { toSparse } from '../matrix.ts'
+import type { TfidfOptions } from './options.ts'
+import { type TfidfSettings, tfidfSettings } from './settings.ts'
+import { TfidfTransformerModel } from './tfidf-transformer-model.ts'
+
+/**
+ * Weighs counts by how telling their columns are. With n rows, of which df have the column,
+ *
+ *   idf = ln((1 + n) / (1 + df)) + 1, or ln(n / df) + 1 without `smoothIdf`
+ *
+ * Source: Salton & Buckley (1988), Information Processing & Management 24(5); the constants are scikit-learn's.
+ */
+export class TfidfTransformer implements Transformer<Matrix, SparseMatrix, TfidfTransformerModel> {
+  readonly settings: TfidfSettings
+
+  /** @throws INVALID_OPTION for a value outside its range. */
+  constructor(options: TfidfOptions = {}) {
+    this.settings = tfidfSettings('TfidfTransformer', options)
+  }
+
+  fit(counts: Matrix, _y?: readonly Label[], _options?: FitOptions): TfidfTransformerModel {
+    const X = toSparse(counts)
+    const df = new Int32Array(X.columns)
+    for (let e = 0; e < X.indptr[X.rows]!; e++) df[X.indices[e]!]!++
+    return new TfidfTransformerModel(this.settings, inverseDocumentFrequencies(this.settings, df, X.rows))
+  }
+}
+
+/** @param df in how many of the `rows` each column occurs. */
+export function inverseDocumentFrequencies(settings: TfidfSettings, df: Int32Array, rows: number): Float64Array {
+  const more = settings.smoothIdf ? 1 : 0
+  return Float64Array.from(df, (count) => (settings.useIdf ? Math.log((rows + more) / (count + more)) + 1 : 1))
+}

@@ -1,0 +1,57 @@
+import type { Tensor } from '../contract.ts'
+
+/** Words in a fixed order, kept as UTF-8 bytes one after the other; word i is `bytes[offsets[i] … offsets[i + 1])`. */
+export class Vocabulary {
+  readonly bytes: Uint8Array
+  /** Shape `(size + 1,)`. */
+  readonly offsets: Int32Array
+  #words: readonly string[] | undefined
+
+  constructor(bytes: Uint8Array, offsets: Int32Array) {
+    this.bytes = bytes
+    this.offsets = offsets
+  }
+
+  get size(): number {
+    return this.offsets.length - 1
+  }
+
+  /** All of them as strings, decoded once. */
+  words(): readonly string[] {
+    this.#words ??= decodeWords(this.bytes, this.offsets)
+    return this.#words
+  }
+
+  /** As the tensors `name` (U8) and `nameOffsets` (I32). */
+  toTensors(name: string): { readonly [name: string]: Tensor } {
+    return {
+      [name]: { shape: [this.bytes.length], data: this.bytes },
+      [`${name}Offsets`]: { shape: [this.offsets.length], data: this.offsets },
+    }
+  }
+
+  static fromTensors(tensors: { readonly [name: string]: Tensor }, name: string): Vocabulary {
+    return new Vocabulary(tensors[name]!.data as Uint8Array, tensors[`${name}Offsets`]!.data as Int32Array)
+  }
+
+  static fromWords(words: readonly string[]): Vocabulary {
+    const encoder = new TextEncoder()
+    // A UTF-16 unit takes 3 bytes at most.
+    const room = new Uint8Array(3 * words.reduce((sum, word) => sum + word.length, 0))
+    const offsets = new Int32Array(words.length + 1)
+    let end = 0
+    for (let i = 0; i < words.length; i++) {
+      end += encoder.encodeInto(words[i]!, room.subarray(end)).written
+      offsets[i + 1] = end
+    }
+    return new Vocabulary(room.slice(0, end), offsets)
+  }
+}
+
+function decodeWords(bytes: Uint8Array, offsets: Int32Array): string[] {
+  // A word may begin with U+FEFF, which a decoder takes for a mark of byte order and drops unless told otherwise.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  return Array.from({ length: offsets.length - 1 }, (_, i) =>
+    decoder.decode(bytes.subarray(offsets[i]!, offsets[i + 1]!)),
+  )
+}
