@@ -1,4 +1,8 @@
+export * from './bayes/index.ts'
 export * from './contract.ts'
 export * from './linear/index.ts'
+export * from './metrics/index.ts'
+export { Random } from './random.ts'
+export * from './select/index.ts'
 export * from './text/index.ts'
 export * from './vader/index.ts'

@@ -1,0 +1,5 @@
+export * from './accuracy.ts'
+export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts'
+export { type LogLossOptions, logLoss } from './log-loss.ts'
+export * from './precision-recall-fscore.ts'
+export { type RocAucOptions, type RocCurve, type RocCurveOptions, rocAucScore, rocCurve } from './roc.ts'

@@ -1,0 +1,1 @@
+export { type Split, type TrainTestSplitOptions, trainTestSplit } from './train-test-split.ts'
