@@ -1,0 +1,79 @@
+import { isUtf8 } from 'node:buffer'
+import { SlipwayError } from '../errors.ts'
+import type { Source } from './contract.ts'
+import { decode, openText } from './encoding.ts'
+import { type Files, readAll, readChunks, shownPath } from './files.ts'
+import type { ObjectRows } from './object-rows.ts'
+
+const lineFeed = 0x0a
+
+/** Reads a file that is one JSON array of objects. Held in memory as a whole; JSON lines are not. */
+export async function readJson(source: Source, files: Files, path: string, rows: ObjectRows): Promise<void> {
+  const values = parseArray(await readWhole(source, files, path), path)
+  let row = 0
+  for (const value of values) {
+    const number = ++row
+    rows.add(value, () => `${shownPath(path)}, row ${number.toLocaleString('en')}`)
+  }
+}
+
+/** Reads a file with one JSON object a line; blank lines are passed over. */
+export async function readJsonLines(source: Source, files: Files, path: string, rows: ObjectRows): Promise<void> {
+  const text = await openText(readChunks(files, path), source.encoding, path)
+  let line = 0
+  const readLine = (bytes: Buffer): void => {
+    line++
+    const number = line
+    const place = () => `${shownPath(path)}, line ${number.toLocaleString('en')}`
+    const json = decode(bytes, 0, bytes.length, text.encoding)
+    if (json.trim() === '') return
+    try {
+      if (text.encoding === 'utf-8' && !isUtf8(bytes)) rows.refuse(place, 'is not UTF-8')
+      else rows.add(JSON.parse(json), place)
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      rows.refuse(place, `is not JSON (${error.message})`)
+    }
+  }
+  let pending: Buffer[] = []
+  for await (const chunk of text.chunks) {
+    let start = 0
+    for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
+      const last = chunk.subarray(start, end)
+      readLine(pending.length === 0 ? last : Buffer.concat([...pending, last]))
+      pending = []
+      start = end + 1
+    }
+    if (start < chunk.length) pending.push(chunk.subarray(start))
+  }
+  if (pending.length > 0) readLine(Buffer.concat(pending))
+}
+
+async function readWhole(source: Source, files: Files, path: string): Promise<string> {
+  const text = await openText(readChunks(files, path), source.encoding, path)
+  const bytes = await readAll(text.chunks)
+  if (bytes.length === 0) throw new SlipwayError('INVALID_DATA', `${shownPath(path)} is empty; expected a JSON array.`)
+  if (text.encoding === 'utf-8' && !isUtf8(bytes)) {
+    const message = `${shownPath(path)} is not UTF-8; JSON files have to be.`
+    throw new SlipwayError('INVALID_DATA', message)
+  }
+  try {
+    return decode(bytes, 0, bytes.length, text.encoding)
+  } catch (error) {
+    const message = `${shownPath(path)} is too large to be read as one JSON array; write it as JSON lines, one object a line.`
+    throw new SlipwayError('INVALID_DATA', message, { cause: error })
+  }
+}
+
+function parseArray(text: string, path: string): unknown[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    const message = `${shownPath(path)} is not JSON: ${(error as Error).message}.`
+    throw new SlipwayError('INVALID_DATA', message, { cause: error })
+  }
+  if (Array.isArray(value)) return value
+  const message = `${shownPath(path)}: expected a JSON array of objects; one object a line is a .jsonl file.`
+  throw new SlipwayError('INVALID_DATA', message)
+}

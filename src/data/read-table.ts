@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { SlipwayError } from '../errors.ts'
+import { parseColumns } from './cells.ts'
+import type { Row, Source, Table } from './contract.ts'
+import { readCsv } from './csv.ts'
+import { findFiles, shownPath } from './files.ts'
+import { readJson, readJsonLines } from './json.ts'
+import { ObjectRows } from './object-rows.ts'
+import { readParquet } from './parquet.ts'
+import { Problems } from './problems.ts'
+import { readModule } from './rows-module.ts'
+
+export interface ReadOptions {
+  /** The folder that the sources' paths are relative to. */
+  readonly folder: string
+  /** Called now and then with the share of the bytes read, from 0 to 1. */
+  readonly onProgress?: (share: number) => void
+}
+
+/**
+ * Reads the first of the sources that exists, every row checked against its columns.
+ * @throws DATA_NOT_FOUND where none exists; INVALID_DATA with all that is wrong with the rows.
+ */
+export async function readTable<R = Row>(
+  sources: Source<R> | readonly Source<R>[],
+  { folder, onProgress = () => {} }: ReadOptions,
+): Promise<Table<R>> {
+  const { source, path } = await firstThatExists(Array.isArray(sources) ? sources : [sources], folder)
+  const problems = new Problems()
+  const table = await readRows(source, path, problems, onProgress)
+  problems.throwIfAny()
+  if (table.rows.length === 0) throw new SlipwayError('INVALID_DATA', `${shownPath(path)} has no rows.`)
+  return { ...(table as Table<R>), synthetic: source.synthetic }
+}
+
+async function firstThatExists(sources: readonly Source[], folder: string): Promise<{ source: Source; path: string }> {
+  const tried: string[] = []
+  for (const source of sources) {
+    const path = resolve(folder, source.path)
+    try {
+      await stat(path)
+      return { source, path }
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+        throw new SlipwayError('DATA_NOT_FOUND', `${shownPath(path)} cannot be read (${code}).`, { cause: error })
+      }
+      tried.push(shownPath(path))
+    }
+  }
+  const message =
+    tried.length === 1
+      ? `There is no data: ${tried[0]} does not exist.`
+      : `There is no data: none of these exists: ${tried.join(', ')}.`
+  throw new SlipwayError('DATA_NOT_FOUND', `${message} Put a file there, or name one with --data FILE.`)
+}
+
+async function readRows(
+  source: Source,
+  path: string,
+  problems: Problems,
+  onProgress: (share: number) => void,
+): Promise<Omit<Table, 'synthetic'>> {
+  const columns = parseColumns(source.columns)
+  const objects = new ObjectRows(columns, problems)
+  if (source.format === 'module') {
+    const { name, sha256 } = await readModule(path, objects)
+    objects.checkColumns(name)
+    onProgress(1)
+    return { rows: objects.rows, name, sha256 }
+  }
+  const files = await findFiles(path, source.format, onProgress)
+  for (const part of files.paths) {
+    if (source.format === 'csv') await readCsv(source, columns, files, part, problems, objects.rows)
+    else if (source.format === 'json') await readJson(source, files, part, objects)
+    else if (source.format === 'jsonl') await readJsonLines(source, files, part, objects)
+    else await readParquet(columns, files, part, objects)
+  }
+  objects.checkColumns(shownPath(path))
+  return { rows: objects.rows, name: files.name, sha256: files.hash.digest('hex') }
+}
