@@ -67,8 +67,8 @@ export interface Transformer<
   M extends TransformerModel<In, Out> = TransformerModel<In, Out>,
 > {
   fit(X: In, y?: readonly Label[], options?: FitOptions): M
-  /** The same as `fit(X).transform(X)`, in one pass where that saves work. */
-  fitTransform?(X: In, y?: readonly Label[], options?: FitOptions): { readonly model: M; readonly output: Out }
+  /** The same as `fit(X)` and its `transform(X)`, in one pass where that saves work. */
+  fitTransform(X: In, y?: readonly Label[], options?: FitOptions): { readonly model: M; readonly output: Out }
 }
 
 /** A fitted transformer. */

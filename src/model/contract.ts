@@ -34,7 +34,7 @@ export interface Scores {
   readonly macro_f1: number
   /** For two classes of the second one; for more, the mean of one against the rest. Null where the test rows lack a class. */
   readonly roc_auc: number | null
-  readonly log_loss: number | null
+  readonly log_loss: number
   /** Row i, column j: rows of label i that were answered with label j, in the order of `labels`. */
   readonly confusion_matrix: readonly (readonly number[])[]
   readonly per_label: readonly {
@@ -60,7 +60,7 @@ export interface ModelDefinition<Input = never, Output = unknown> {
   readonly output?: Output
 }
 
-export type ModelKind = 'text-classifier' | 'table-classifier' | 'vader'
+export type ModelKind = 'text-classifier' | 'vader'
 
 export type InputOf<D> = D extends ModelDefinition<infer I, unknown> ? I : never
 export type OutputOf<D> = D extends { readonly output?: infer O } ? Exclude<O, undefined> : never

@@ -25,6 +25,11 @@ export class TfidfTransformer implements Transformer<Matrix, SparseMatrix, Tfidf
     for (let e = 0; e < X.indptr[X.rows]!; e++) df[X.indices[e]!]!++
     return new TfidfTransformerModel(this.settings, inverseDocumentFrequencies(this.settings, df, X.rows))
   }
+
+  fitTransform(counts: Matrix): { model: TfidfTransformerModel; output: SparseMatrix } {
+    const model = this.fit(counts)
+    return { model, output: model.transform(counts) }
+  }
 }
 
 /** @param df in how many of the `rows` each column occurs. */

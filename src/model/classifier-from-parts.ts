@@ -1,0 +1,19 @@
+import { SlipwayError } from '../errors.ts'
+import { MultinomialNBModel } from '../learn/bayes/multinomial-nb-model.ts'
+import type { ClassifierModel, Parts } from '../learn/contract.ts'
+import { LogisticRegressionModel } from '../learn/linear/logistic-regression-model.ts'
+
+/** Every fitted classifier by the name of its estimator. What fits them is never imported from here. */
+const readers: { readonly [kind: string]: (parts: Parts) => ClassifierModel } = {
+  LogisticRegression: LogisticRegressionModel.fromParts,
+  MultinomialNB: MultinomialNBModel.fromParts,
+}
+
+/** @throws ARTIFACT_CORRUPT for a kind that this library does not know. */
+export function classifierFromParts(parts: Parts): ClassifierModel {
+  if (Object.hasOwn(readers, parts.kind)) return readers[parts.kind](parts)
+  throw new SlipwayError(
+    'ARTIFACT_CORRUPT',
+    `a classifier of the kind ${parts.kind}: this library knows ${Object.keys(readers).join(', ')}; upgrade it or train again.`,
+  )
+}

@@ -1,0 +1,40 @@
+import { SlipwayError } from '../errors.ts'
+import { MultinomialNB } from '../learn/bayes/index.ts'
+import type { Classifier } from '../learn/contract.ts'
+import { LogisticRegression } from '../learn/linear/index.ts'
+import { CountVectorizer, FeatureUnion, TfidfVectorizer, type Vectorizer } from '../learn/text/index.ts'
+import type { Step } from './steps.ts'
+
+type Options = { readonly [name: string]: never }
+
+const vectorizers: { readonly [step: string]: (options: Options) => Vectorizer } = {
+  CountVectorizer: (options) => new CountVectorizer(options),
+  TfidfVectorizer: (options) => new TfidfVectorizer(options),
+  FeatureUnion: (options) =>
+    new FeatureUnion((options.steps as readonly Step<string, 'vectorizer'>[]).map(toVectorizer)),
+}
+
+const classifiers: { readonly [step: string]: (options: Options) => Classifier } = {
+  LogisticRegression: (options) => new LogisticRegression(options),
+  MultinomialNB: (options) => new MultinomialNB(options),
+}
+
+/** The estimator that a step of a service file describes. Training only. @throws INVALID_OPTION */
+export function toVectorizer({ step, options }: Step<string, 'vectorizer'>): Vectorizer {
+  return make(vectorizers, step, options)
+}
+
+/** @throws INVALID_OPTION */
+export function toClassifier({ step, options }: Step<string, 'classifier'>): Classifier {
+  return make(classifiers, step, options)
+}
+
+function make<E>(makers: { readonly [step: string]: (options: Options) => E }, step: string, options: object): E {
+  if (!Object.hasOwn(makers, step)) {
+    throw new SlipwayError(
+      'INVALID_OPTION',
+      `pipeline: there is no step ${step}; expected one of ${Object.keys(makers).join(', ')}.`,
+    )
+  }
+  return makers[step](options as Options)
+}

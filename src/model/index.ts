@@ -1,0 +1,14 @@
+export type {
+  Explanation,
+  InputOf,
+  ModelDefinition,
+  ModelHandle,
+  ModelKind,
+  OutputOf,
+  Prediction,
+  Predictor,
+  Scores,
+} from './contract.ts'
+export { checkGolden, loadPredictor } from './load.ts'
+export type { TrainContext, TrainProgress } from './train/context.ts'
+export { type Definitions, trainModels } from './train/train-models.ts'

@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Artifact, Manifest } from '../artifact/contract.ts'
+import { SlipwayError } from '../errors.ts'
+import type { Json } from '../learn/contract.ts'
+import { vectorizerFromParts } from '../learn/text/index.ts'
+import { VaderModel } from '../learn/vader/index.ts'
+import { classifierFromParts } from './classifier-from-parts.ts'
+import type { ModelKind, Predictor } from './contract.ts'
+import { textScorer } from './scorer.ts'
+import { defaultMaxLength } from './text-input.ts'
+import { TextPredictor } from './text-predictor.ts'
+import { VaderPredictor } from './vader-predictor.ts'
+
+type Fitted = Pick<Artifact, 'parts'> & { readonly manifest: Pick<Manifest, 'kind' | 'input' | 'labels' | 'model'> }
+
+const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Predictor<never> } = {
+  'text-classifier': ({ parts, manifest }) =>
+    new TextPredictor(
+      manifest.labels,
+      textScorer(vectorizerFromParts(parts.vectorizer), classifierFromParts(parts.classifier)),
+      maxLengthOf(manifest.input),
+    ),
+  vader: ({ parts, manifest }) => new VaderPredictor(VaderModel.fromParts(parts.lexicon), maxLengthOf(manifest.input)),
+}
+
+/** Makes a version ready to be asked. Loads no code that fits. @throws ARTIFACT_CORRUPT for a kind or parts it does not know. */
+export function loadPredictor(fitted: Fitted): Predictor {
+  const { kind, model } = fitted.manifest
+  if (!Object.hasOwn(loaders, kind)) {
+    throw new SlipwayError(
+      'ARTIFACT_CORRUPT',
+      `${model}: its version is a ${kind}, this library knows ${Object.keys(loaders).join(', ')}; upgrade the library or train again.`,
+    )
+  }
+  try {
+    return loaders[kind as ModelKind](fitted) as Predictor
+  } catch (cause) {
+    if (cause instanceof SlipwayError) throw cause
+    throw new SlipwayError(
+      'ARTIFACT_CORRUPT',
+      `${model}: its version lacks a part that a ${kind} is made of; train again.`,
+      { cause },
+    )
+  }
+}
+
+/**
+ * Asks the golden rows again: whatever differs from the day of training (a library, a platform, a file) shows here,
+ * before a version is served.
+ * @throws GOLDEN_MISMATCH with every row that differs
+ */
+export function checkGolden(predictor: Predictor, manifest: Pick<Manifest, 'golden' | 'model'>): void {
+  const problems = manifest.golden.flatMap(({ input, output }, i) => {
+    const now = predictor.predict(input) as Json
+    if (alike(now, output)) return []
+    return [{ path: `/golden/${i}`, message: `${JSON.stringify(now)} instead of ${JSON.stringify(output)}` }]
+  })
+  if (problems.length === 0) return
+  throw new SlipwayError(
+    'GOLDEN_MISMATCH',
+    `${manifest.model}: ${problems.length} of ${manifest.golden.length} golden rows give another answer than when it was trained; train again with this library.`,
+    { problems },
+  )
+}
+
+/** Probabilities may move in the last digits between platforms (their `Math.exp`), nothing else may. */
+function alike(a: Json, b: Json): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-6
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return isDeepStrictEqual(a, b)
+  const [left, right] = [Object.entries(a), Object.entries(b)]
+  return left.length === right.length && left.every(([key, value]) => alike(value, (b as Record<string, Json>)[key]))
+}
+
+function maxLengthOf(input: Json): number {
+  return (input as { readonly maxLength?: number }).maxLength ?? defaultMaxLength
+}

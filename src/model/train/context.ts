@@ -1,0 +1,26 @@
+import type { Table } from '../../data/contract.ts'
+import type { Json } from '../../learn/contract.ts'
+
+/** What training has to know beside the model's own definition. */
+export interface TrainContext {
+  readonly service: string
+  /** Paths in the service's description are relative to it. */
+  readonly folder: string
+  /** `slipway 0.1.0`. */
+  readonly library: string
+  /** Inputs by model, for the golden rows. */
+  readonly examples: { readonly [model: string]: readonly Json[] | undefined }
+  /** Takes the place of the source of every model that has one. */
+  readonly dataFile?: string
+  readonly now: () => Date
+  readonly onProgress?: (progress: TrainProgress) => void
+}
+
+/** A step of training: where it is, from 0 to 1. */
+export interface TrainProgress {
+  readonly model: string
+  readonly step: 'read' | 'fit' | 'score' | 'refit' | 'write'
+  readonly share: number
+}
+
+export type LabelledTable = Table & { readonly texts: readonly string[]; readonly labels: readonly string[] }

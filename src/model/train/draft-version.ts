@@ -1,0 +1,43 @@
+import type { ArtifactDraft } from '../../artifact/contract.ts'
+import type { Json } from '../../learn/contract.ts'
+import { modelCard } from '../card.ts'
+import type { ModelDefinition, Predictor, Scores } from '../contract.ts'
+import type { TrainContext } from './context.ts'
+import type { LabelledRows } from './labelled-rows.ts'
+
+interface Trained {
+  readonly model: string
+  readonly definition: ModelDefinition<never>
+  readonly context: TrainContext
+  readonly labels: readonly string[]
+  readonly input: Json
+  readonly scores: Scores
+  /** Absent where nothing was learned from rows. */
+  readonly rows?: LabelledRows
+  readonly parts: ArtifactDraft['parts']
+  readonly predictor: Predictor<never>
+}
+
+/** Puts a trained model together as a version: what it is, what it scored, its golden rows and its card. */
+export function draftVersion(trained: Trained): ArtifactDraft {
+  const { model, definition, context, labels, input, scores, rows, parts, predictor } = trained
+  const golden = (context.examples[model] ?? []).map((example) => ({
+    input: example,
+    output: predictor.predict(example as never) as Json,
+  }))
+  const facts = {
+    library: context.library,
+    service: context.service,
+    model,
+    kind: definition.kind,
+    created: `${context.now().toISOString().slice(0, 19)}Z`,
+    options: definition.options,
+    labels,
+    data: rows ? { ...rows.origin, rows: rows.labels.length } : null,
+  }
+  return {
+    manifest: { ...facts, input, golden, metrics: scores as unknown as Json },
+    parts,
+    documents: { 'README.md': modelCard({ ...facts, scores, about: [] }) },
+  }
+}

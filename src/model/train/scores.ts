@@ -1,0 +1,44 @@
+import type { DenseMatrix } from '../../learn/contract.ts'
+import {
+  accuracyScore,
+  confusionMatrix,
+  logLoss,
+  precisionRecallFscoreSupport,
+  rocAucScore,
+} from '../../learn/metrics/index.ts'
+import type { Scores } from '../contract.ts'
+
+export interface Outcome {
+  readonly labels: readonly string[]
+  /** The right label of each row, shape `(n,)`. */
+  readonly yTrue: readonly string[]
+  /** The answered label of each row, shape `(n,)`. */
+  readonly yPred: readonly string[]
+  /** Shape `(n, labels)`, columns in the order of `labels`. */
+  readonly probabilities: DenseMatrix
+  readonly fitSeconds: number
+}
+
+/** Scores of answers on rows that training did not see. */
+export function scoreOutcome({ labels, yTrue, yPred, probabilities, fitSeconds }: Outcome): Scores {
+  const { precision, recall, fscore, support } = precisionRecallFscoreSupport(yTrue, yPred, { labels })
+  const present = new Set(yTrue)
+  return {
+    rows: yTrue.length,
+    labels,
+    accuracy: accuracyScore(yTrue, yPred),
+    majority_accuracy: Math.max(...support) / yTrue.length,
+    macro_f1: fscore.reduce((sum, f1) => sum + f1, 0) / labels.length,
+    roc_auc: labels.every((label) => present.has(label)) ? rocAucScore(yTrue, probabilities, { labels }) : null,
+    log_loss: logLoss(yTrue, probabilities, { labels }),
+    confusion_matrix: confusionMatrix(yTrue, yPred, { labels }),
+    per_label: labels.map((label, i) => ({
+      label,
+      precision: precision[i],
+      recall: recall[i],
+      f1: fscore[i],
+      support: support[i],
+    })),
+    fit_seconds: fitSeconds,
+  }
+}

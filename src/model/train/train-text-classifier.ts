@@ -1,0 +1,76 @@
+import type { ArtifactDraft } from '../../artifact/contract.ts'
+import type { Parts } from '../../learn/contract.ts'
+import type { Prediction, Predictor, Scores } from '../contract.ts'
+import type { TextClassifierDefinition } from '../define.ts'
+import { toClassifier, toVectorizer } from '../estimators.ts'
+import { loadPredictor } from '../load.ts'
+import { defaultMaxLength, textInputSchema } from '../text-input.ts'
+import type { TrainContext, TrainProgress } from './context.ts'
+import { draftVersion } from './draft-version.ts'
+import { type LabelledRows, readLabelledRows, sortedLabels, splitRows } from './labelled-rows.ts'
+import { scoreOutcome } from './scores.ts'
+
+/**
+ * Trains a text classifier: fits on most rows, scores on the rest by the very code that will serve, then fits once
+ * more on all rows (unless `refit` is false) and hands over that.
+ */
+export async function trainTextClassifier(
+  model: string,
+  definition: TextClassifierDefinition,
+  context: TrainContext,
+): Promise<ArtifactDraft> {
+  const report = (step: TrainProgress['step']) => (share: number) => context.onProgress?.({ model, step, share })
+  const rows = await readLabelledRows(model, definition, context)
+  const { train, test } = splitRows(definition, rows)
+  const input = textInputSchema(definition.source.maxLength ?? defaultMaxLength)
+  const labels = sortedLabels(rows.labels)
+  const toPredictor = (parts: ArtifactDraft['parts']) =>
+    loadPredictor({ parts, manifest: { model, kind: definition.kind, input, labels } }) as Predictor<string, Prediction>
+
+  const started = performance.now()
+  let parts = fit(definition, take(rows, train), report('fit'))
+  const fitSeconds = (performance.now() - started) / 1000
+  const scores = score(toPredictor(parts), labels, take(rows, test), fitSeconds)
+  report('score')(1)
+  if (definition.source.refit ?? true) parts = fit(definition, rows, report('refit'))
+
+  return draftVersion({ model, definition, context, labels, input, scores, rows, parts, predictor: toPredictor(parts) })
+}
+
+type Labelled = Pick<LabelledRows, 'inputs' | 'labels'>
+
+function fit({ source }: TextClassifierDefinition, rows: Labelled, onProgress: (share: number) => void) {
+  const [vectorizerStep, classifierStep] = source.pipeline
+  onProgress(0)
+  const { model: vectorizer, output } = toVectorizer(vectorizerStep).fitTransform(rows.inputs)
+  const classifier = toClassifier(classifierStep).fit(output, rows.labels, {
+    // Vectorising takes about half of the time.
+    onProgress: (share) => onProgress(0.5 + share / 2),
+  })
+  onProgress(1)
+  return { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() } satisfies Record<string, Parts>
+}
+
+function score(predictor: Predictor<string, Prediction>, labels: string[], test: Labelled, fitSeconds: number): Scores {
+  const answers = predictor.predictMany(test.inputs)
+  const values = new Float64Array(answers.length * labels.length)
+  answers.forEach(({ probabilities }, i) => {
+    labels.forEach((label, j) => {
+      values[i * labels.length + j] = probabilities[label]
+    })
+  })
+  return scoreOutcome({
+    labels,
+    yTrue: test.labels,
+    yPred: answers.map(({ label }) => label),
+    probabilities: { rows: answers.length, columns: labels.length, values },
+    fitSeconds,
+  })
+}
+
+function take(rows: Labelled, places: Int32Array): Labelled {
+  return {
+    inputs: Array.from(places, (place) => rows.inputs[place]),
+    labels: Array.from(places, (place) => rows.labels[place]),
+  }
+}

@@ -1,0 +1,63 @@
+import type { ArtifactDraft } from '../../artifact/contract.ts'
+import { SlipwayError } from '../../errors.ts'
+import { VaderModel } from '../../learn/vader/index.ts'
+import type { Predictor, Scores } from '../contract.ts'
+import type { TextClassifierDefinition, VaderDefinition, VaderPrediction } from '../define.ts'
+import { loadPredictor } from '../load.ts'
+import { defaultMaxLength, textInputSchema } from '../text-input.ts'
+import { vaderLexicon } from '../vader-lexicon/index.ts'
+import type { TrainContext } from './context.ts'
+import { draftVersion } from './draft-version.ts'
+import { readLabelledRows, splitRows } from './labelled-rows.ts'
+import { scoreOutcome } from './scores.ts'
+
+const labels = ['negative', 'neutral', 'positive'] as const
+/** People's labels have no neutral: there 0 or more counts as positive, and (compound + 1) / 2 is its probability. */
+const scored = ['negative', 'positive'] as const
+
+/** Makes a version of VADER from its lexicon, scored on the rows that another model of the service holds back. */
+export async function trainVader(
+  model: string,
+  definition: VaderDefinition,
+  testOn: TextClassifierDefinition,
+  context: TrainContext,
+): Promise<ArtifactDraft> {
+  const input = textInputSchema(definition.source.maxLength ?? defaultMaxLength)
+  const parts = { lexicon: new VaderModel(vaderLexicon).toParts() }
+  const predictor = loadPredictor({ parts, manifest: { model, kind: definition.kind, input, labels } })
+  const rows = await readLabelledRows(model, testOn, context)
+  const test = splitRows(testOn, rows).test
+  const scores = score(
+    predictor as Predictor<string, VaderPrediction>,
+    Array.from(test, (place) => rows.inputs[place]),
+    Array.from(test, (place) => rows.labels[place]),
+  )
+  context.onProgress?.({ model, step: 'score', share: 1 })
+  return draftVersion({ model, definition, context, labels, input, scores, parts, predictor })
+}
+
+function score(
+  predictor: Predictor<string, VaderPrediction>,
+  texts: readonly string[],
+  yTrue: readonly string[],
+): Scores {
+  const other = yTrue.find((label) => !(scored as readonly string[]).includes(label))
+  if (other !== undefined) {
+    throw new SlipwayError(
+      'INVALID_SERVICE',
+      `vader: the rows that it is scored on have the label "${other}"; expected ${scored.join(' and ')} only.`,
+    )
+  }
+  const compounds = predictor.predictMany(texts).map(({ compound }) => compound)
+  return scoreOutcome({
+    labels: scored,
+    yTrue,
+    yPred: compounds.map((compound) => (compound >= 0 ? 'positive' : 'negative')),
+    probabilities: {
+      rows: compounds.length,
+      columns: 2,
+      values: Float64Array.from(compounds.flatMap((compound) => [(1 - compound) / 2, (1 + compound) / 2])),
+    },
+    fitSeconds: 0,
+  })
+}
