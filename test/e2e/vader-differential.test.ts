@@ -17,14 +17,21 @@ test(`VADER and vaderSentiment agree on ${sentences} sentences made at random`, 
   for (let done = 0; done < sentences; done += 10_000) {
     const made = madeSentences([...vaderLexicon.words.keys()], [...vaderLexicon.emoji.keys()], seed + done)
     const texts = made.take(Math.min(sentences - done, 10_000)).toArray()
-    const input = texts.map((text) => `${JSON.stringify(text)}\n`).join('')
-    const script = `${import.meta.dirname}/../reference/vader-scores.py`
-    const answer = spawnSync(python, [script], { input, encoding: 'utf8', maxBuffer: 2 ** 28 })
-    assert.equal(answer.status, 0, answer.stderr)
-    const expected = answer.stdout.trim().split('\n')
+    const expected = scoresOfReference(python, texts)
     assert.equal(expected.length, texts.length)
     texts.forEach((text, i) => {
-      assert.deepEqual({ text, ...vader.score(text) }, { text, ...JSON.parse(expected[i]!) })
+      assert.deepEqual({ text, ...vader.score(text) }, { text, ...expected[i] })
     })
   }
 })
+
+function scoresOfReference(python: string, texts: readonly string[]): object[] {
+  const script = `${import.meta.dirname}/../reference/vader-scores.py`
+  const input = texts.map((text) => `${JSON.stringify(text)}\n`).join('')
+  const { stdout, stderr, status } = spawnSync(python, [script], { input, encoding: 'utf8', maxBuffer: 2 ** 28 })
+  assert.equal(status, 0, stderr)
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
