@@ -1,6 +1,7 @@
 export * from './bayes/index.ts'
 export * from './contract.ts'
 export * from './linear/index.ts'
+export { denseMatrix, takeRows, toDense, toSparse } from './matrix.ts'
 export * from './metrics/index.ts'
 export { Random } from './random.ts'
 export * from './select/index.ts'

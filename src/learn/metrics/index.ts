@@ -1,5 +1,19 @@
 export * from './accuracy.ts'
+export { type BrierOptions, brierScoreLoss } from './brier.ts'
+export * from './calibration.ts'
+export type { RowScores, WeightOptions } from './check.ts'
+export * from './classification-report.ts'
 export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts'
+export * from './f1.ts'
 export { type LogLossOptions, logLoss } from './log-loss.ts'
-export * from './precision-recall-fscore.ts'
+export * from './precision-recall-curve.ts'
+export {
+  type Average,
+  type AveragedScores,
+  type FscoreOptions,
+  type PrecisionRecallOptions,
+  precisionRecallFscoreSupport,
+  type ScoresPerLabel,
+} from './precision-recall-fscore.ts'
+export * from './regression.ts'
 export { type RocAucOptions, type RocCurve, type RocCurveOptions, rocAucScore, rocCurve } from './roc.ts'

@@ -65,14 +65,24 @@ export function precisionRecallFscoreSupport(
   yPred: readonly Label[],
   options: FscoreOptions = {},
 ): ScoresPerLabel | AveragedScores {
-  const average = options.average ?? 'none'
-  const counts = countHits(yTrue, yPred, average, options)
-  if (average === 'none') return scoresOf(counts, options)
+  return precisionRecallFscore('precisionRecallFscoreSupport', yTrue, yPred, { average: 'none', ...options })
+}
+
+/** The same for a caller of another name. */
+export function precisionRecallFscore(
+  who: string,
+  yTrue: readonly Label[],
+  yPred: readonly Label[],
+  options: FscoreOptions & { readonly average: Average | 'none' },
+): ScoresPerLabel | AveragedScores {
+  const { average } = options
+  const hits = countHits(who, yTrue, yPred, options)
+  if (average === 'none') return scoresOf(hits, options)
   if (average === 'binary' || average === 'micro') {
-    const { precision, recall, fscore } = scoresOf(average === 'micro' ? summed(counts) : counts, options)
+    const { precision, recall, fscore } = scoresOf(average === 'micro' ? summed(hits) : hits, options)
     return { precision: precision[0]!, recall: recall[0]!, fscore: fscore[0]! }
   }
-  const { precision, recall, fscore, support } = scoresOf(counts, options)
+  const { precision, recall, fscore, support } = scoresOf(hits, options)
   const weights = average === 'weighted' ? support : undefined
   return { precision: mean(precision, weights), recall: mean(recall, weights), fscore: mean(fscore, weights) }
 }
@@ -85,16 +95,11 @@ interface Hits {
   readonly actual: number[]
 }
 
-function countHits(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  average: Average | 'none',
-  options: FscoreOptions,
-): Hits {
-  const who = 'precisionRecallFscoreSupport'
+function countHits(who: string, yTrue: readonly Label[], yPred: readonly Label[], options: FscoreOptions): Hits {
   const weights = checkRows(who, yTrue, 'yPred', yPred.length, options.sampleWeight)
   const { classes, trueCodes, predictedCodes } = encodePair(who, yTrue, yPred)
-  const labels = average === 'binary' ? [binaryLabel(who, classes, options.posLabel)] : (options.labels ?? classes)
+  const labels =
+    options.average === 'binary' ? [binaryLabel(who, classes, options.posLabel)] : (options.labels ?? classes)
   if (new Set(labels).size !== labels.length) {
     throw new SlipwayError('INVALID_INPUT', `${who}: labels ${listed(labels)} repeat themselves.`)
   }
@@ -146,66 +151,4 @@ function mean(values: readonly number[], weights: readonly number[] | undefined)
   const total = known.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return known.reduce((sum, { value }) => sum + value, 0) / known.length
   return known.reduce((sum, { value, weight }) => sum + value * weight, 0) / total
-}
-
-/** Share of the rows predicted as a label that have it. Options and errors as `precisionRecallFscoreSupport`, averaged as `binary`. */
-export function precisionScore(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options?: PrecisionRecallOptions & { readonly average?: Average },
-): number
-export function precisionScore(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options: PrecisionRecallOptions & { readonly average: 'none' },
-): readonly number[]
-export function precisionScore(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options: PrecisionRecallOptions = {},
-): number | readonly number[] {
-  return precisionRecallFscoreSupport(yTrue, yPred, binaryByDefault(options)).precision
-}
-
-/** Share of the rows of a label that were predicted as it. Options and errors as `precisionRecallFscoreSupport`, averaged as `binary`. */
-export function recallScore(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options?: PrecisionRecallOptions & { readonly average?: Average },
-): number
-export function recallScore(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options: PrecisionRecallOptions & { readonly average: 'none' },
-): readonly number[]
-export function recallScore(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options: PrecisionRecallOptions = {},
-): number | readonly number[] {
-  return precisionRecallFscoreSupport(yTrue, yPred, binaryByDefault(options)).recall
-}
-
-/** Harmonic mean of precision and recall. Options and errors as `precisionRecallFscoreSupport`, averaged as `binary`. */
-export function f1Score(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options?: PrecisionRecallOptions & { readonly average?: Average },
-): number
-export function f1Score(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options: PrecisionRecallOptions & { readonly average: 'none' },
-): readonly number[]
-export function f1Score(
-  yTrue: readonly Label[],
-  yPred: readonly Label[],
-  options: PrecisionRecallOptions = {},
-): number | readonly number[] {
-  return precisionRecallFscoreSupport(yTrue, yPred, binaryByDefault(options)).fscore
-}
-
-/** The overloads above say which average gives a number and which an array; inside, either will do. */
-function binaryByDefault(options: PrecisionRecallOptions): FscoreOptions & { readonly average: Average } {
-  return { average: 'binary', ...options, beta: 1 } as FscoreOptions & { readonly average: Average }
 }

@@ -47,10 +47,11 @@ export function rocCurve(yTrue: readonly Label[], yScore: ArrayLike<number>, opt
   const { truePositives, falsePositives, thresholds } = counts
   const positives = truePositives.at(-1)!
   const negatives = falsePositives.at(-1)!
+  const curve = (first: number, value: (k: number) => number) => Float64Array.from([first, ...kept.map(value)])
   return {
-    fpr: Float64Array.of(negatives > 0 ? 0 : Number.NaN, ...kept.map((k) => falsePositives[k]! / negatives)),
-    tpr: Float64Array.of(positives > 0 ? 0 : Number.NaN, ...kept.map((k) => truePositives[k]! / positives)),
-    thresholds: Float64Array.of(Number.POSITIVE_INFINITY, ...kept.map((k) => thresholds[k]!)),
+    fpr: curve(negatives > 0 ? 0 : Number.NaN, (k) => falsePositives[k]! / negatives),
+    tpr: curve(positives > 0 ? 0 : Number.NaN, (k) => truePositives[k]! / positives),
+    thresholds: curve(Number.POSITIVE_INFINITY, (k) => thresholds[k]!),
   }
 }
 
