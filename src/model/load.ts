@@ -6,9 +6,9 @@ import { vectorizerFromParts } from '../learn/text/index.ts'
 import { VaderModel } from '../learn/vader/index.ts'
 import { classifierFromParts } from './classifier-from-parts.ts'
 import type { ModelKind, Predictor } from './contract.ts'
-import { textScorer } from './scorer.ts'
 import { defaultMaxLength } from './text-input.ts'
 import { TextPredictor } from './text-predictor.ts'
+import { textScorer } from './text-scorer.ts'
 import { VaderPredictor } from './vader-predictor.ts'
 
 type Fitted = Pick<Artifact, 'parts'> & { readonly manifest: Pick<Manifest, 'kind' | 'input' | 'labels' | 'model'> }

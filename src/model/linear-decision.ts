@@ -1,0 +1,44 @@
+import { MultinomialNBModel } from '../learn/bayes/multinomial-nb-model.ts'
+import type { ClassifierModel } from '../learn/contract.ts'
+import type { LinearModel } from '../learn/linear/linear-model.ts'
+import { LogisticRegressionModel } from '../learn/linear/logistic-regression-model.ts'
+
+/**
+ * The decision of a classifier that is linear in its columns: log-odds of the second class (one row) for two classes,
+ * one row a class whose softmax are the probabilities for more. Undefined for a classifier that is not linear.
+ */
+export function linearDecisionOf(classifier: ClassifierModel): LinearModel | undefined {
+  if (classifier instanceof LogisticRegressionModel) return classifier
+  if (classifier instanceof MultinomialNBModel) {
+    const { featureLogProb, classLogPrior } = classifier
+    const rows = { coef: featureLogProb.values, intercept: classLogPrior }
+    return classLogPrior.length === 2 ? difference(rows) : rows
+  }
+  return undefined
+}
+
+/** Two rows as one: the second less the first. */
+function difference({ coef, intercept }: LinearModel): LinearModel {
+  const d = coef.length / 2
+  return {
+    coef: coef.subarray(d).map((value, j) => value - coef[j]),
+    intercept: Float64Array.of(intercept[1] - intercept[0]),
+  }
+}
+
+/** Decisions, shape `(k,)`, to probabilities, shape `(classes,)`: 1 / (1 + e^−z) for one, e^z / Σ e^z for more. */
+export function toProbabilities(decision: Float64Array, out: Float64Array): void {
+  if (decision.length === 1) {
+    // exp(710) overflows: only ever raise e to a power of 0 or less.
+    const e = Math.exp(-Math.abs(decision[0]))
+    const loser = e / (1 + e)
+    out[0] = decision[0] > 0 ? loser : 1 - loser
+    out[1] = decision[0] > 0 ? 1 - loser : loser
+    return
+  }
+  let largest = decision[0]
+  for (const z of decision) if (z > largest) largest = z
+  let sum = 0
+  for (let c = 0; c < decision.length; c++) sum += out[c] = Math.exp(decision[c] - largest)
+  for (let c = 0; c < decision.length; c++) out[c] /= sum
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { csv, LogisticRegression, MultinomialNB, TfidfVectorizer, textClassifier, vader } from 'slipway'
+import { checkGolden, type Definitions, loadPredictor, type Prediction, type Scores, trainModels } from 'slipway/model'
+import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
+
+const columns = { text: 'text', stars: 'integer' } as const
+
+function sentiment(classifier: LogisticRegression | MultinomialNB = new LogisticRegression({ C: 10 })) {
+  return textClassifier({
+    data: csv('reviews.csv', { columns }),
+    text: 'text',
+    label: (row) => (row.stars > 3 ? 'positive' : 'negative'),
+    pipeline: [new TfidfVectorizer(), classifier],
+  })
+}
+
+async function train(folder: string, models: object, examples = {}) {
+  const now = () => new Date('2026-11-22T10:15:00.500Z')
+  const context = { service: 'reviews', folder, library: 'slipway test', examples, now }
+  return Array.fromAsync(trainModels(models as Definitions, context))
+}
+
+async function trained(t: TestContext, models: object, examples = {}, reviews = tinyReviews()) {
+  return train(temporaryFolder(t, { 'reviews.csv': reviews }), models, examples)
+}
+
+test('a trained model answers with its most probable label and probabilities that sum to 1', async (t) => {
+  for (const classifier of [new LogisticRegression({ C: 10 }), new MultinomialNB()]) {
+    const [{ draft }] = await trained(t, { v1: sentiment(classifier) })
+    const predictor = loadPredictor(draft)
+    const { label, probabilities } = predictor.predict('a great day') as Prediction
+    assert.equal(label, 'positive')
+    assert.deepEqual(Object.keys(probabilities), ['negative', 'positive'])
+    assert.ok(Math.abs(probabilities.negative + probabilities.positive - 1) < 1e-12)
+  }
+})
+
+test('an explanation sums with its bias to the decision', async (t) => {
+  for (const classifier of [new LogisticRegression({ C: 10 }), new MultinomialNB()]) {
+    const [{ draft }] = await trained(t, { v1: sentiment(classifier) })
+    const predictor = loadPredictor(draft)
+    const text = 'lovely staff, but a terrible queue'
+    const { probabilities } = predictor.predict(text) as Prediction
+    const { bias, explanation } = predictor.explain(text)
+    const decision = explanation.reduce((sum, { contribution }) => sum + contribution, bias)
+    assert.deepEqual(explanation.map(({ feature }) => feature).sort(), ['lovely', 'queue', 'staff', 'terrible'])
+    assert.ok(Math.abs(decision - Math.log(probabilities.positive / probabilities.negative)) < 1e-5)
+  }
+})
+
+test('scores are on held-back rows, and say what always answering the commonest label would score', async (t) => {
+  const [{ draft }] = await trained(t, { v1: sentiment() })
+  const scores = draft.manifest.metrics as unknown as Scores
+  assert.equal(scores.rows, 8)
+  assert.equal(scores.majority_accuracy, 0.5)
+  assert.equal(
+    scores.confusion_matrix.flat().reduce((sum, count) => sum + count),
+    8,
+  )
+})
+
+test('VADER is scored on the rows that the model it names holds back, with 0 and more as positive', async (t) => {
+  const models = { v1: sentiment(), v2: vader({ testOn: 'v1' }) }
+  const [, { name, draft }] = await trained(t, models)
+  assert.equal(name, 'v2')
+  const scores = draft.manifest.metrics as unknown as Scores
+  assert.equal(scores.rows, 8)
+  assert.deepEqual(scores.labels, ['negative', 'positive'])
+  assert.deepEqual(draft.manifest.labels, ['negative', 'neutral', 'positive'])
+})
+
+test('training twice gives the same bytes', async (t) => {
+  const folder = temporaryFolder(t, { 'reviews.csv': tinyReviews() })
+  const [first] = await train(folder, { v1: sentiment() })
+  const [second] = await train(folder, { v1: sentiment() })
+  assert.deepEqual(first.draft.parts, second.draft.parts)
+})
+
+test('golden rows are the examples with the answers of the day; a version that answers otherwise is refused', async (t) => {
+  const [{ draft }] = await trained(t, { v1: sentiment() }, { v1: ['a great day'] })
+  const predictor = loadPredictor(draft)
+  checkGolden(predictor, draft.manifest)
+  const golden = [{ input: 'a great day', output: { label: 'positive', probabilities: { negative: 0, positive: 1 } } }]
+  assert.throws(() => checkGolden(predictor, { ...draft.manifest, golden }), {
+    code: 'GOLDEN_MISMATCH',
+    message: 'v1: 1 of 1 golden rows give another answer than when it was trained; train again with this library.',
+  })
+})
+
+test('a model needs rows of two labels, two of each', async (t) => {
+  await assert.rejects(trained(t, { v1: sentiment() }, {}, 'text,stars\nfine,5\ngood,5\n'), {
+    code: 'INVALID_DATA',
+    message: 'v1: learning needs rows of at least two labels; reviews.csv has positive (2 rows).',
+  })
+  await assert.rejects(trained(t, { v1: sentiment() }, {}, 'text,stars\nfine,5\ngood,5\nbad,1\n'), {
+    code: 'INVALID_DATA',
+    message:
+      'v1: every label needs at least two rows, one to learn from and one to be scored on; reviews.csv has positive (2 rows), negative (1 rows).',
+  })
+})
+
+test('a text input is a string, blank or not, up to the longest that is accepted', async (t) => {
+  const [{ draft }] = await trained(t, { v1: sentiment() })
+  const predictor = loadPredictor(draft)
+  assert.deepEqual(predictor.checkInput('', '/inputs/0'), [])
+  assert.deepEqual(predictor.checkInput('x'.repeat(50_001), '/inputs/0'), [
+    { path: '/inputs/0', message: 'expected at most 50,000 characters, got 50,001' },
+  ])
+  assert.deepEqual(predictor.checkInput({ text: 'x' }, '/inputs/1'), [
+    { path: '/inputs/1', message: 'expected a text, got an object' },
+  ])
+})
