@@ -8,8 +8,12 @@ import type { Artifact, ArtifactDraft } from '../artifact/contract.ts'
 export interface Store {
   /** As the user wrote it, for messages. */
   readonly url: string
+  /** The service whose models are in it. */
+  readonly service: string
   /** The versions of a model, oldest first; empty where there is none. @throws STORE_UNREACHABLE */
   versions(model: string): Promise<string[]>
+  /** Whether there is such a version, whole or not. One small read. @throws STORE_UNREACHABLE */
+  has(model: string, version: string): Promise<boolean>
   /** The name of the version in use, or undefined. One small read: the server asks every 2 s. @throws STORE_UNREACHABLE */
   current(model: string): Promise<string | undefined>
   /** Tag names and the versions they name. */

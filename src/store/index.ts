@@ -1,0 +1,7 @@
+/** Where versions live: written whole or not at all, one of them in use. */
+export type { Store, WritableStore } from './contract.ts'
+export type { FileAccess, WritableFileAccess } from './file-access.ts'
+export { FolderAccess } from './folder-access.ts'
+export { openStore } from './open-store.ts'
+export { resolveVersion } from './resolve-version.ts'
+export { VersionStore } from './version-store.ts'
