@@ -11,4 +11,5 @@ export type {
 } from './contract.ts'
 export { checkGolden, loadPredictor } from './load.ts'
 export type { TrainContext, TrainProgress } from './train/context.ts'
+export { isStale } from './train/is-stale.ts'
 export { type Definitions, trainModels } from './train/train-models.ts'

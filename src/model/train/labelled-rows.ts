@@ -1,4 +1,4 @@
-import type { Row, Source, Table } from '../../data/contract.ts'
+import type { Source, Table } from '../../data/contract.ts'
 import { readTable, sourceForFile } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { compareCodePoints } from '../../learn/labels.ts'
@@ -20,7 +20,7 @@ export async function readLabelledRows(
   context: TrainContext,
 ): Promise<LabelledRows> {
   const { text, label } = definition.source
-  const { rows, ...origin } = await readTable(sourcesOf(definition, context), {
+  const { rows, ...origin } = await readTable(sourcesOf(definition.source.data, context.dataFile), {
     folder: context.folder,
     onProgress: (share) => context.onProgress?.({ model, step: 'read', share }),
   })
@@ -30,7 +30,7 @@ export async function readLabelledRows(
     const given: unknown = label(row)
     if (given === undefined) continue
     if (typeof given !== 'string' || given === '') throw badLabel(model, given)
-    inputs.push((row as Row)[text] as string)
+    inputs.push(row[text] as string)
     labels.push(given)
   }
   checkEnough(model, origin.name, labels)
@@ -50,9 +50,9 @@ export function sortedLabels(labels: Iterable<string>): string[] {
   return [...new Set(labels)].sort(compareCodePoints)
 }
 
-function sourcesOf(definition: TextClassifierDefinition, { dataFile }: TrainContext): readonly Source[] {
-  const { data } = definition.source
-  const sources = Array.isArray(data) ? (data as readonly Source[]) : [data as Source]
+/** The sources to try in order: those that the service declares, or the file that was named in their place. */
+export function sourcesOf(declared: Source | readonly Source[], dataFile: string | undefined): readonly Source[] {
+  const sources = Array.isArray(declared) ? (declared as readonly Source[]) : [declared as Source]
   return dataFile === undefined ? sources : [sourceForFile(sources[0], dataFile)]
 }
 

@@ -9,6 +9,7 @@ import {
 import type { Scores } from '../contract.ts'
 
 export interface Outcome {
+  readonly data: Scores['data']
   readonly labels: readonly string[]
   /** The right label of each row, shape `(n,)`. */
   readonly yTrue: readonly string[]
@@ -20,10 +21,11 @@ export interface Outcome {
 }
 
 /** Scores of answers on rows that training did not see. */
-export function scoreOutcome({ labels, yTrue, yPred, probabilities, fitSeconds }: Outcome): Scores {
+export function scoreOutcome({ data, labels, yTrue, yPred, probabilities, fitSeconds }: Outcome): Scores {
   const { precision, recall, fscore, support } = precisionRecallFscoreSupport(yTrue, yPred, { labels })
   const present = new Set(yTrue)
   return {
+    data,
     rows: yTrue.length,
     labels,
     accuracy: accuracyScore(yTrue, yPred),

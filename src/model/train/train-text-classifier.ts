@@ -30,7 +30,12 @@ export async function trainTextClassifier(
   const started = performance.now()
   let parts = fit(definition, take(rows, train), report('fit'))
   const fitSeconds = (performance.now() - started) / 1000
-  const scores = score(toPredictor(parts), labels, take(rows, test), fitSeconds)
+  const scores = scoreTextClassifier(
+    toPredictor(parts),
+    labels,
+    { ...take(rows, test), origin: rows.origin },
+    fitSeconds,
+  )
   report('score')(1)
   if (definition.source.refit ?? true) parts = fit(definition, rows, report('refit'))
 
@@ -51,7 +56,13 @@ function fit({ source }: TextClassifierDefinition, rows: Labelled, onProgress: (
   return { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() } satisfies Record<string, Parts>
 }
 
-function score(predictor: Predictor<string, Prediction>, labels: string[], test: Labelled, fitSeconds: number): Scores {
+/** Scores a text classifier on rows that it has not seen. */
+export function scoreTextClassifier(
+  predictor: Predictor<string, Prediction>,
+  labels: string[],
+  test: LabelledRows,
+  fitSeconds: number,
+): Scores {
   const answers = predictor.predictMany(test.inputs)
   const values = new Float64Array(answers.length * labels.length)
   answers.forEach(({ probabilities }, i) => {
@@ -60,6 +71,7 @@ function score(predictor: Predictor<string, Prediction>, labels: string[], test:
     })
   })
   return scoreOutcome({
+    data: test.origin,
     labels,
     yTrue: test.labels,
     yPred: answers.map(({ label }) => label),

@@ -8,7 +8,7 @@ import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import { vaderLexicon } from '../vader-lexicon/index.ts'
 import type { TrainContext } from './context.ts'
 import { draftVersion } from './draft-version.ts'
-import { readLabelledRows, splitRows } from './labelled-rows.ts'
+import { type LabelledRows, readLabelledRows, splitRows } from './labelled-rows.ts'
 import { scoreOutcome } from './scores.ts'
 
 const labels = ['negative', 'neutral', 'positive'] as const
@@ -27,20 +27,18 @@ export async function trainVader(
   const predictor = loadPredictor({ parts, manifest: { model, kind: definition.kind, input, labels } })
   const rows = await readLabelledRows(model, testOn, context)
   const test = splitRows(testOn, rows).test
-  const scores = score(
-    predictor as Predictor<string, VaderPrediction>,
-    Array.from(test, (place) => rows.inputs[place]),
-    Array.from(test, (place) => rows.labels[place]),
-  )
+  const scores = scoreVader(predictor as Predictor<string, VaderPrediction>, {
+    inputs: Array.from(test, (place) => rows.inputs[place]),
+    labels: Array.from(test, (place) => rows.labels[place]),
+    origin: rows.origin,
+  })
   context.onProgress?.({ model, step: 'score', share: 1 })
   return draftVersion({ model, definition, context, labels, input, scores, parts, predictor })
 }
 
-function score(
-  predictor: Predictor<string, VaderPrediction>,
-  texts: readonly string[],
-  yTrue: readonly string[],
-): Scores {
+/** Scores VADER on texts that people labelled negative or positive. */
+export function scoreVader(predictor: Predictor<string, VaderPrediction>, test: LabelledRows): Scores {
+  const { inputs, labels: yTrue, origin: data } = test
   const other = yTrue.find((label) => !(scored as readonly string[]).includes(label))
   if (other !== undefined) {
     throw new SlipwayError(
@@ -48,8 +46,9 @@ function score(
       `vader: the rows that it is scored on have the label "${other}"; expected ${scored.join(' and ')} only.`,
     )
   }
-  const compounds = predictor.predictMany(texts).map(({ compound }) => compound)
+  const compounds = predictor.predictMany(inputs).map(({ compound }) => compound)
   return scoreOutcome({
+    data,
     labels: scored,
     yTrue,
     yPred: compounds.map((compound) => (compound >= 0 ? 'positive' : 'negative')),
