@@ -89,7 +89,10 @@ export interface RouteRequest<O extends RouteOptions = RouteOptions> {
   readonly user: User | undefined
 }
 
-type Answer<O extends RouteOptions> = O['answer'] extends TSchema ? Static<O['answer']> : unknown
+/** What a route gives may be read only: the server serialises it and leaves it as it is. */
+type Unchanging<T> = T extends object ? { readonly [K in keyof T]: Unchanging<T[K]> } : T
+
+type Answer<O extends RouteOptions> = O['answer'] extends TSchema ? Unchanging<Static<O['answer']>> : unknown
 
 export type Handler<O extends RouteOptions> = (request: RouteRequest<O>) => Answer<O> | Promise<Answer<O>>
 
