@@ -16,11 +16,13 @@ interface Trained {
   readonly rows?: LabelledRows
   readonly parts: ArtifactDraft['parts']
   readonly predictor: Predictor<never>
+  /** For the card: what the model is and how it was made, in sentences. */
+  readonly about: readonly string[]
 }
 
 /** Puts a trained model together as a version: what it is, what it scored, its golden rows and its card. */
 export function draftVersion(trained: Trained): ArtifactDraft {
-  const { model, definition, context, labels, input, scores, rows, parts, predictor } = trained
+  const { model, definition, context, labels, input, scores, rows, parts, predictor, about } = trained
   const golden = (context.examples[model] ?? []).map((example) => ({
     input: example,
     output: predictor.predict(example as never) as Json,
@@ -38,6 +40,6 @@ export function draftVersion(trained: Trained): ArtifactDraft {
   return {
     manifest: { ...facts, input, golden, metrics: scores as unknown as Json },
     parts,
-    documents: { 'README.md': modelCard({ ...facts, scores, about: [] }) },
+    documents: { 'README.md': modelCard({ ...facts, scores, about }) },
   }
 }

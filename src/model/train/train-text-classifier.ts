@@ -39,7 +39,11 @@ export async function trainTextClassifier(
   report('score')(1)
   if (definition.source.refit ?? true) parts = fit(definition, rows, report('refit'))
 
-  return draftVersion({ model, definition, context, labels, input, scores, rows, parts, predictor: toPredictor(parts) })
+  return draftVersion({
+    ...{ model, definition, context, labels, input, scores, rows, parts },
+    predictor: toPredictor(parts),
+    about: about(definition, labels, train.length, rows.labels.length),
+  })
 }
 
 type Labelled = Pick<LabelledRows, 'inputs' | 'labels'>
@@ -78,6 +82,22 @@ export function scoreTextClassifier(
     probabilities: { rows: answers.length, columns: labels.length, values },
     fitSeconds,
   })
+}
+
+function about(
+  { source }: TextClassifierDefinition,
+  labels: readonly string[],
+  trained: number,
+  all: number,
+): string[] {
+  const steps = source.pipeline.map(({ step }) => step).join(' and ')
+  const count = (n: number) => n.toLocaleString('en-US')
+  return [
+    `Reads a text and answers with one of the labels ${labels.join(', ')}, and a probability for each. Made of ${steps}.`,
+    (source.refit ?? true)
+      ? `The scores below are those of a fit on ${count(trained)} rows; what is shipped was then fitted on all ${count(all)}.`
+      : `Fitted on ${count(trained)} of ${count(all)} rows.`,
+  ]
 }
 
 function take(rows: Labelled, places: Int32Array): Labelled {

@@ -15,6 +15,11 @@ const labels = ['negative', 'neutral', 'positive'] as const
 /** People's labels have no neutral: there 0 or more counts as positive, and (compound + 1) / 2 is its probability. */
 const scored = ['negative', 'positive'] as const
 
+const about = [
+  'Rates a text by rules and a lexicon that people wrote (VADER; Hutto & Gilbert, ICWSM 2014). Nothing is learned.',
+  'A compound from 0.05 is positive, to −0.05 negative, else neutral. In the scores, whose labels have no neutral, 0 or more counts as positive and (compound + 1) / 2 is its probability.',
+]
+
 /** Makes a version of VADER from its lexicon, scored on the rows that another model of the service holds back. */
 export async function trainVader(
   model: string,
@@ -33,7 +38,7 @@ export async function trainVader(
     origin: rows.origin,
   })
   context.onProgress?.({ model, step: 'score', share: 1 })
-  return draftVersion({ model, definition, context, labels, input, scores, parts, predictor })
+  return draftVersion({ model, definition, context, labels, input, scores, parts, predictor, about })
 }
 
 /** Scores VADER on texts that people labelled negative or positive. */
