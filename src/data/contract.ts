@@ -1,4 +1,7 @@
-/** What a cell of a column holds. With `?` the cell may be missing (empty): `undefined` in the row. */
+/**
+ * What a cell of a column holds. With `?` the cell may be missing: `undefined` in the row. Empty cells are missing; in
+ * columns of numbers and booleans so are `NA`, `N/A`, `NaN` and `null`, which elsewhere are texts like any other.
+ */
 export type CellType = 'text' | 'category' | 'integer' | 'number' | 'boolean'
 export type ColumnType = CellType | `${CellType}?`
 export type Columns = { readonly [name: string]: ColumnType }

@@ -1,3 +1,5 @@
+import { SlipwayError } from '../errors.ts'
+
 const quote = 0x22
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
@@ -9,6 +11,13 @@ export const quoted = 1
 export const doubled = 2
 
 export type CsvFault = 'unclosed quote' | 'text after quote'
+
+/** @throws INVALID_SERVICE where it could not be told from the rest of the file. */
+export function checkDelimiter(delimiter: string): void {
+  if (delimiter.length === 1 && delimiter <= '\x7f' && !'"\r\n\0'.includes(delimiter)) return
+  const message = `A delimiter of cells is one ASCII character other than a quote or a line end, got ${JSON.stringify(delimiter)}.`
+  throw new SlipwayError('INVALID_SERVICE', message)
+}
 
 /**
  * Finds the cells of one record after another in bytes, by RFC 4180: cells between delimiters, records between line
@@ -30,6 +39,8 @@ export class CsvScanner {
   faultCell = 0
 
   readonly #delimiter: number
+  #searched: Uint8Array | undefined
+  #nextLineFeed = 0
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter.charCodeAt(0)
@@ -74,21 +85,22 @@ export class CsvScanner {
     const length = bytes.length
     let at = start
     let kind = quoted
-    for (; ; at++) {
-      if (at >= length) {
+    for (;;) {
+      // Most of a file of texts lies between quotes: the search for the closing one is left to native code.
+      at = bytes.indexOf(quote, at)
+      if (at < 0) {
         if (!isLast) return -1
         this.#addFault('unclosed quote')
+        at = length
         break
       }
-      const byte = bytes[at]!
-      if (byte === lineFeed) this.lineBreaks++
-      if (byte !== quote) continue
       if (at + 1 >= length && !isLast) return -1
       if (bytes[at + 1] !== quote) break
       kind = doubled
-      at++
+      at += 2
     }
     this.#addCell(start, at, kind)
+    this.#countLineBreaks(bytes, start, at)
     at++
     while (at < length) {
       const byte = bytes[at]!
@@ -108,6 +120,21 @@ export class CsvScanner {
     this.ends[this.cells] = end
     this.kinds[this.cells] = kind
     this.cells++
+  }
+
+  /** One search finds the next line feed for all the cells before it. */
+  #countLineBreaks(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#searched !== bytes || this.#nextLineFeed < start) this.#searchLineFeed(bytes, start)
+    while (this.#nextLineFeed < end) {
+      this.lineBreaks++
+      this.#searchLineFeed(bytes, this.#nextLineFeed + 1)
+    }
+  }
+
+  #searchLineFeed(bytes: Uint8Array, from: number): void {
+    const found = bytes.indexOf(lineFeed, from)
+    this.#searched = bytes
+    this.#nextLineFeed = found < 0 ? bytes.length : found
   }
 
   #addFault(fault: CsvFault): void {

@@ -5,6 +5,7 @@ import type { Row, Source } from './contract.ts'
 import { CsvScanner, doubled } from './csv-scanner.ts'
 import { decode, openText, type TextBytes } from './encoding.ts'
 import { type Files, readChunks, shownPath } from './files.ts'
+import { numberAt } from './number-at.ts'
 import { listed, type Problems, shown } from './problems.ts'
 
 /**
@@ -115,13 +116,21 @@ class CsvReader {
     let isGood = true
     for (let c = 0; c < columns.length; c++) {
       const column = columns[c]!
-      const cell = cellFromText(column, this.#text(bytes, places[c]!))
+      const cell = this.#readCell(bytes, column, places[c]!)
       if (cell instanceof Refusal) {
         this.#problems.add(() => `${this.#place()}, column ${shown(column.name)}`, cell.reason)
         isGood = false
       } else setCell(row, column.name, cell)
     }
     if (isGood) this.#rows.push(row as Row)
+  }
+
+  #readCell(bytes: Buffer, column: Column, at: number): Cell | Refusal {
+    if (column.type === 'number' || column.type === 'integer') {
+      const value = numberAt(bytes, this.#scanner.starts[at]!, this.#scanner.ends[at]!)
+      if (column.type === 'number' ? !Number.isNaN(value) : Number.isInteger(value)) return value
+    }
+    return cellFromText(column, this.#text(bytes, at))
   }
 
   #readHeader(bytes: Buffer): number[] {
@@ -147,12 +156,15 @@ class CsvReader {
   }
 
   #refuseQuotes(bytes: Buffer, fault: string, cell: number): void {
-    const start = shown(this.#text(bytes, cell))
+    const { starts, ends } = this.#scanner
+    const start = shown(decode(bytes, starts[cell]!, Math.min(ends[cell]!, starts[cell]! + 80), this.#encoding))
     const message =
       fault === 'unclosed quote'
         ? `a quote opens here and never closes: ${start}`
         : `text follows the closing quote of ${start}; a quote inside a quoted cell is written twice`
     this.#problems.add(() => `${this.#place()}, cell ${cell + 1}`, message)
+    // Without a header no cell can be found.
+    if (!this.#places) this.#problems.throwIfAny()
   }
 
   /** @throws INVALID_DATA at the first bytes that are no text: what follows would be guesswork. */
@@ -169,8 +181,8 @@ class CsvReader {
   }
 
   #place(): string {
-    const line = this.#line === this.#row ? '' : ` (line ${this.#line.toLocaleString('en')})`
-    return `${shownPath(this.#path)}, row ${this.#row.toLocaleString('en')}${line}`
+    const line = this.#line === this.#row ? '' : ` (line ${this.#line})`
+    return `${shownPath(this.#path)}, row ${this.#row}${line}`
   }
 }
 
@@ -188,8 +200,12 @@ function wholeCharacters(bytes: Buffer, isLast: boolean): Buffer {
 /** The first byte that is not UTF-8, and a few words before it. */
 function firstInvalid(record: Buffer): [byte: number, before: string] {
   let at = 0
-  while (isUtf8(record.subarray(0, at + 1)) || isUtf8(record.subarray(0, at + 2)) || isUtf8(record.subarray(0, at + 3)))
-    at++
+  for (;;) {
+    const lead = record[at]!
+    const next = at + (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4)
+    if (!isUtf8(record.subarray(at, next))) break
+    at = next
+  }
   const before = new TextDecoder().decode(record.subarray(Math.max(0, at - 24), at))
   return [record[at]!, before.replace(/^\ufffd+/, '').slice(-20)]
 }

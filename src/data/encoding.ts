@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { SlipwayError } from '../errors.ts'
 import type { Source } from './contract.ts'
 import { shownPath } from './files.ts'
@@ -37,7 +38,7 @@ export async function openText(
 export function decode(bytes: Buffer, start: number, end: number, encoding: TextBytes['encoding']): string {
   if (encoding === 'utf-8') return bytes.toString('utf8', start, end)
   const text = bytes.toString('latin1', start, end)
-  if (encoding === 'latin1') return text
+  if (encoding === 'latin1' || isAscii(bytes.subarray(start, end))) return text
   return text.replace(/[\x80-\x9f]/g, (char) => windows1252[char.charCodeAt(0) - 0x80]!)
 }
 

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { SlipwayError } from '../errors.ts'
 import type { Source } from './contract.ts'
@@ -41,8 +41,10 @@ export async function findFiles(
   onProgress: (share: number) => void,
 ): Promise<Files> {
   const isFolder = (await stat(path)).isDirectory()
-  const paths = isFolder ? await listParts(path, format) : [path]
-  const sizes = await Promise.all(paths.map(async (part) => (await stat(part)).size))
+  const found = isFolder ? await listParts(path, format) : [path]
+  const sizes = await Promise.all(found.map(async (part) => (await stat(part)).size))
+  // Spark leaves a part without a byte, and so without a header, where a partition had no rows.
+  const paths = found.length === 1 ? found : found.filter((_, at) => sizes[at]! > 0)
   const name = isFolder ? `${basename(resolve(path))}/` : basename(path)
   const sizeBytes = sizes.reduce((sum, size) => sum + size, 0)
   return { name, paths, sizeBytes, hash: createHash('sha256'), onProgress, readBytes: 0 }
@@ -55,13 +57,20 @@ export async function findFiles(
 export async function* readChunks(files: Files, path: string): AsyncGenerator<Buffer> {
   const start = await firstBytes(path)
   if (start.toString('latin1') === 'PK\x03\x04') {
-    throw new SlipwayError('INVALID_DATA', `${shownPath(path)} is a zip archive; unpack it and name the file inside.`)
+    throw new SlipwayError(
+      'INVALID_DATA',
+      `${shownPath(path)} is a zip archive or an Excel file; unpack it, or save it as CSV.`,
+    )
   }
   const isGzip = start[0] === 0x1f && start[1] === 0x8b
   if (!isGzip) return yield* countedChunks(files, path)
+  const gunzip = createGunzip({ chunkSize: chunkBytes })
+  // A failure on either side destroys `gunzip`, which then throws here.
+  pipeline(countedChunks(files, path), gunzip, () => {})
   try {
-    yield* Readable.from(countedChunks(files, path)).compose(createGunzip({ chunkSize: chunkBytes }))
+    yield* gunzip
   } catch (error) {
+    if (!(error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw error
     const message = `${shownPath(path)}: the gzip stream is damaged or cut off (${(error as Error).message}); fetch the file again.`
     throw new SlipwayError('INVALID_DATA', message, { cause: error })
   }

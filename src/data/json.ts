@@ -13,7 +13,7 @@ export async function readJson(source: Source, files: Files, path: string, rows:
   let row = 0
   for (const value of values) {
     const number = ++row
-    rows.add(value, () => `${shownPath(path)}, row ${number.toLocaleString('en')}`)
+    rows.add(value, () => `${shownPath(path)}, row ${number}`)
   }
 }
 
@@ -24,7 +24,7 @@ export async function readJsonLines(source: Source, files: Files, path: string, 
   const readLine = (bytes: Buffer): void => {
     line++
     const number = line
-    const place = () => `${shownPath(path)}, line ${number.toLocaleString('en')}`
+    const place = () => `${shownPath(path)}, line ${number}`
     const json = decode(bytes, 0, bytes.length, text.encoding)
     if (json.trim() === '') return
     try {

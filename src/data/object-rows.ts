@@ -47,7 +47,7 @@ export class ObjectRows {
   /** @throws INVALID_DATA where a column is in no row at all: said once, not once a row. */
   checkColumns(name: string): void {
     if (!this.#firstKeys) return
-    const absent = this.#columns.filter(({ optional }, at) => !this.#seen[at] && !optional)
+    const absent = this.#columns.filter((_, at) => !this.#seen[at])
     if (absent.length === 0) return
     const names = absent.map((column) => `there is no column ${shown(column.name)}`).join(', ')
     throw new SlipwayError('INVALID_DATA', `${name}: ${names}; the first row has ${listed(this.#firstKeys)}.`)

@@ -35,7 +35,7 @@ export async function readParquet(
       const found = await parquetReadObjects({ file, metadata, columns: names, rowStart, rowEnd, compressors })
       found.forEach((row, at) => {
         const number = rowStart + at + 1
-        rows.add(row, () => `${shownPath(path)}, row ${number.toLocaleString('en')}`)
+        rows.add(row, () => `${shownPath(path)}, row ${number}`)
       })
     } catch (error) {
       const message = `${shownPath(path)}: the rows from ${rowStart + 1} on cannot be read (${(error as Error).message}).`

@@ -4,6 +4,7 @@ import { SlipwayError } from '../errors.ts'
 import { parseColumns } from './cells.ts'
 import type { Row, Source, Table } from './contract.ts'
 import { readCsv } from './csv.ts'
+import { checkDelimiter } from './csv-scanner.ts'
 import { findFiles, shownPath } from './files.ts'
 import { readJson, readJsonLines } from './json.ts'
 import { ObjectRows } from './object-rows.ts'
@@ -28,7 +29,7 @@ export async function readTable<R = Row>(
 ): Promise<Table<R>> {
   const { source, path } = await firstThatExists(Array.isArray(sources) ? sources : [sources], folder)
   const problems = new Problems()
-  const table = await readRows(source, path, problems, onProgress)
+  const table = await readRows(source, path, problems, onProgress).catch((error) => refuseUnreadable(error, path))
   problems.throwIfAny()
   if (table.rows.length === 0) throw new SlipwayError('INVALID_DATA', `${shownPath(path)} has no rows.`)
   return { ...(table as Table<R>), synthetic: source.synthetic }
@@ -44,7 +45,7 @@ async function firstThatExists(sources: readonly Source[], folder: string): Prom
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-        throw new SlipwayError('DATA_NOT_FOUND', `${shownPath(path)} cannot be read (${code}).`, { cause: error })
+        return refuseUnreadable(error, path)
       }
       tried.push(shownPath(path))
     }
@@ -56,6 +57,13 @@ async function firstThatExists(sources: readonly Source[], folder: string): Prom
   throw new SlipwayError('DATA_NOT_FOUND', `${message} Put a file there, or name one with --data FILE.`)
 }
 
+/** What the file system says, said with the path; anything else goes on as it is. */
+function refuseUnreadable(error: unknown, path: string): never {
+  const { syscall, message } = error as NodeJS.ErrnoException
+  if (syscall === undefined) throw error
+  throw new SlipwayError('DATA_NOT_FOUND', `${shownPath(path)} cannot be read (${message}).`, { cause: error })
+}
+
 async function readRows(
   source: Source,
   path: string,
@@ -63,6 +71,7 @@ async function readRows(
   onProgress: (share: number) => void,
 ): Promise<Omit<Table, 'synthetic'>> {
   const columns = parseColumns(source.columns)
+  if (source.format === 'csv') checkDelimiter(source.delimiter)
   const objects = new ObjectRows(columns, problems)
   if (source.format === 'module') {
     const { name, sha256 } = await readModule(path, objects)

@@ -18,9 +18,15 @@ export async function readModule(path: string, into: ObjectRows): Promise<{ name
     throw new SlipwayError('INVALID_DATA', message)
   }
   let count = 0
-  for await (const value of await rowsOf(exports, path)) {
-    const row = ++count
-    into.add(value, () => `${shownPath(path)}, row ${row.toLocaleString('en')}`)
+  try {
+    for await (const value of await rowsOf(exports, path)) {
+      const row = ++count
+      into.add(value, () => `${shownPath(path)}, row ${row}`)
+    }
+  } catch (error) {
+    if (error instanceof SlipwayError) throw error
+    const message = `${shownPath(path)}: its \`rows\` failed after ${count} rows: ${(error as Error).message}`
+    throw new SlipwayError('INVALID_DATA', message, { cause: error })
   }
   const hash = createHash('sha256')
   for (const row of into.rows) hash.update(`${JSON.stringify(row)}\n`)
@@ -37,14 +43,7 @@ async function importModule(path: string): Promise<Record<string, unknown>> {
 }
 
 async function rowsOf(exports: Record<string, unknown>, path: string): Promise<Iterable<unknown>> {
-  let rows = exports.rows
-  try {
-    if (typeof rows === 'function') rows = await rows()
-    else rows = await rows
-  } catch (error) {
-    const message = `${shownPath(path)}: its \`rows\` failed: ${(error as Error).message}`
-    throw new SlipwayError('INVALID_DATA', message, { cause: error })
-  }
+  const rows = await (typeof exports.rows === 'function' ? exports.rows() : exports.rows)
   const isIterable =
     typeof rows === 'object' && rows !== null && (Symbol.iterator in rows || Symbol.asyncIterator in rows)
   if (isIterable) return rows as Iterable<unknown>
