@@ -1,0 +1,47 @@
+import { SlipwayError } from '../../errors.ts'
+import { readService } from '../../service/index.ts'
+import { defineCommand, shared } from '../command.ts'
+import { evaluateServed } from '../evaluate/evaluate-served.ts'
+import { readByRule } from '../evaluate/labelled-rows.ts'
+import { localReport } from '../evaluate/report.ts'
+import { scoreRows } from '../evaluate/score-rows.ts'
+import { findService, isAddress } from '../find-service.ts'
+import { loadCurrent } from '../load-version.ts'
+import { storeOf } from '../open-store.ts'
+
+export default defineCommand({
+  name: 'evaluate',
+  positionals: [{ name: 'service or URL', help: 'a folder or name under services/, or the address of a running one' }],
+  options: {
+    data: { type: 'string', value: 'FILE', help: 'the labelled rows (required)' },
+    model: shared.model,
+    store: shared.store,
+    service: {
+      type: 'string',
+      value: 'SERVICE',
+      help: 'of a URL: whose columns, label rule and public route are used',
+    },
+    text: { type: 'string', value: 'COLUMN', help: 'of a URL without --service: the column to send' },
+    label: { type: 'string', value: 'COLUMN', help: 'of a URL without --service: the column with the right answer' },
+    user: { type: 'string', value: 'USER:PASSWORD', help: 'of a URL: who asks' },
+    concurrency: { type: 'integer', value: 'N', help: 'of a URL: requests at a time (default: 8)' },
+    out: { type: 'string', value: 'FILE', help: 'of a URL: writes every answer as CSV' },
+    json: shared.json,
+  },
+  examples: [
+    'slipway evaluate park-sentiment --data reviews.csv --model v2',
+    'slipway evaluate http://localhost:5002 --data reviews.csv --service park-sentiment --user alice:wonderland',
+  ],
+  async run([target = ''], options) {
+    const { data } = options
+    if (data === undefined)
+      throw new SlipwayError('USAGE', 'slipway evaluate: name the labelled rows with --data FILE.')
+    if (isAddress(target)) return await evaluateServed(target, { ...options, data })
+
+    const service = await readService(findService(target))
+    const artifact = await loadCurrent(service, storeOf(service, options.store), options.model)
+    const { model } = artifact.manifest
+    const rows = await readByRule(service, model, data)
+    return localReport(`${service.name}/${model}`, rows.origin.name, artifact.version, scoreRows(artifact, rows))
+  },
+})

@@ -1,0 +1,39 @@
+import type { Command } from '../command.ts'
+
+interface Entry {
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** A command's file is loaded when it is called, so that the others cost it no start-up time. */
+  // biome-ignore lint/suspicious/noExplicitAny: each command has options of its own, typed in its file
+  readonly load: () => Promise<Command<any>>
+}
+
+/** In the order in which a service comes to life. */
+export const commands: readonly Entry[] = [
+  {
+    name: 'train',
+    summary: 'train the models of a service, print their scores on held-out rows, write versions',
+    load: async () => (await import('./train.ts')).default,
+  },
+  {
+    name: 'predict',
+    summary: 'ask a model: texts in, answers out; or a file in, a file out',
+    load: async () => (await import('./predict.ts')).default,
+  },
+  {
+    name: 'evaluate',
+    summary: 'score labelled rows, by the model here or by a running service',
+    load: async () => (await import('./evaluate.ts')).default,
+  },
+  {
+    name: 'models',
+    summary: 'list the versions in a store; put one into use, roll back, name one',
+    load: async () => (await import('./models.ts')).default,
+  },
+  {
+    name: 'users',
+    summary: 'add, remove and list the users of a credentials file',
+    load: async () => (await import('./users.ts')).default,
+  },
+]

@@ -1,0 +1,76 @@
+import { SlipwayError } from '../../errors.ts'
+import { readService } from '../../service/index.ts'
+import { defineCommand, type Result, shared } from '../command.ts'
+import { findService } from '../find-service.ts'
+import { storeOf } from '../open-store.ts'
+import { didYouMean } from '../suggest.ts'
+import { table } from '../table.ts'
+import { checkModel } from '../train-service.ts'
+import { findVersions, listVersions, type StoredVersion, type Version, versionBefore } from '../versions.ts'
+
+export default defineCommand({
+  name: 'models',
+  positionals: [
+    { name: 'service', help: 'a folder with a service.ts, or a name under services/' },
+    { name: 'action', help: 'list (the default), use VERSION, rollback, or tag VERSION NAME', required: false },
+    { name: 'version', help: 'a version or a tag; a tag means every model that has it', required: false },
+    { name: 'tag', help: 'the name that the version gets', required: false },
+  ],
+  options: {
+    model: { type: 'string', value: 'NAME', help: 'only this model (default: all)' },
+    store: shared.store,
+    json: shared.json,
+  },
+  examples: [
+    'slipway models park-sentiment',
+    'slipway models park-sentiment use 20261122T101500Z-1a2b3c4d',
+    'slipway models park-sentiment rollback --model v1',
+    'slipway models park-sentiment tag 20261122T101500Z-1a2b3c4d autumn',
+  ],
+  async run([name = '', action = 'list', version, tag], options) {
+    const service = await readService(findService(name))
+    const store = storeOf(service, options.store)
+    if (options.model !== undefined) checkModel(service, options.model)
+    const models = options.model === undefined ? Object.keys(service.models) : [options.model]
+
+    if (action === 'list') return list(await listVersions(store, models))
+    if (action === 'rollback') {
+      const before = await versionBefore(store, service, options.model)
+      await store.use(before.model, before.version)
+      return done('in use', [before])
+    }
+    if (action === 'use' && version !== undefined) {
+      const meant = await findVersions(store, models, version)
+      for (const one of meant) await store.use(one.model, one.version)
+      return done('in use', meant)
+    }
+    if (action === 'tag' && version !== undefined && tag !== undefined) {
+      const meant = await findVersions(store, models, version)
+      for (const one of meant) await store.tag(one.model, one.version, tag)
+      return done(`tagged ${tag}`, meant)
+    }
+    const hint = didYouMean(action, ['list', 'use', 'rollback', 'tag'])
+    const got = [action, version, tag].filter((word) => word !== undefined).join(' ')
+    const expected = 'expected list, use VERSION, rollback, or tag VERSION NAME'
+    throw new SlipwayError('USAGE', `slipway models: ${expected}; got "${got}".${hint}`)
+  },
+})
+
+function list(versions: readonly StoredVersion[]): Result {
+  const rows = versions.map(({ model, version, current, tags }) => [
+    model,
+    version,
+    current ? 'in use' : '',
+    tags.join(', '),
+  ])
+  const text = rows.length === 0 ? 'no versions yet' : table(['model', 'version', '', 'tags'], rows)
+  return { text, data: { versions } }
+}
+
+function done(what: string, versions: readonly Version[]): Result {
+  const plain = versions.map(({ model, version }) => ({ model, version }))
+  return {
+    text: plain.map(({ model, version }) => `${model} ${version}: ${what}`).join('\n'),
+    data: { done: what, versions: plain },
+  }
+}

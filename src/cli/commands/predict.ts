@@ -1,0 +1,78 @@
+import { text as readAll } from 'node:stream/consumers'
+import { SlipwayError } from '../../errors.ts'
+import { defineCommand, shared } from '../command.ts'
+import { isAddress } from '../find-service.ts'
+import { type Asker, askerHere, askerThere } from '../predict/asker.ts'
+import { readInputFile } from '../predict/file.ts'
+import { table } from '../table.ts'
+
+export default defineCommand({
+  name: 'predict',
+  positionals: [
+    { name: 'service or URL', help: 'a folder or name under services/, or the address of a running one' },
+    { name: 'TEXT', help: 'what the model is asked; without any, the lines of stdin', required: false, many: true },
+  ],
+  options: {
+    model: shared.model,
+    input: {
+      type: 'string',
+      value: 'FILE',
+      help: 'CSV or JSON lines; printed again with the answers as added columns',
+    },
+    text: { type: 'string', value: 'COLUMN', help: "of --input: the column to read (default: the service's, or text)" },
+    store: shared.store,
+    user: { type: 'string', value: 'USER:PASSWORD', help: 'of a URL: who asks' },
+    json: shared.json,
+  },
+  examples: [
+    'slipway predict park-sentiment "Life is beautiful, amazing and magic"',
+    'slipway predict http://localhost:5002 --user alice:wonderland --model v2 "That sucks"',
+    'slipway predict park-sentiment --input reviews.csv > answered.csv',
+  ],
+  async run([target = '', ...texts], options) {
+    const asker = isAddress(target)
+      ? await askerThere(target, options.model, options.user)
+      : await askerHere(target, options.model, options.store)
+    if (options.input !== undefined) {
+      const file = await readInputFile(options.input, options.text ?? asker.column)
+      const { version, predictions } = await askInPieces(asker, file.inputs)
+      return { text: file.print(predictions).replace(/\n$/, ''), data: { model: asker.model, version, predictions } }
+    }
+    const inputs = texts.length > 0 ? texts : await linesOfStdin()
+    const { version, predictions } = await askInPieces(asker, inputs)
+    return { text: answersTable(inputs, predictions), data: { model: asker.model, version, predictions } }
+  },
+})
+
+/** A thousand at a time: a request stays well below the size that a server takes. */
+async function askInPieces(asker: Asker, inputs: readonly unknown[]) {
+  const predictions: object[] = []
+  let version = ''
+  for (let at = 0; at < inputs.length; at += 1000) {
+    const answer = await asker.ask(inputs.slice(at, at + 1000))
+    predictions.push(...answer.predictions)
+    version = answer.version
+  }
+  return { version, predictions }
+}
+
+async function linesOfStdin(): Promise<string[]> {
+  if (process.stdin.isTTY)
+    throw new SlipwayError(
+      'USAGE',
+      'slipway predict: nothing to predict; give a TEXT, --input FILE, or lines on stdin.',
+    )
+  const lines = (await readAll(process.stdin)).split(/\r?\n/)
+  if (lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+function answersTable(inputs: readonly string[], predictions: readonly object[]): string {
+  const rows = predictions.map((prediction, i) => {
+    const { label, probabilities, ...rest } = prediction as { label: string; probabilities?: Record<string, number> }
+    const numbers = Object.entries(probabilities ?? rest).map(([name, value]) => `${name} ${Number(value).toFixed(4)}`)
+    const text = (inputs[i] ?? '').replaceAll(/\s+/g, ' ')
+    return [label, numbers.join(', '), text.length > 60 ? `${text.slice(0, 59)}…` : text]
+  })
+  return table(['answer', '', 'text'], rows)
+}

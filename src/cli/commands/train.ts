@@ -1,0 +1,41 @@
+import { readService } from '../../service/index.ts'
+import { defineCommand, shared } from '../command.ts'
+import { findService, wordFor } from '../find-service.ts'
+import { storeOf } from '../open-store.ts'
+import { dataLines, scoreTable } from '../score-table.ts'
+import { trainService } from '../train-service.ts'
+
+export default defineCommand({
+  name: 'train',
+  positionals: [{ name: 'service', help: 'a folder with a service.ts, or a name under services/' }],
+  options: {
+    model: { type: 'string', value: 'NAME', help: 'train only this model (default: all)', many: true },
+    data: { type: 'string', value: 'FILE', help: 'takes the place of the data that the service names' },
+    store: shared.store,
+    tag: { type: 'string', value: 'NAME', help: 'name the new versions' },
+    json: shared.json,
+  },
+  examples: [
+    'slipway train park-sentiment',
+    'slipway train park-sentiment --model v1 --data reviews-2026.csv --tag autumn',
+  ],
+  async run([name = ''], options) {
+    const folder = findService(name)
+    const service = await readService(folder)
+    const store = storeOf(service, options.store)
+    const trained = await trainService(service, store, {
+      only: options.model.length > 0 ? options.model : undefined,
+      dataFile: options.data,
+      tag: options.tag,
+    })
+    const elsewhere = options.store === undefined ? '' : ` --store ${options.store}`
+    const text = [
+      `trained ${service.name} in ${store.url}`,
+      ...dataLines(trained),
+      'scores on rows that training did not see:',
+      scoreTable(trained),
+      `next: slipway serve ${wordFor(folder)}${elsewhere}`,
+    ].join('\n')
+    return { text, data: { service: service.name, store: store.url, models: trained } }
+  },
+})

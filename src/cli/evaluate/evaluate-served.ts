@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises'
+import { toCsvLine } from '../../data/index.ts'
+import { SlipwayError } from '../../errors.ts'
+import { readService } from '../../service/index.ts'
+import type { Result } from '../command.ts'
+import { findService } from '../find-service.ts'
+import { progressBars } from '../progress.ts'
+import { checkModel } from '../train-service.ts'
+import { addressAndUser } from '../user-option.ts'
+import { type Answered, askRows, commonWay, publicWay, type Way } from './ask-rows.ts'
+import { type LabelledRows, readByColumns, readByRule } from './labelled-rows.ts'
+import { servedReport } from './report.ts'
+
+export interface ServedRequest {
+  readonly data: string
+  readonly model?: string | undefined
+  readonly service?: string | undefined
+  readonly text?: string | undefined
+  readonly label?: string | undefined
+  readonly user?: string | undefined
+  readonly concurrency?: number | undefined
+  readonly out?: string | undefined
+}
+
+/** Sends labelled rows to a running service and scores its answers. */
+export async function evaluateServed(url: string, request: ServedRequest): Promise<Result> {
+  const { address, user } = addressAndUser(url, request.user)
+  const { concurrency = 8 } = request
+  if (concurrency < 1) throw new SlipwayError('USAGE', 'slipway evaluate: --concurrency is 1 or more.')
+  const { rows, way } = await readRows(request)
+
+  const bars = progressBars()
+  const onProgress = (share: number) => bars.show({ label: 'evaluate', share })
+  const asked = await askRows(address, rows, way, { concurrency, user, onProgress }).finally(bars.stop)
+  if (request.out !== undefined) await writeAnswers(request.out, asked.answers)
+  return servedReport(address, rows.origin.name, asked)
+}
+
+/** By the rule and the public route of the service, where it is known; else by columns and the route of every service. */
+async function readRows(request: ServedRequest): Promise<{ rows: LabelledRows; way: Way }> {
+  const { data, model, text, label } = request
+  if (text !== undefined && label !== undefined && model !== undefined)
+    return { rows: await readByColumns(text, label, data), way: commonWay(model) }
+  if (request.service === undefined) {
+    const expected = 'name whose rule says what is right with --service, or --model, --text COLUMN and --label COLUMN'
+    throw new SlipwayError('USAGE', `slipway evaluate: of a URL, ${expected}.`)
+  }
+  const service = await readService(findService(request.service))
+  if (model !== undefined) checkModel(service, model)
+  const name = model ?? service.evaluate?.model ?? (Object.keys(service.models)[0] as string)
+  // The public route asks one model; for another, the route of every service is the way.
+  const way = service.evaluate?.model === name ? publicWay(service) : undefined
+  return { rows: await readByRule(service, name, data), way: way ?? commonWay(name) }
+}
+
+async function writeAnswers(file: string, answers: readonly Answered[]): Promise<void> {
+  const lines = answers.map(({ number, label, answer, status, ms, version }) =>
+    toCsvLine([number, label, answer, status, ms.toFixed(3), version]),
+  )
+  try {
+    await writeFile(file, [toCsvLine(['row', 'label', 'answer', 'status', 'ms', 'version']), ...lines].join(''))
+  } catch (cause) {
+    throw new SlipwayError('WRITE_FAILED', `${file} could not be written: ${(cause as Error).message}.`, { cause })
+  }
+}

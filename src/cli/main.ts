@@ -1,0 +1,18 @@
+/** The command line as a process: what stops it, what its failures look like, how it ends. */
+import { run } from './run.ts'
+import { exitCodeOf, showError } from './show-error.ts'
+
+// `slipway models … | head -1` closes the pipe early: that is the reader's right, not a failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`${showError(error)}\n`)
+  process.exitCode = exitCodeOf(error)
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { readColumnNames } from '../../data/column-names.ts'
+import type { Source } from '../../data/contract.ts'
+import { csv, readTable, sourceForFile, toCsvLine } from '../../data/index.ts'
+import { SlipwayError } from '../../errors.ts'
+import { didYouMean } from '../suggest.ts'
+
+/** A file of inputs, and how it is written again with the answers beside them. */
+export interface InputFile {
+  readonly inputs: readonly unknown[]
+  print(predictions: readonly object[]): string
+}
+
+/** Reads CSV (every column kept) or JSON lines. @throws DATA_NOT_FOUND, INVALID_DATA, USAGE */
+export async function readInputFile(file: string, column: string | undefined): Promise<InputFile> {
+  return /\.(jsonl|ndjson)$/i.test(file) ? await readLines(file, column) : await readCsvFile(file, column)
+}
+
+async function readCsvFile(file: string, column: string | undefined): Promise<InputFile> {
+  const source = sourceForFile<never>(csv(file, { columns: {} }) as Source<never>, file)
+  if (source.format !== 'csv')
+    throw new SlipwayError('USAGE', `${file}: expected CSV (.csv, .tsv) or JSON lines (.jsonl, .ndjson).`)
+  const names = await readColumnNames(source)
+  const text = chooseColumn(file, names, column)
+  const columns = Object.fromEntries(names.map((name) => [name, 'text?'] as const))
+  const { rows } = await readTable({ ...source, columns } as Source, { folder: '.' })
+  return {
+    inputs: rows.map((row) => row[text] ?? ''),
+    print(predictions) {
+      const answers = predictions.map(flatten)
+      const added = Object.keys(answers[0] ?? {})
+      const lines = rows.map((row, i) => [
+        ...names.map((name) => row[name]),
+        ...added.map((name) => answers[i]?.[name]),
+      ])
+      return [[...names, ...added], ...lines].map((cells) => toCsvLine(cells, source.delimiter)).join('')
+    },
+  }
+}
+
+async function readLines(file: string, column: string | undefined): Promise<InputFile> {
+  const lines = await readFile(file, 'utf8').catch((cause) => {
+    throw new SlipwayError('DATA_NOT_FOUND', `${file} does not exist or cannot be read.`, { cause })
+  })
+  const rows = lines.split(/\r?\n/).flatMap((line, i) => (line.trim() === '' ? [] : [parseLine(line, file, i + 1)]))
+  const text = chooseColumn(file, Object.keys(rows[0] ?? {}), column)
+  return {
+    inputs: rows.map((row) => row[text]),
+    print: (predictions) =>
+      rows.map((row, i) => `${JSON.stringify({ ...row, ...flatten(predictions[i] ?? {}) })}\n`).join(''),
+  }
+}
+
+function parseLine(line: string, file: string, number: number): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  } catch {
+    // Said below, as for JSON that is no object.
+  }
+  throw new SlipwayError('INVALID_DATA', `${file}, line ${number}: expected a JSON object, got ${line.slice(0, 80)}`)
+}
+
+function chooseColumn(file: string, names: readonly string[], column: string | undefined): string {
+  const only = names.length === 1 ? names[0] : names.find((name) => name === 'text')
+  const chosen = column ?? only
+  if (chosen !== undefined && names.includes(chosen)) return chosen
+  const hint = column === undefined ? ' Name the one to read with --text COLUMN.' : didYouMean(column, names)
+  const what = column === undefined ? 'which column holds the text?' : `there is no column "${column}".`
+  throw new SlipwayError('USAGE', `${file}: ${what} It has ${names.join(', ')}.${hint}`)
+}
+
+/** An answer as columns: `predicted_label`, `probability_<label>`, and the rest under its own name. */
+function flatten(prediction: object): Record<string, unknown> {
+  const { label, probabilities, ...rest } = prediction as { label?: unknown; probabilities?: object }
+  const shares = Object.entries(probabilities ?? {}).map(([name, share]) => [`probability_${name}`, share])
+  return { predicted_label: label, ...Object.fromEntries(shares), ...rest }
+}

@@ -1,0 +1,29 @@
+import { count, decimal, table } from './table.ts'
+import type { Trained } from './train-service.ts'
+
+/** What training ends with: a line a model, its scores on rows that training did not see. */
+export function scoreTable(trained: readonly Trained[]): string {
+  const header = ['model', 'kind', 'rows', 'accuracy', 'always commonest', 'macro F1', 'ROC AUC', 'log loss', 'seconds']
+  return table(
+    header,
+    trained.map(({ model, kind, scores, seconds }) => [
+      model,
+      kind,
+      count(scores.rows),
+      decimal(scores.accuracy),
+      decimal(scores.majority_accuracy),
+      decimal(scores.macro_f1),
+      decimal(scores.roc_auc),
+      decimal(scores.log_loss),
+      seconds.toFixed(1),
+    ]),
+  )
+}
+
+/** Where the rows came from, each source once: said beside every score. */
+export function dataLines(trained: readonly Trained[]): string[] {
+  const lines = trained.flatMap(({ data }) =>
+    data ? [`data: ${data.name}, ${count(data.rows)} rows${data.synthetic ? ', synthetic' : ''}`] : [],
+  )
+  return [...new Set(lines)]
+}

@@ -1,0 +1,75 @@
+import type { Manifest } from '../artifact/contract.ts'
+import { SlipwayError } from '../errors.ts'
+import type { Json } from '../learn/contract.ts'
+import type { Scores } from '../model/contract.ts'
+import { trainModels } from '../model/index.ts'
+import type { Service } from '../service/index.ts'
+import type { WritableStore } from '../store/index.ts'
+import { progressBars } from './progress.ts'
+import { didYouMean } from './suggest.ts'
+
+export interface TrainRequest {
+  /** The models to train; absent: all. */
+  readonly only?: readonly string[] | undefined
+  /** Takes the place of the models' own sources. */
+  readonly dataFile?: string | undefined
+  /** Names the new versions. */
+  readonly tag?: string | undefined
+}
+
+/** A model that was trained now, and what it scored on rows that training did not see. */
+export interface Trained {
+  readonly model: string
+  readonly version: string
+  readonly kind: string
+  readonly data: Manifest['data']
+  readonly scores: Scores
+  /** From reading the data to the written version. */
+  readonly seconds: number
+}
+
+/** Trains models of a service and writes a version of each, with bars on stderr. */
+export async function trainService(service: Service, store: WritableStore, request: TrainRequest): Promise<Trained[]> {
+  const { only, dataFile, tag } = request
+  for (const name of only ?? []) checkModel(service, name)
+  const bars = progressBars()
+  const trained: Trained[] = []
+  try {
+    let started = performance.now()
+    const context = {
+      service: service.name,
+      folder: service.folder,
+      library: await library(),
+      examples: service.examples as { readonly [model: string]: readonly Json[] | undefined },
+      ...(dataFile !== undefined && { dataFile }),
+      now: () => new Date(),
+      onProgress: ({ model, step, share }: { model: string; step: string; share: number }) =>
+        bars.show({ label: `${model} ${step}`, share }),
+    }
+    for await (const { name, draft } of trainModels(service.models, context, only ?? undefined)) {
+      const version = await store.write(name, draft)
+      if (tag !== undefined) await store.tag(name, version, tag)
+      bars.show({ label: `${name} write`, share: 1 })
+      const { kind, data, metrics } = draft.manifest
+      const seconds = (performance.now() - started) / 1000
+      trained.push({ model: name, version, kind, data, scores: metrics as unknown as Scores, seconds })
+      started = performance.now()
+    }
+  } finally {
+    bars.stop()
+  }
+  return trained
+}
+
+/** @throws USAGE where the service has no such model */
+export function checkModel(service: Service, name: string): void {
+  const names = Object.keys(service.models)
+  if (names.includes(name)) return
+  const hint = didYouMean(name, names)
+  throw new SlipwayError('USAGE', `${service.name} has no model "${name}"; it has ${names.join(', ')}.${hint}`)
+}
+
+async function library(): Promise<string> {
+  const { default: manifest } = await import('slipway/package.json', { with: { type: 'json' } })
+  return `slipway ${manifest.version}`
+}
