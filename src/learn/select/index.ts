@@ -1,1 +1,14 @@
+export { type CrossValPredictOptions, crossValPredict } from './cross-val-predict.ts'
+export {
+  type CrossValidateOptions,
+  crossValidate,
+  crossValScore,
+  type FoldOptions,
+  type FoldScores,
+} from './cross-validate.ts'
+export { type Grid, GridSearch, type GridSearchOptions } from './grid-search.ts'
+export { type GridResult, GridSearchModel, type GridSearchResults } from './grid-search-model.ts'
+export { KFold, type KFoldOptions, type Splitter, StratifiedKFold } from './k-fold.ts'
+export type { Rows } from './rows.ts'
+export type { Answers, Scorer, ScoringName } from './scoring.ts'
 export { type Split, type TrainTestSplitOptions, trainTestSplit } from './train-test-split.ts'

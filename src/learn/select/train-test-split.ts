@@ -4,7 +4,7 @@ import { encodeLabels } from '../labels.ts'
 import { Random } from '../random.ts'
 
 export interface TrainTestSplitOptions {
-  /** Share of the rows held back, above 0 and below 1; or their number, 1 or more. @default 0.25 */
+  /** Share of the rows held back, above 0 and below 1, rounded up; or their number, 1 or more. @default 0.25 */
   readonly testSize?: number
   /** A whole number, 0 or more; another one draws other rows. @default 0 */
   readonly seed?: number
@@ -24,39 +24,37 @@ export interface Split {
  * That may make the test set a little larger or smaller than asked where labels are rare.
  *
  * @param rows how many there are, 2 or more
- * @throws INVALID_OPTION for a size that leaves a side empty.
+ * @throws INVALID_OPTION for a share outside 0 to 1, or a number that leaves no row to train on.
  * @throws INVALID_INPUT for fewer than two rows, or another number of labels.
  */
 export function trainTestSplit(rows: number, options: TrainTestSplitOptions = {}): Split {
   const { testSize = 0.25, seed = 0, stratify } = options
-  const share = checkShare(rows, testSize, stratify)
+  const testRows = checkSize(rows, testSize, stratify)
   const random = new Random(seed)
   const held = new Uint8Array(rows)
   if (stratify) {
     const groups = groupRows(stratify)
-    const sizes = testSizes(groups, share)
+    const sizes = testSizes(groups, testRows / rows, testRows)
     groups.forEach((group, k) => {
       for (const row of random.shuffle(group).subarray(0, sizes[k])) held[row] = 1
     })
   } else {
-    for (const row of random.permutation(rows).subarray(0, Math.ceil(share * rows))) held[row] = 1
+    for (const row of random.permutation(rows).subarray(0, testRows)) held[row] = 1
   }
   return sides(held)
 }
 
-function checkShare(rows: number, testSize: number, stratify: readonly Label[] | undefined): number {
+function checkSize(rows: number, testSize: number, stratify: readonly Label[] | undefined): number {
   if (rows < 2) throw new SlipwayError('INVALID_INPUT', `trainTestSplit: got ${rows} rows, at least 2 are needed.`)
   if (stratify && stratify.length !== rows) {
     throw new SlipwayError('INVALID_INPUT', `trainTestSplit: stratify has ${stratify.length} labels for ${rows} rows.`)
   }
-  const isNumberOfRows = Number.isInteger(testSize) && testSize >= 1 && testSize < rows
-  if (!isNumberOfRows && !(testSize > 0 && testSize < 1 && Math.ceil(testSize * rows) < rows)) {
-    throw new SlipwayError(
-      'INVALID_OPTION',
-      `trainTestSplit: testSize is ${testSize}, expected a share between 0 and 1 or a whole number from 1 to ${rows - 1} that leaves some of the ${rows} rows on both sides.`,
-    )
-  }
-  return isNumberOfRows ? testSize / rows : testSize
+  if (testSize > 0 && testSize < 1) return Math.min(Math.ceil(testSize * rows), rows - 1)
+  if (Number.isInteger(testSize) && testSize >= 1 && testSize < rows) return testSize
+  throw new SlipwayError(
+    'INVALID_OPTION',
+    `trainTestSplit: testSize is ${testSize}, expected a share between 0 and 1 or a whole number from 1 to ${rows - 1} of the ${rows} rows.`,
+  )
 }
 
 /** The rows of each label, ascending. */
@@ -70,21 +68,20 @@ function groupRows(labels: readonly Label[]): Int32Array[] {
 }
 
 /**
- * How many rows of each group are held back: its share rounded down or up, such that the total comes as close to the
- * whole share as the bounds allow. The largest remainders are rounded up first.
+ * How many rows of each group are held back: its share rounded down or up, such that the total comes as close to
+ * `testRows` as the bounds allow. The largest remainders are rounded up first.
  */
-function testSizes(groups: readonly Int32Array[], share: number): number[] {
-  const rows = groups.reduce((sum, group) => sum + group.length, 0)
+function testSizes(groups: readonly Int32Array[], share: number, testRows: number): number[] {
   const wanted = groups.map((group) => group.length * share)
-  const least = wanted.map((size, k) => Math.max(Math.floor(size), groups[k]!.length > 1 ? 1 : 0))
   const most = wanted.map((size, k) => Math.min(Math.ceil(size), groups[k]!.length - 1))
-  const sizes = least.map((size, k) => Math.min(size, most[k]!))
+  const sizes = wanted.map((size, k) => Math.min(Math.max(Math.floor(size), 1), most[k]!))
   const remainder = (k: number) => wanted[k]! - Math.floor(wanted[k]!)
+  const missing = testRows - sizes.reduce((sum, size) => sum + size, 0)
   const roundedUp = [...groups.keys()]
     .filter((k) => sizes[k]! < most[k]!)
     .sort((a, b) => remainder(b) - remainder(a) || a - b)
-  const missing = Math.ceil(rows * share) - sizes.reduce((sum, size) => sum + size, 0)
-  for (const k of roundedUp.slice(0, Math.max(0, missing))) sizes[k]!++
+    .slice(0, Math.max(0, missing))
+  for (const k of roundedUp) sizes[k]!++
   return sizes
 }
 

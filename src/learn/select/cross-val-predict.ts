@@ -1,0 +1,104 @@
+import { SlipwayError } from '../../errors.ts'
+import type { Classifier, ClassifierModel, DenseMatrix, Label } from '../contract.ts'
+import { encodeLabels } from '../labels.ts'
+import { eachFold, type FoldOptions } from './cross-validate.ts'
+import { countRows, type Rows } from './rows.ts'
+
+export interface CrossValPredictOptions extends FoldOptions {
+  /** What to ask the models. @default 'predict' */
+  readonly method?: 'predict' | 'predictProba' | 'decisionFunction'
+}
+
+/**
+ * For each row the answer of the model that was fitted without it. Good for plots, for calibration and for a first
+ * look at mistakes; scores are better taken fold by fold, with `crossValidate`.
+ *
+ * Probabilities have a column for every label in y, sorted; a label that the other folds lack has probability 0.
+ *
+ * @throws INVALID_INPUT where the folds do not test every row exactly once, or decisions of different shapes meet.
+ */
+export function crossValPredict<X extends Rows>(
+  estimator: Classifier<X>,
+  X: X,
+  y: readonly Label[],
+  options?: CrossValPredictOptions & { readonly method?: 'predict' },
+): Label[]
+export function crossValPredict<X extends Rows>(
+  estimator: Classifier<X>,
+  X: X,
+  y: readonly Label[],
+  options: CrossValPredictOptions & { readonly method: 'predictProba' | 'decisionFunction' },
+): DenseMatrix
+export function crossValPredict<X extends Rows>(
+  estimator: Classifier<X>,
+  X: X,
+  y: readonly Label[],
+  options: CrossValPredictOptions = {},
+): Label[] | DenseMatrix {
+  const { method = 'predict' } = options
+  const answers = eachFold(X, y, options, (fold) => {
+    const model = fold.fit(estimator)
+    return { rows: fold.rows.test, model, answer: ask(model, fold.test.X, method) }
+  })
+  checkCover(
+    answers.map(({ rows }) => rows),
+    countRows(X),
+  )
+  if (method === 'predict') {
+    const predicted = new Array<Label>(y.length)
+    for (const { rows, answer } of answers) {
+      rows.forEach((row, i) => {
+        predicted[row] = (answer as Label[])[i]!
+      })
+    }
+    return predicted
+  }
+  const { classes } = encodeLabels(y)
+  const parts = answers.map(({ rows, model, answer }) => ({ rows, model, values: answer as DenseMatrix }))
+  const columns = method === 'predictProba' ? classes.length : parts[0]!.values.columns
+  const values = new Float64Array(y.length * columns)
+  for (const { rows, model, values: part } of parts) {
+    const places = method === 'predictProba' ? model.classes.map((label) => classes.indexOf(label)) : undefined
+    if (!places) checkShape(part, model, columns, classes)
+    rows.forEach((row, i) => {
+      for (let k = 0; k < part.columns; k++) {
+        values[row * columns + (places ? places[k]! : k)] = part.values[i * part.columns + k]!
+      }
+    })
+  }
+  return { rows: y.length, columns, values }
+}
+
+function ask<X>(model: ClassifierModel<X>, X: X, method: 'predict' | 'predictProba' | 'decisionFunction') {
+  if (method !== 'decisionFunction') return model[method](X)
+  if (model.decisionFunction) return model.decisionFunction(X)
+  throw new SlipwayError(
+    'INVALID_INPUT',
+    `crossValPredict: ${model.kind} has no decisionFunction; ask for predictProba.`,
+  )
+}
+
+function checkCover(tested: readonly Int32Array[], rows: number): void {
+  const times = new Int32Array(rows)
+  for (const fold of tested) for (const row of fold) times[row]!++
+  const odd = times.findIndex((count) => count !== 1)
+  if (odd >= 0) {
+    throw new SlipwayError(
+      'INVALID_INPUT',
+      `crossValPredict: row ${odd} is tested ${times[odd]} times; the folds of cv have to test every row exactly once.`,
+    )
+  }
+}
+
+function checkShape(
+  part: DenseMatrix,
+  model: ClassifierModel<never>,
+  columns: number,
+  classes: readonly Label[],
+): void {
+  if (part.columns === columns && model.classes.length === classes.length) return
+  throw new SlipwayError(
+    'INVALID_INPUT',
+    `crossValPredict: a fold was fitted without rows of every label, so its decisions have ${part.columns} columns and not ${columns}; use fewer folds, or ask for predictProba.`,
+  )
+}

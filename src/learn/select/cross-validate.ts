@@ -1,0 +1,118 @@
+import { SlipwayError } from '../../errors.ts'
+import type { Classifier, ClassifierModel, FitOptions, Label } from '../contract.ts'
+import { type Splitter, StratifiedKFold } from './k-fold.ts'
+import { countRows, pick, pickRows, type Rows } from './rows.ts'
+import { answersOf, type Scorer, type ScoringName, scorerOf } from './scoring.ts'
+import type { Split } from './train-test-split.ts'
+
+export interface FoldOptions extends FitOptions {
+  /** The number of stratified, shuffled folds, or whatever divides the rows. @default 5 */
+  readonly cv?: number | Splitter
+  /** Shuffles the folds where `cv` is a number. @default 0 */
+  readonly seed?: number
+}
+
+export interface CrossValidateOptions<N extends ScoringName> extends FoldOptions {
+  /** @default ['accuracy'] */
+  readonly scoring?: readonly N[]
+  /** Score the training rows as well: a gap between the two is overfitting. @default false */
+  readonly returnTrainScore?: boolean
+}
+
+/** One score a fold, by the score's name. */
+export type FoldScores<N extends ScoringName> = { readonly [name in N]: readonly number[] }
+
+/**
+ * Fits on all folds but one and scores on that one, for each fold in turn. Every fold is a task of its own that
+ * depends on nothing but its rows, so the scores are the same in whatever order, or on how many cores, they are done.
+ *
+ * @param X a matrix of shape `(n, d)`, or a list of n texts, as the estimator wants
+ * @throws INVALID_INPUT for another number of labels than rows, and for what the estimator refuses.
+ */
+export function crossValidate<X extends Rows, const N extends ScoringName = 'accuracy'>(
+  estimator: Classifier<X>,
+  X: X,
+  y: readonly Label[],
+  options: CrossValidateOptions<N> = {},
+): { readonly testScores: FoldScores<N>; readonly trainScores: FoldScores<N> | undefined } {
+  const names = options.scoring ?? (['accuracy'] as unknown as readonly N[])
+  const chosen = names.map(scorerOf)
+  const folds = eachFold(X, y, options, (fold) => {
+    const model = fold.fit(estimator)
+    return {
+      test: fold.score(model, fold.test, chosen),
+      train: options.returnTrainScore ? fold.score(model, fold.train, chosen) : [],
+    }
+  })
+  const table = (side: 'test' | 'train') =>
+    Object.fromEntries(names.map((name, s) => [name, folds.map((fold) => fold[side][s]!)])) as unknown as FoldScores<N>
+  return { testScores: table('test'), trainScores: options.returnTrainScore ? table('train') : undefined }
+}
+
+/** The scores of `crossValidate` by one measure, shape `(folds,)`. */
+export function crossValScore<X extends Rows>(
+  estimator: Classifier<X>,
+  X: X,
+  y: readonly Label[],
+  options: FoldOptions & { readonly scoring?: ScoringName | Scorer } = {},
+): number[] {
+  const scorer = scorerOf(options.scoring ?? 'accuracy')
+  return eachFold(X, y, options, (fold) => fold.score(fold.fit(estimator), fold.test, [scorer])[0]!)
+}
+
+/** One side of a fold. */
+export interface Side<X> {
+  readonly X: X
+  readonly y: readonly Label[]
+  readonly options: { readonly sampleWeight?: readonly number[] }
+}
+
+export interface Fold<X> {
+  readonly train: Side<X>
+  readonly test: Side<X>
+  readonly rows: Split
+  fit<M extends ClassifierModel<X>>(estimator: Classifier<X, M>): M
+  score(model: ClassifierModel<X>, side: Side<X>, scorers: readonly Scorer[]): number[]
+}
+
+/** Does something with each fold, in order; reports the share of folds done. */
+export function eachFold<X extends Rows, R>(
+  X: X,
+  y: readonly Label[],
+  { cv = 5, seed = 0, sampleWeight, onProgress }: FoldOptions,
+  work: (fold: Fold<X>) => R,
+): R[] {
+  checkLengths(countRows(X), y, sampleWeight)
+  const splitter = typeof cv === 'number' ? new StratifiedKFold({ nSplits: cv, shuffle: true, seed }) : cv
+  const splits = splitter.split(y)
+  const side = (rows: Int32Array): Side<X> => ({
+    X: pickRows(X, rows),
+    y: pick(y, rows),
+    options: sampleWeight ? { sampleWeight: pick(sampleWeight, rows) } : {},
+  })
+  return splits.map((rows, i) => {
+    const train = side(rows.train)
+    const test = side(rows.test)
+    const done = work({
+      rows,
+      train,
+      test,
+      fit: (estimator) => estimator.fit(train.X, train.y, train.options),
+      score: (model, { X, y, options }, scorers) => {
+        const answers = answersOf(model, X)
+        return scorers.map((scorer) => scorer(y, answers, options))
+      },
+    })
+    onProgress?.((i + 1) / splits.length)
+    return done
+  })
+}
+
+function checkLengths(rows: number, y: readonly Label[], sampleWeight: ArrayLike<number> | undefined): void {
+  const wrong: string[] = []
+  if (y.length !== rows) wrong.push(`y has ${y.length} labels for the ${rows} rows of X`)
+  if (sampleWeight && sampleWeight.length !== rows) {
+    wrong.push(`sampleWeight has ${sampleWeight.length} entries for ${rows} rows`)
+  }
+  if (wrong.length > 0) throw new SlipwayError('INVALID_INPUT', `cross-validation: ${wrong.join('; ')}.`)
+}

@@ -1,0 +1,60 @@
+import type { ClassifierModel, DenseMatrix, Label, Parts } from '../contract.ts'
+
+/** One candidate of a grid search. */
+export interface GridResult<O> {
+  readonly options: O
+  /** One score a fold. */
+  readonly scores: readonly number[]
+  readonly meanScore: number
+  /** Standard deviation over the folds, of the population. */
+  readonly stdScore: number
+  /** 1 for the best; candidates with the same mean share a rank. */
+  readonly rank: number
+}
+
+export interface GridSearchResults<O> {
+  /** All candidates, in the order of the grid. */
+  readonly results: readonly GridResult<O>[]
+  readonly bestIndex: number
+  readonly bestOptions: O
+  readonly bestScore: number
+}
+
+/**
+ * The best candidate fitted on all rows, and how all of them scored. It answers, and is taken apart, as the model that
+ * it found: what is stored knows nothing of the search.
+ */
+export class GridSearchModel<O, X, M extends ClassifierModel<X>> implements ClassifierModel<X>, GridSearchResults<O> {
+  readonly model: M
+  readonly kind: string
+  readonly classes: readonly Label[]
+  readonly results: readonly GridResult<O>[]
+  readonly bestIndex: number
+  readonly bestOptions: O
+  readonly bestScore: number
+  /** Absent where the model that was found has none. */
+  readonly decisionFunction?: (X: X) => DenseMatrix
+
+  constructor(model: M, found: GridSearchResults<O>) {
+    this.model = model
+    this.kind = model.kind
+    this.classes = model.classes
+    this.results = found.results
+    this.bestIndex = found.bestIndex
+    this.bestOptions = found.bestOptions
+    this.bestScore = found.bestScore
+    if (model.decisionFunction) this.decisionFunction = (X) => model.decisionFunction!(X)
+  }
+
+  predict(X: X): Label[] {
+    return this.model.predict(X)
+  }
+
+  predictProba(X: X): DenseMatrix {
+    return this.model.predictProba(X)
+  }
+
+  toParts(): Parts {
+    return this.model.toParts()
+  }
+}

@@ -1,0 +1,107 @@
+import { SlipwayError } from '../../errors.ts'
+import type { Classifier, ClassifierModel, FitOptions, Label } from '../contract.ts'
+import { eachFold } from './cross-validate.ts'
+import { type GridResult, GridSearchModel, type GridSearchResults } from './grid-search-model.ts'
+import type { Splitter } from './k-fold.ts'
+import type { Rows } from './rows.ts'
+import { type Scorer, type ScoringName, scorerOf } from './scoring.ts'
+
+/** The values to try of each option; every combination is a candidate. */
+export type Grid<O> = { readonly [N in keyof O]: readonly O[N][] }
+
+export interface GridSearchOptions {
+  /** What is best: the name of a score, or a function of labels and answers; more is better. @default 'accuracy' */
+  readonly scoring?: ScoringName | Scorer
+  /** The number of stratified, shuffled folds, or whatever divides the rows; the same for all candidates. @default 5 */
+  readonly cv?: number | Splitter
+  /** Shuffles the folds where `cv` is a number. @default 0 */
+  readonly seed?: number
+}
+
+/**
+ * Tries every combination of options by cross-validation and fits the best one on all rows; of equals the first.
+ * `new GridSearch((options) => new LogisticRegression(options), { C: [0.1, 1, 10] }).fit(X, y)`
+ *
+ * Candidates are numbered with the grid's last option fastest. Each fold of each candidate is a task of its own that
+ * depends on nothing but its options and its rows: the result is the same in whatever order they are done.
+ */
+export class GridSearch<O extends object, X extends Rows, M extends ClassifierModel<X>>
+  implements Classifier<X, GridSearchModel<O, X, M>>
+{
+  readonly make: (options: O) => Classifier<X, M>
+  readonly candidates: readonly O[]
+  readonly options: Required<GridSearchOptions>
+  readonly #scorer: Scorer
+
+  /**
+   * @param make an estimator from one combination of options
+   * @param grid one grid, or several that are tried one after the other
+   * @throws INVALID_OPTION for a grid without candidates, or a score that there is not.
+   */
+  constructor(
+    make: (options: O) => Classifier<X, M>,
+    grid: Grid<O> | readonly Grid<O>[],
+    options: GridSearchOptions = {},
+  ) {
+    const { scoring = 'accuracy', cv = 5, seed = 0 } = options
+    this.make = make
+    this.options = { scoring, cv, seed }
+    this.#scorer = scorerOf(scoring)
+    this.candidates = (Array.isArray(grid) ? (grid as readonly Grid<O>[]) : [grid as Grid<O>]).flatMap(combinations)
+    if (this.candidates.length === 0) {
+      throw new SlipwayError(
+        'INVALID_OPTION',
+        'GridSearch: the grid is empty; give every option a value to try at least.',
+      )
+    }
+  }
+
+  /** Searches, then fits the best candidate on all rows. @throws INVALID_INPUT as the estimator does. */
+  fit(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchModel<O, X, M> {
+    const found = this.search(X, y, options)
+    const { sampleWeight } = options
+    return new GridSearchModel(this.make(found.bestOptions).fit(X, y, { sampleWeight }), found)
+  }
+
+  /** Scores all candidates and fits none for good. @throws INVALID_INPUT as the estimator does. */
+  search(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchResults<O> {
+    const { cv, seed } = this.options
+    const estimators = this.candidates.map((candidate) => this.make(candidate))
+    // Folds outside, candidates inside: the rows of a fold are picked out once.
+    const byFold = eachFold(X, y, { ...options, cv, seed }, (fold) =>
+      estimators.map((estimator) => fold.score(fold.fit(estimator), fold.test, [this.#scorer])[0]!),
+    )
+    const results = ranked(
+      this.candidates.map((candidate, c) => ({ options: candidate, scores: byFold.map((scores) => scores[c]!) })),
+    )
+    const bestIndex = results.findIndex(({ rank }) => rank === 1)
+    const best = results[bestIndex]!
+    return { results, bestIndex, bestOptions: best.options, bestScore: best.meanScore }
+  }
+}
+
+/** Every choice of one value for each option, the last option's values changing fastest. */
+function combinations<O extends object>(grid: Grid<O>): O[] {
+  const names = Object.keys(grid) as (keyof O)[]
+  return names.reduce<O[]>(
+    (chosen, name) => chosen.flatMap((options) => grid[name].map((value) => ({ ...options, [name]: value }))),
+    [{} as O],
+  )
+}
+
+function ranked<O>(candidates: readonly Pick<GridResult<O>, 'options' | 'scores'>[]): GridResult<O>[] {
+  const means = candidates.map(({ scores }) => mean(scores))
+  // A candidate whose score is NaN is behind all others.
+  const worth = means.map((score) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score))
+  return candidates.map(({ options, scores }, c) => ({
+    options,
+    scores,
+    meanScore: means[c]!,
+    stdScore: Math.sqrt(mean(scores.map((score) => (score - means[c]!) ** 2))),
+    rank: 1 + worth.filter((other) => other > worth[c]!).length,
+  }))
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

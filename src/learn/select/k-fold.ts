@@ -1,0 +1,121 @@
+import { SlipwayError } from '../../errors.ts'
+import type { Label } from '../contract.ts'
+import { encodeLabels } from '../labels.ts'
+import { Random } from '../random.ts'
+import type { Split } from './train-test-split.ts'
+
+/** Divides rows into training and test rows several times; only `StratifiedKFold` looks at what the labels are. */
+export interface Splitter {
+  split(y: readonly Label[]): Split[]
+}
+
+export interface KFoldOptions {
+  /** Number of folds, 2 or more. @default 5 */
+  readonly nSplits?: number
+  /** Mix the rows first; otherwise folds are blocks in the order of the rows. @default false */
+  readonly shuffle?: boolean
+  /** A whole number, 0 or more, for `shuffle`. @default 0 */
+  readonly seed?: number
+}
+
+/** Every row is tested once, in one of `nSplits` folds of the same size to within a row, and trained on in all others. */
+export class KFold implements Splitter {
+  readonly options: Required<KFoldOptions>
+
+  /** @throws INVALID_OPTION */
+  constructor(options: KFoldOptions = {}) {
+    this.options = checkOptions('KFold', options)
+  }
+
+  /** @throws INVALID_INPUT for fewer rows than folds. */
+  split(y: readonly Label[]): Split[] {
+    const { nSplits, shuffle, seed } = this.options
+    const rows = y.length
+    if (rows < nSplits) {
+      throw new SlipwayError('INVALID_INPUT', `KFold: got ${rows} rows for ${nSplits} folds; each needs one at least.`)
+    }
+    const order = shuffle ? new Random(seed).permutation(rows) : Int32Array.from({ length: rows }, (_, i) => i)
+    const foldOf = new Int32Array(rows)
+    let start = 0
+    for (let fold = 0; fold < nSplits; fold++) {
+      const size = Math.floor(rows / nSplits) + (fold < rows % nSplits ? 1 : 0)
+      for (const row of order.subarray(start, start + size)) foldOf[row] = fold
+      start += size
+    }
+    return splitsOf(foldOf, nSplits)
+  }
+}
+
+/** As `KFold`, with every label in each fold as often as in the others, to within a row. */
+export class StratifiedKFold implements Splitter {
+  readonly options: Required<KFoldOptions>
+
+  /** @throws INVALID_OPTION */
+  constructor(options: KFoldOptions = {}) {
+    this.options = checkOptions('StratifiedKFold', options)
+  }
+
+  /** @throws INVALID_INPUT where no label has as many rows as there are folds. */
+  split(y: readonly Label[]): Split[] {
+    const { nSplits, shuffle, seed } = this.options
+    const codes = codesByAppearance(y)
+    const counts: number[] = []
+    for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
+    if (!counts.some((count) => count >= nSplits)) {
+      throw new SlipwayError(
+        'INVALID_INPUT',
+        `StratifiedKFold: the commonest label has ${Math.max(0, ...counts)} rows for ${nSplits} folds; use fewer folds.`,
+      )
+    }
+    const random = new Random(seed)
+    let first = 0
+    const foldsOf = counts.map((count) => {
+      const folds = foldsOfLabel(first, count, nSplits)
+      first += count
+      return shuffle ? random.shuffle(folds) : folds
+    })
+    const next = new Int32Array(counts.length)
+    const foldOf = codes.map((code) => foldsOf[code]![next[code]!++]!)
+    return splitsOf(foldOf, nSplits)
+  }
+}
+
+/**
+ * The fold of each row of a label, ascending. The rows of all labels, one label after the other, are dealt to the
+ * folds like cards, so that the folds are of the same size in total too; `first` is where this label begins.
+ */
+function foldsOfLabel(first: number, count: number, nSplits: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => (first + i) % nSplits).sort()
+}
+
+/** Labels numbered in the order in which they first appear. */
+function codesByAppearance(y: readonly Label[]): Int32Array {
+  const { codes } = encodeLabels(y)
+  const number = new Map<number, number>()
+  return codes.map((code) => {
+    if (!number.has(code)) number.set(code, number.size)
+    return number.get(code)!
+  })
+}
+
+function splitsOf(foldOf: Int32Array, nSplits: number): Split[] {
+  return Array.from({ length: nSplits }, (_, fold) => ({
+    train: rowsWhere(foldOf, (other) => other !== fold),
+    test: rowsWhere(foldOf, (other) => other === fold),
+  }))
+}
+
+function rowsWhere(foldOf: Int32Array, holds: (fold: number) => boolean): Int32Array {
+  const rows: number[] = []
+  foldOf.forEach((fold, row) => {
+    if (holds(fold)) rows.push(row)
+  })
+  return Int32Array.from(rows)
+}
+
+function checkOptions(who: string, { nSplits = 5, shuffle = false, seed = 0 }: KFoldOptions): Required<KFoldOptions> {
+  if (!Number.isInteger(nSplits) || nSplits < 2) {
+    throw new SlipwayError('INVALID_OPTION', `${who}: nSplits is ${nSplits}, expected a whole number of 2 or more.`)
+  }
+  return { nSplits, shuffle, seed }
+}

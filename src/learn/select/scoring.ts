@@ -1,0 +1,118 @@
+import { SlipwayError } from '../../errors.ts'
+import type { ClassifierModel, DenseMatrix, Label } from '../contract.ts'
+import { accuracyScore, balancedAccuracyScore, matthewsCorrcoef } from '../metrics/accuracy.ts'
+import { brierScoreLoss } from '../metrics/brier.ts'
+import { expectedCalibrationError } from '../metrics/calibration.ts'
+import type { WeightOptions } from '../metrics/check.ts'
+import { f1Score, precisionScore, recallScore } from '../metrics/f1.ts'
+import { logLoss } from '../metrics/log-loss.ts'
+import { averagePrecisionScore } from '../metrics/precision-recall-curve.ts'
+import type { Average } from '../metrics/precision-recall-fscore.ts'
+import { meanAbsoluteError } from '../metrics/regression.ts'
+import { rocAucScore } from '../metrics/roc.ts'
+
+/** What a model says about rows; each is computed when it is first asked for. */
+export interface Answers {
+  readonly classes: readonly Label[]
+  readonly predicted: readonly Label[]
+  readonly probabilities: DenseMatrix
+  /** What ranks the rows of two classes: the decision where the model has one, else the second's probability. */
+  readonly ranking: DenseMatrix
+}
+
+/** A number for how good answers are: more is better. */
+export type Scorer = (yTrue: readonly Label[], answers: Answers, options: WeightOptions) => number
+
+/** Scores by name, as in scikit-learn. Errors and losses are negative, so that more is better throughout. */
+export const scorers = {
+  accuracy: (y, { predicted }, options) => accuracyScore(y, predicted, options),
+  balancedAccuracy: (y, { predicted }, options) => balancedAccuracyScore(y, predicted, options),
+  matthewsCorrcoef: (y, { predicted }, options) => matthewsCorrcoef(y, predicted, options),
+  precision: (y, answers, options) => precisionScore(y, answers.predicted, { ...options, ...binary(answers) }),
+  precisionMacro: averaged(precisionScore, 'macro'),
+  precisionMicro: averaged(precisionScore, 'micro'),
+  precisionWeighted: averaged(precisionScore, 'weighted'),
+  recall: (y, answers, options) => recallScore(y, answers.predicted, { ...options, ...binary(answers) }),
+  recallMacro: averaged(recallScore, 'macro'),
+  recallMicro: averaged(recallScore, 'micro'),
+  recallWeighted: averaged(recallScore, 'weighted'),
+  f1: (y, answers, options) => f1Score(y, answers.predicted, { ...options, ...binary(answers) }),
+  f1Macro: averaged(f1Score, 'macro'),
+  f1Micro: averaged(f1Score, 'micro'),
+  f1Weighted: averaged(f1Score, 'weighted'),
+  /** For more than two classes the same as `rocAucOvr`. */
+  rocAuc: (y, answers, options) => rocAucScore(y, answers.ranking, { ...options, labels: answers.classes }),
+  rocAucOvr: (y, { classes, probabilities }, options) =>
+    rocAucScore(y, probabilities, { ...options, labels: classes, multiClass: 'ovr' }),
+  rocAucOvrWeighted: (y, { classes, probabilities }, options) =>
+    rocAucScore(y, probabilities, { ...options, labels: classes, multiClass: 'ovr', average: 'weighted' }),
+  rocAucOvo: (y, { classes, probabilities }, options) =>
+    rocAucScore(y, probabilities, { ...options, labels: classes, multiClass: 'ovo' }),
+  rocAucOvoWeighted: (y, { classes, probabilities }, options) =>
+    rocAucScore(y, probabilities, { ...options, labels: classes, multiClass: 'ovo', average: 'weighted' }),
+  averagePrecision: (y, answers, options) =>
+    averagePrecisionScore(y, answers.ranking, { ...options, ...(answers.classes.length === 2 ? second(answers) : {}) }),
+  negLogLoss: (y, { classes, probabilities }, options) => -logLoss(y, probabilities, { ...options, labels: classes }),
+  negBrierScore: (y, { classes, probabilities }, options) =>
+    -brierScoreLoss(y, probabilities, { ...options, labels: classes }),
+  negCalibrationError: (y, { classes, probabilities }, options) =>
+    -expectedCalibrationError(y, probabilities, { ...options, labels: classes }),
+  /** For labels that are numbers, such as stars. */
+  negMeanAbsoluteError: (y, { predicted }, options) =>
+    -meanAbsoluteError(y as readonly number[], predicted as readonly number[], options),
+} as const satisfies { readonly [name: string]: Scorer }
+
+export type ScoringName = keyof typeof scorers
+
+/**
+ * The scorer of that name, or the given one.
+ *
+ * @throws INVALID_OPTION for a name that there is not.
+ */
+export function scorerOf(scoring: ScoringName | Scorer): Scorer {
+  if (typeof scoring === 'function') return scoring
+  if (Object.hasOwn(scorers, scoring)) return scorers[scoring]
+  throw new SlipwayError(
+    'INVALID_OPTION',
+    `scoring: there is no ${JSON.stringify(scoring)}; choose one of ${Object.keys(scorers).join(', ')}, or give a function.`,
+  )
+}
+
+/** Asks a model about rows, only for what the scorers want to know, and once. */
+export function answersOf<X>(model: ClassifierModel<X>, X: X): Answers {
+  let predicted: readonly Label[] | undefined
+  let probabilities: DenseMatrix | undefined
+  let ranking: DenseMatrix | undefined
+  const answers: Answers = {
+    classes: model.classes,
+    get predicted() {
+      predicted ??= model.predict(X)
+      return predicted
+    },
+    get probabilities() {
+      probabilities ??= model.predictProba(X)
+      return probabilities
+    },
+    get ranking() {
+      ranking ??= (model.classes.length === 2 ? model.decisionFunction?.(X) : undefined) ?? answers.probabilities
+      return ranking
+    },
+  }
+  return answers
+}
+
+type ScoreOfLabels = (y: readonly Label[], p: readonly Label[], options: WeightOptions & { average: Average }) => number
+
+function averaged(score: ScoreOfLabels, average: Average): Scorer {
+  return (y, { predicted }, options) => score(y, predicted, { ...options, average })
+}
+
+/** The positive label by the model's classes, so that a fold with rows of one class means the same as the others. */
+function binary({ classes }: Answers): { readonly posLabel?: Label } {
+  return classes.length === 2 && !classes.includes(1) ? { posLabel: classes[1]! } : {}
+}
+
+/** The label that decisions and the last column of probabilities favour. */
+function second({ classes }: Answers): { readonly posLabel: Label } {
+  return { posLabel: classes[1]! }
+}
