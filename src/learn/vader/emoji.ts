@@ -10,7 +10,7 @@ export class EmojiTable {
   constructor(emoji: ReadonlyMap<string, string>) {
     for (const [symbol, description] of emoji) {
       const codePoint = symbol.codePointAt(0)
-      if (codePoint !== undefined && symbol.length === unitsOf(codePoint)) {
+      if (codePoint !== undefined && codePoint > 127 && symbol.length === unitsOf(codePoint)) {
         this.#descriptions.set(codePoint, description)
       }
     }

@@ -5,7 +5,7 @@ export interface VaderLexicon {
    * at a time: an entry with a capital letter or a blank stays in the table and is never found.
    */
   readonly words: ReadonlyMap<string, number>
-  /** A description for each emoji, in lower case. Only an emoji of one code point is ever found in a text. */
+  /** A description for each emoji, in lower case. Only an emoji of one code point beyond ASCII is ever found in a text. */
   readonly emoji: ReadonlyMap<string, string>
   /** Whose work the tables are and under which licence; it goes wherever they go. */
   readonly notice: string

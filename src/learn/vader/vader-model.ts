@@ -1,3 +1,4 @@
+import { SlipwayError } from '../../errors.ts'
 import type { Fitted, Parts } from '../contract.ts'
 import { EmojiTable } from './emoji.ts'
 import type { VaderLexicon } from './lexicon.ts'
@@ -41,7 +42,9 @@ export class VaderModel implements Fitted {
   readonly #words: Words
   readonly #valences: Valences
 
+  /** @throws INVALID_INPUT for a rating that is not a finite number. */
   constructor(lexicon: VaderLexicon) {
+    checkRatings(lexicon)
     this.lexicon = lexicon
     this.#emoji = new EmojiTable(lexicon.emoji)
     const table = new WordTable(lexicon.words)
@@ -100,8 +103,9 @@ export class VaderModel implements Fitted {
   }
 
   #read(text: string): string {
-    const described = this.#emoji.describeIn(text)
-    this.#words.read(described)
+    this.#words.read(text)
+    const described = this.#words.isAscii ? text : this.#emoji.describeIn(text)
+    if (described !== text) this.#words.read(described)
     this.#valences.read(this.#words)
     return described
   }
@@ -116,4 +120,15 @@ export class VaderModel implements Fitted {
     for (let k = 0; k < count; k++) sum += values[k]!
     return sum
   }
+}
+
+function checkRatings({ words }: VaderLexicon): void {
+  const problems = [...words]
+    .filter(([, rating]) => !Number.isFinite(rating))
+    .map(([word, rating]) => ({ path: `/words/${word}`, message: `expected a finite number, got ${rating}` }))
+  if (problems.length === 0) return
+  const { path, message } = problems[0]!
+  throw new SlipwayError('INVALID_INPUT', `VADER's lexicon, ${path}: ${message}; rate words from -4 to 4.`, {
+    problems,
+  })
 }

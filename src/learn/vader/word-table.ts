@@ -49,7 +49,7 @@ export class WordTable {
     words.forEach((word, index) => {
       this.#add(word, index + 2)
     })
-    const number = (word: string) => this.find(word, 0, word.length)
+    const number = (word: string) => this.find(word, 0, word.length, hashOf(word, 0, word.length))
     for (const word of rated) {
       this.flags[number(word)]! |= inLexicon
       this.valences[number(word)] = lexicon.get(word)!
@@ -69,11 +69,13 @@ export class WordTable {
     this.boosterPairs = new Map([...boosterPairs].map(byNumber))
   }
 
-  /** The number of the word at `text[start … end)`, capitals A to Z taken as small letters; `unknownWord` if unknown. */
-  find(text: string, start: number, end: number): number {
-    const hash = hashOf(text, start, end)
+  /**
+   * The number of the word at `text[start … end)`, `unknownWord` if there is none; capitals A to Z are taken as small
+   * letters. `hash` is what `hashOf` gives for that piece of text.
+   */
+  find(text: string, start: number, end: number, hash: number): number {
     const mask = this.#slots.length - 1
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = firstSlot(hash, mask); ; slot = (slot + 1) & mask) {
       const number = this.#slots[slot]!
       if (number === 0) return unknownWord
       if (this.#hashes[number] === hash && this.#spells(number, text, start, end)) return number
@@ -90,7 +92,7 @@ export class WordTable {
   #add(word: string, number: number): void {
     const hash = hashOf(word, 0, word.length)
     const mask = this.#slots.length - 1
-    let slot = hash & mask
+    let slot = firstSlot(hash, mask)
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
     this.#slots[slot] = number
     this.#hashes[number] = hash
@@ -105,10 +107,21 @@ export function phraseKey(first: number, second: number, third = 0): number {
   return (first * 2 ** 17 + second) * 2 ** 17 + third
 }
 
-function hashOf(text: string, start: number, end: number): number {
+/** The hash of the word at `text[start … end)`, whatever the case of its letters A to Z. */
+export function hashOf(text: string, start: number, end: number): number {
   let hash = 0
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ toSmall(text.charCodeAt(at)), 0x5bd1e995)
-  return hash ^ (hash >>> 15)
+  for (let at = start; at < end; at++) hash = hashStep(hash, toSmall(text.charCodeAt(at)))
+  return hash
+}
+
+/** One letter more, already a small one. Starts at 0. */
+export function hashStep(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x5bd1e995)
+}
+
+/** The low bits of the hash depend on the low bits of the letters alone: fold the high ones in. */
+function firstSlot(hash: number, mask: number): number {
+  return (hash ^ (hash >>> 15)) & mask
 }
 
 function toSmall(code: number): number {

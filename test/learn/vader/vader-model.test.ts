@@ -66,6 +66,17 @@ test('a lexicon of one’s own is used as it is', () => {
   assert.equal(own.score('🐢').compound, own.score('not quick').compound)
 })
 
+test('a rating that is no number is refused by name', () => {
+  const words = new Map([
+    ['good', 1.9],
+    ['odd', Number.NaN],
+  ])
+  assert.throws(() => compileVader({ words, emoji: new Map(), notice: '' }), {
+    code: 'INVALID_INPUT',
+    message: "VADER's lexicon, /words/odd: expected a finite number, got NaN; rate words from -4 to 4.",
+  })
+})
+
 test('halves are rounded to even, judged on the exact binary value', () => {
   assert.equal(roundHalfEven(0.0625, 3), 0.062)
   assert.equal(roundHalfEven(0.1875, 3), 0.188)
