@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { SlipwayError } from '../../errors.ts'
+import type { User } from '../../service/contract.ts'
+import type { ServeContext } from '../context.ts'
+import type { RateLimit, Taken } from '../limits/rate-limit.ts'
+import { type AccessControl, forbidden, unauthenticated } from './access-control.ts'
+
+/** Who may call: everyone, any user, or users with the permission that the request names. */
+export type Permit = 'everyone' | 'user' | { readonly permission: (request: FastifyRequest) => string | undefined }
+
+type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void
+
+/** What happens before a request's body is read: who is it, may they, and are they within the limit. */
+export function guard(
+  { access, limit }: ServeContext,
+  permit: Permit,
+  options: { readonly limited: boolean; readonly anyContentType: boolean },
+): Hook {
+  const admit = access === undefined || permit === 'everyone' ? admitEveryone : admitUsers(access, permit)
+  const count = limit === undefined || !options.limited ? undefined : counting(limit)
+  return (request, reply, done) => {
+    reply.raw.setHeader('x-request-id', request.id)
+    if (options.anyContentType) request.raw.headers['content-type'] = 'application/json'
+    const go = (error?: Error) => (count === undefined ? done(error) : count(request, reply, error, done))
+    admit(request, go)
+  }
+}
+
+type Next = (error?: Error) => void
+
+function admitEveryone(_request: FastifyRequest, next: Next): void {
+  next()
+}
+
+function admitUsers(access: AccessControl, permit: Exclude<Permit, 'everyone'>) {
+  return (request: FastifyRequest, next: Next): void => {
+    const header = request.raw.headers.authorization
+    if (header === undefined) {
+      next(unauthenticated(undefined))
+      return
+    }
+    const identified = access.identify(header)
+    if (identified instanceof Promise) identified.then((user) => next(decide(request, user, permit)), next)
+    else next(decide(request, identified, permit))
+  }
+}
+
+function decide(
+  request: FastifyRequest,
+  user: User | undefined,
+  permit: Exclude<Permit, 'everyone'>,
+): Error | undefined {
+  if (user === undefined) return unauthenticated(request.raw.headers.authorization)
+  request.user = user
+  const permission = permit === 'user' ? undefined : permit.permission(request)
+  return permission === undefined || user.permissions.includes(permission) ? undefined : forbidden(user, permission)
+}
+
+/** Counts a request for its user, else for its address; one beyond the limit is refused whatever else is wrong with it. */
+function counting(limit: RateLimit) {
+  const policy = `"default";q=${limit.perMinute};w=60`
+  return (request: FastifyRequest, reply: FastifyReply, error: Error | undefined, done: Next): void => {
+    const decide = ({ allowed, remaining, resetSeconds }: Taken): void => {
+      reply.header('ratelimit-policy', policy)
+      reply.header('ratelimit', `"default";r=${remaining};t=${resetSeconds}`)
+      if (!allowed) reply.header('retry-after', String(resetSeconds))
+      done(allowed ? error : overLimit(limit.perMinute, resetSeconds))
+    }
+    const taken = limit.take(request.user === undefined ? `address ${request.ip}` : `user ${request.user.username}`)
+    if (taken instanceof Promise) taken.then(decide, done)
+    else decide(taken)
+  }
+}
+
+function overLimit(perMinute: number, resetSeconds: number): SlipwayError {
+  return new SlipwayError(
+    'TOO_MANY_REQUESTS',
+    `The limit of ${perMinute} requests a minute is used up; come back in ${resetSeconds} s.`,
+  )
+}

@@ -1,0 +1,94 @@
+import type { Server } from 'node:http'
+import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
+import type { Service } from '../service/contract.ts'
+import type { Credentials } from '../service/users/index.ts'
+import { AccessControl } from './access/access-control.ts'
+import type { VerifierOptions } from './access/verifier.ts'
+import type { ServeContext, ServerState } from './context.ts'
+import { handleErrors, sendError } from './errors/handlers.ts'
+import type { RateLimit } from './limits/rate-limit.ts'
+import { type Log, silentLog } from './log.ts'
+import { Meters } from './metrics/meters.ts'
+import { processMetrics } from './metrics/print.ts'
+import { type MetricJson, snapshot } from './metrics/snapshot.ts'
+import type { LiveModels } from './models/live-models.ts'
+import { requestIds } from './request-id.ts'
+import { RouteTable } from './route-table.ts'
+import { metricsRoute } from './routes/metrics.ts'
+import { modelRoutes } from './routes/models.ts'
+import { ownRoutes } from './routes/own.ts'
+import { predictRoute } from './routes/predict.ts'
+import { probeRoutes } from './routes/probes.ts'
+
+/** The largest body that is read. */
+export const bodyLimitBytes = 16 * 1024 * 1024
+/** Request line and headers together. A sentence of 50,000 characters fits into a URL, three bytes each, percent-encoded. */
+export const headerLimitBytes = 512 * 1024
+
+export interface AppOptions {
+  readonly service: Service
+  readonly models: LiveModels
+  /** Needed where the service has `access`. */
+  readonly users?: readonly Credentials[]
+  /** @default no limit */
+  readonly limit?: RateLimit
+  /** @default says nothing */
+  readonly log?: Log
+  /** The version of the code that runs. @default the service's */
+  readonly version?: string
+  /** Set `draining` to turn `/readyz` to 503. */
+  readonly state?: ServerState
+  readonly verifier?: VerifierOptions
+  /** What all workers counted, given what this one did. @default this one alone */
+  readonly collectMetrics?: (own: () => Promise<MetricJson[]>) => Promise<readonly (readonly MetricJson[])[]>
+}
+
+/** The whole server, ready for `app.inject`; it never listens on its own. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const context = toContext(options)
+  const app = Fastify(serverOptions(context))
+  app.decorateRequest('user', undefined)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    /^application\/(?:[\w.-]+\+)?json(?:;|$)/i,
+    { parseAs: 'string' },
+    app.getDefaultJsonParser('error', 'error'),
+  )
+  handleErrors(app, context.table, context.service.name, context.log)
+  probeRoutes(app, context)
+  metricsRoute(app, context)
+  modelRoutes(app, context)
+  predictRoute(app, context)
+  ownRoutes(app, context)
+  await app.ready()
+  return app
+}
+
+function toContext({ service, models, users = [], limit, log = silentLog, ...options }: AppOptions): ServeContext {
+  const meters = new Meters()
+  const own = async () => [...snapshot(meters, models), ...(await processMetrics())]
+  return {
+    service,
+    models,
+    limit,
+    log,
+    meters,
+    version: options.version ?? service.version,
+    access: service.access && new AccessControl(users, options.verifier),
+    table: new RouteTable(),
+    state: options.state ?? { draining: false },
+    collectMetrics: () => (options.collectMetrics ?? (async (collect) => [await collect()]))(own),
+  }
+}
+
+function serverOptions({ service, log }: ServeContext): FastifyHttpOptions<Server> {
+  return {
+    genReqId: requestIds(),
+    bodyLimit: bodyLimitBytes,
+    http: { maxHeaderSize: headerLimitBytes },
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply, service.name, log),
+  }
+}

@@ -1,0 +1,36 @@
+import type { Service, User } from '../service/contract.ts'
+import type { AccessControl } from './access/access-control.ts'
+import type { RateLimit } from './limits/rate-limit.ts'
+import type { Log } from './log.ts'
+import type { Meters } from './metrics/meters.ts'
+import type { MetricJson } from './metrics/snapshot.ts'
+import type { LiveModels } from './models/live-models.ts'
+import type { RouteTable } from './route-table.ts'
+
+/** What the routes of a server share. */
+export interface ServeContext {
+  readonly service: Service
+  /** The version of the code that runs, `SERVICE_VERSION` where it is set. */
+  readonly version: string
+  readonly models: LiveModels
+  /** Absent in a service without users. */
+  readonly access: AccessControl | undefined
+  readonly limit: RateLimit | undefined
+  readonly meters: Meters
+  readonly log: Log
+  readonly table: RouteTable
+  readonly state: ServerState
+  /** What all workers counted. @default this process alone */
+  readonly collectMetrics: () => Promise<readonly (readonly MetricJson[])[]>
+}
+
+export interface ServerState {
+  /** The server is about to end: it answers what is under way and asks for no more. */
+  draining: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    user: User | undefined
+  }
+}

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify'
+import { type Problem, SlipwayError } from '../../errors.ts'
+import type { RouteOptions, RouteRequest, User } from '../../service/contract.ts'
+import { badRequest } from '../errors/problem.ts'
+import { checkDepth } from './depth.ts'
+import { parameterReader, type RawParameters } from './parameters.ts'
+import { compileCheck } from './schema.ts'
+
+/** Reads a request as the options of its route promise it to the function that answers. @throws BAD_REQUEST with all problems */
+export function routeRequestReader(
+  options: RouteOptions,
+): (request: FastifyRequest, user: User | undefined) => RouteRequest {
+  const readQuery = options.query && parameterReader('query', options.query)
+  const readParams = options.params && parameterReader('params', options.params)
+  const checkBody = options.body && compileCheck(options.body)
+  return (request, user) => {
+    const problems: Problem[] = []
+    const query = readQuery?.(request.query as RawParameters, problems)
+    const params = readParams?.(request.params as RawParameters, problems)
+    if (checkBody !== undefined) {
+      if (request.body === undefined) throw new SlipwayError('BAD_REQUEST', 'The body is empty; expected JSON.')
+      checkDepth(request.body)
+      problems.push(...checkBody(request.body))
+    }
+    if (problems.length > 0) throw badRequest(problems)
+    const body = checkBody && request.body
+    // The schemas have just been checked against: this is what the types of the route's own options promise.
+    return { query, params, body, user } as unknown as RouteRequest
+  }
+}

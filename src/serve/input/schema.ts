@@ -1,0 +1,120 @@
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/schema'
+import type { Problem } from '../../errors.ts'
+
+/** Everything that is wrong with a value, each problem at a JSON Pointer; empty where it fits. */
+export type Check = (value: unknown) => readonly Problem[]
+
+const none: readonly Problem[] = []
+
+/** Compiles a schema into a check, when it is first asked: a server starts without waiting for its schemas. */
+export function compileCheck(schema: TSchema, path = ''): Check {
+  let validator: ReturnType<typeof Compile> | undefined
+  return (value) => {
+    validator ??= Compile(schema)
+    if (validator.Check(value)) return none
+    const [, errors] = validator.Errors(value)
+    return withoutBranches(errors as SchemaError[]).map((error) => toProblem(error, value, path))
+  }
+}
+
+interface SchemaError {
+  readonly keyword: string
+  readonly instancePath: string
+  readonly params: { readonly [name: string]: unknown }
+  readonly message: string
+}
+
+/** A union fails once, not once for each of its branches; one of literals names them. */
+function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
+  const unions = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath))
+  return errors.flatMap((error) => {
+    if (!unions.has(error.instancePath)) return [error]
+    if (error.keyword !== 'anyOf') return []
+    const branches = errors.filter((other) => other.instancePath === error.instancePath && other !== error)
+    if (!branches.every(({ keyword }) => keyword === 'const')) return [error]
+    return [{ ...error, keyword: 'enum', params: { allowedValues: branches.map(({ params }) => params.allowedValue) } }]
+  })
+}
+
+function toProblem(error: SchemaError, root: unknown, path: string): Problem {
+  const value = at(root, error.instancePath)
+  return { path: `${path}${error.instancePath}`, message: say(error, value) }
+}
+
+function say({ keyword, params, message }: SchemaError, value: unknown): string {
+  switch (keyword) {
+    case 'type':
+      return `expected ${listed(params.type)}, got ${show(value)}.`
+    case 'required':
+      return `${quoted(params.requiredProperties)} is missing.`
+    case 'additionalProperties':
+      return `${quoted(params.additionalProperties)} is not known here.`
+    case 'minLength':
+      return value === ''
+        ? 'is empty.'
+        : `expected at least ${count(params.limit)} characters, got ${count((value as string).length)}.`
+    case 'maxLength':
+      return `expected at most ${count(params.limit)} characters, got ${count((value as string).length)}.`
+    case 'minItems':
+      return `expected at least ${count(params.limit)} items, got ${count((value as unknown[]).length)}.`
+    case 'maxItems':
+      return `expected at most ${count(params.limit)} items, got ${count((value as unknown[]).length)}.`
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return `expected a number ${params.comparison} ${params.limit}, got ${show(value)}.`
+    case 'enum':
+      return `expected one of ${(params.allowedValues as unknown[]).map(show).join(', ')}, got ${show(value)}.`
+    case 'const':
+      return `expected ${show(params.allowedValue)}, got ${show(value)}.`
+    case 'anyOf':
+      return `fits none of the forms that it may have, got ${show(value)}.`
+    default:
+      return `${message}, got ${show(value)}.`
+  }
+}
+
+/** A value as a message shows it: short, and never the inside of an object. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
+
+function listed(type: unknown): string {
+  const names: { readonly [type: string]: string | undefined } = {
+    string: 'a text',
+    number: 'a number',
+    integer: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'an object',
+  }
+  return [type]
+    .flat()
+    .map((name) => names[String(name)] ?? String(name))
+    .join(' or ')
+}
+
+function quoted(names: unknown): string {
+  return (names as string[]).map((name) => `"${name}"`).join(', ')
+}
+
+function count(n: unknown): string {
+  return Number(n).toLocaleString('en-US')
+}
+
+function at(value: unknown, pointer: string): unknown {
+  let here = value
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    here =
+      typeof here === 'object' && here !== null && Object.hasOwn(here, key)
+        ? (here as Record<string, unknown>)[key]
+        : undefined
+  }
+  return here
+}

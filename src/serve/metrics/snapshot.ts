@@ -1,0 +1,104 @@
+import type { LiveModels } from '../models/live-models.ts'
+import { bucketBounds, type Meters, type RouteMeter } from './meters.ts'
+
+/** A metric as prom-client writes it as JSON, and as it adds up those of several workers. */
+export interface MetricJson {
+  readonly name: string
+  readonly help: string
+  readonly type: 'counter' | 'gauge' | 'histogram'
+  readonly aggregator: 'sum' | 'max' | 'first'
+  readonly values: readonly MetricValue[]
+}
+
+interface MetricValue {
+  readonly value: number
+  readonly labels: { readonly [name: string]: string | number }
+  readonly metricName?: string
+}
+
+/** What this process counted, as it stands. */
+export function snapshot(meters: Meters, models: LiveModels): MetricJson[] {
+  const used = meters.all.filter(({ answers }) => answers.size > 0)
+  return [
+    {
+      name: 'ml_requests_total',
+      help: 'Requests answered, by route template, method and status.',
+      type: 'counter',
+      aggregator: 'sum',
+      values: used.flatMap(({ route, method, answers }) =>
+        [...answers].map(([status, value]) => ({ value, labels: { route, method, status } })),
+      ),
+    },
+    {
+      name: 'ml_request_duration_seconds',
+      help: 'Time from a request to the end of its answer.',
+      type: 'histogram',
+      aggregator: 'sum',
+      values: used.flatMap(durations),
+    },
+    {
+      name: 'ml_predictions_total',
+      help: 'Predictions given, by model, version and label.',
+      type: 'counter',
+      aggregator: 'sum',
+      values: models.all.flatMap(({ name: model, answered }) =>
+        answered.flatMap(({ version, counts }) =>
+          [...counts].map(([label, value]) => ({ value, labels: { model, version, label } })),
+        ),
+      ),
+    },
+    ...modelMetrics(models),
+  ]
+}
+
+function modelMetrics(models: LiveModels): MetricJson[] {
+  const loaded = models.all.filter((model) => model.loaded)
+  const loads = [...models.loads]
+  return [
+    {
+      name: 'ml_model_info',
+      help: 'The version in use of each model: 1.',
+      type: 'gauge',
+      aggregator: 'max',
+      values: loaded.map(({ name, kind, version }) => ({ value: 1, labels: { model: name, kind, version } })),
+    },
+    {
+      name: 'ml_model_trained_timestamp_seconds',
+      help: 'When the version in use was trained.',
+      type: 'gauge',
+      aggregator: 'max',
+      values: loaded.map(({ name, modelDate }) => ({ value: Date.parse(modelDate) / 1000, labels: { model: name } })),
+    },
+    {
+      name: 'ml_model_load_duration_seconds',
+      help: 'Time to read, check and warm up the version in use.',
+      type: 'gauge',
+      aggregator: 'max',
+      values: loads.map(([model, { seconds }]) => ({ value: seconds, labels: { model } })),
+    },
+    {
+      name: 'ml_model_loads_total',
+      help: 'Versions loaded, and versions refused because a check failed.',
+      type: 'counter',
+      aggregator: 'sum',
+      values: loads.flatMap(([model, { done, refused }]) => [
+        { value: done, labels: { model, result: 'loaded' } },
+        { value: refused, labels: { model, result: 'refused' } },
+      ]),
+    },
+  ]
+}
+
+function durations({ route, method, buckets, seconds }: RouteMeter): MetricValue[] {
+  const labels = { route, method }
+  let count = 0
+  const below = [...bucketBounds, '+Inf'].map((le, i) => {
+    count += buckets[i]!
+    return { value: count, labels: { ...labels, le }, metricName: 'ml_request_duration_seconds_bucket' }
+  })
+  return [
+    ...below,
+    { value: seconds, labels, metricName: 'ml_request_duration_seconds_sum' },
+    { value: count, labels, metricName: 'ml_request_duration_seconds_count' },
+  ]
+}

@@ -1,0 +1,107 @@
+import type { Manifest } from '../../artifact/contract.ts'
+import { SlipwayError } from '../../errors.ts'
+import type { Explanation, ModelHandle, ModelKind, Predictor, Scores } from '../../model/contract.ts'
+
+/** A version that was read, checked and warmed up. */
+export interface LoadedVersion {
+  readonly version: string
+  readonly manifest: Manifest
+  readonly predictor: Predictor
+}
+
+/** A version in use: predicts, and counts its answers by label. A request that takes one keeps it to its end. */
+export class VersionInUse {
+  readonly version: string
+  readonly manifest: Manifest
+  readonly predictor: Predictor
+  /** Answers given so far, by label. */
+  readonly counts: Map<string, number>
+
+  constructor({ version, manifest, predictor }: LoadedVersion) {
+    this.version = version
+    this.manifest = manifest
+    this.predictor = predictor
+    this.counts = new Map(manifest.labels.map((label) => [label, 0]))
+  }
+
+  get scores(): Scores {
+    return this.manifest.metrics as unknown as Scores
+  }
+
+  predict(input: unknown): unknown {
+    const output = this.predictor.predict(input)
+    this.#count(output)
+    return output
+  }
+
+  predictMany(inputs: readonly unknown[]): unknown[] {
+    const outputs = this.predictor.predictMany(inputs)
+    for (const output of outputs) this.#count(output)
+    return outputs
+  }
+
+  #count(output: unknown): void {
+    const { label } = output as { readonly label: string }
+    this.counts.set(label, (this.counts.get(label) ?? 0) + 1)
+  }
+}
+
+/** A model of a service, whatever its version: what routes hold on to. */
+export class LiveModel implements ModelHandle<unknown, unknown> {
+  readonly name: string
+  readonly kind: ModelKind
+  /** What every version answered since the start, the one in use last. */
+  readonly answered: { readonly version: string; readonly counts: ReadonlyMap<string, number> }[] = []
+  #inUse: VersionInUse | undefined
+
+  constructor(name: string, kind: ModelKind) {
+    this.name = name
+    this.kind = kind
+  }
+
+  get loaded(): boolean {
+    return this.#inUse !== undefined
+  }
+
+  /** @throws UNAVAILABLE until a version is loaded */
+  get inUse(): VersionInUse {
+    if (this.#inUse !== undefined) return this.#inUse
+    throw new SlipwayError('UNAVAILABLE', `Model "${this.name}" is still being loaded; try again in a moment.`)
+  }
+
+  /** Puts a version in use: from one request to the next, and without a gap. */
+  use(loaded: LoadedVersion): void {
+    const next = new VersionInUse(loaded)
+    // The counts alone: an old version's numbers must not stay in memory.
+    this.answered.push({ version: next.version, counts: next.counts })
+    this.#inUse = next
+  }
+
+  get version(): string {
+    return this.inUse.version
+  }
+
+  get modelDate(): string {
+    return this.inUse.manifest.created
+  }
+
+  get labels(): readonly string[] {
+    return this.inUse.manifest.labels
+  }
+
+  get scores(): Scores {
+    return this.inUse.scores
+  }
+
+  predict(input: unknown): unknown {
+    return this.inUse.predict(input)
+  }
+
+  predictMany(inputs: readonly unknown[]): unknown[] {
+    return this.inUse.predictMany(inputs)
+  }
+
+  explain(input: unknown): Explanation {
+    return this.inUse.predictor.explain(input)
+  }
+}

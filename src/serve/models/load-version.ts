@@ -1,0 +1,46 @@
+import type { Artifact } from '../../artifact/contract.ts'
+import { SlipwayError } from '../../errors.ts'
+import type { ModelKind, Predictor } from '../../model/contract.ts'
+import { checkGolden, loadPredictor } from '../../model/load.ts'
+import type { Store } from '../../store/contract.ts'
+import type { LoadedVersion } from './live-model.ts'
+
+/** Turns what a store gave into what can be asked. */
+export type OpenArtifact = (artifact: Artifact) => Predictor
+
+/**
+ * Reads a version, recomputes its golden rows and warms it up: after this it may serve.
+ *
+ * @throws MODEL_NOT_FOUND, ARTIFACT_CORRUPT, ARTIFACT_TOO_NEW, GOLDEN_MISMATCH, STORE_UNREACHABLE
+ */
+export async function loadVersion(
+  store: Store,
+  model: { readonly name: string; readonly kind: ModelKind },
+  version: string,
+  open: OpenArtifact = loadPredictor,
+): Promise<LoadedVersion> {
+  const artifact = await store.read(model.name, version)
+  const { manifest } = artifact
+  if (manifest.kind !== model.kind) {
+    throw new SlipwayError(
+      'ARTIFACT_CORRUPT',
+      `${model.name}: version ${version} is a ${manifest.kind}, the service declares a ${model.kind}; train again, or name another version.`,
+    )
+  }
+  const predictor = open(artifact)
+  checkGolden(predictor, manifest)
+  warmUp(
+    predictor,
+    manifest.golden.map(({ input }) => input),
+  )
+  return { version: artifact.version, manifest, predictor }
+}
+
+/** The first requests would otherwise be ten times slower than the rest: the engine compiles what is asked often. */
+function warmUp(predictor: Predictor, inputs: readonly unknown[]): void {
+  if (inputs.length === 0) return
+  const until = performance.now() + 20
+  for (let round = 0; round < 200 && performance.now() < until; round++) {
+    for (const input of inputs) predictor.predict(input)
+  }
+}

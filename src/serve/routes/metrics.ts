@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+import type { ServeContext } from '../context.ts'
+import { metricsType, printMetrics } from '../metrics/print.ts'
+import { mount } from '../mount.ts'
+
+export function metricsRoute(app: FastifyInstance, context: ServeContext): void {
+  mount(app, context, {
+    method: 'GET',
+    path: '/metrics',
+    permit: 'everyone',
+    quiet: true,
+    answer: async (_request, reply) => {
+      const text = await printMetrics(await context.collectMetrics())
+      reply.header('content-type', metricsType).send(text)
+    },
+  })
+}

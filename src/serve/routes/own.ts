@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import type { Route } from '../../service/contract.ts'
+import type { Permit } from '../access/guard.ts'
+import type { ServeContext } from '../context.ts'
+import { routeRequestReader } from '../input/route-request.ts'
+import { mount } from '../mount.ts'
+import { sendJson } from './send.ts'
+
+/** The service's own routes, bound to the live models. */
+export function ownRoutes(app: FastifyInstance, context: ServeContext): void {
+  for (const route of context.service.routes(context.models.handles)) mountOwn(app, context, route)
+}
+
+function mountOwn(app: FastifyInstance, context: ServeContext, { method, path, options, answer }: Route): void {
+  const read = routeRequestReader(options)
+  mount(app, context, {
+    method,
+    path,
+    permit: toPermit(options.allow),
+    anyContentType: options.anyContentType ?? false,
+    answer: (request, reply) => {
+      const result = answer(read(request, request.user))
+      if (result instanceof Promise) return result.then((value) => sendJson(reply, value))
+      sendJson(reply, result)
+    },
+  })
+}
+
+function toPermit(allow = 'user'): Permit {
+  return allow === 'user' || allow === 'everyone' ? allow : { permission: () => allow }
+}
