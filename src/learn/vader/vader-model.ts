@@ -6,7 +6,7 @@ import { lexiconFromParts, lexiconToParts } from './parts.ts'
 import { roundHalfEven } from './round.ts'
 import { punctuationEmphasis } from './rules.ts'
 import { Valences } from './valence.ts'
-import { WordTable } from './word-table.ts'
+import { maxWords, WordTable } from './word-table.ts'
 import { Words } from './words.ts'
 
 /** What VADER says of a text. The shares are rounded to 3 decimal places, the compound to 4, halves to even. */
@@ -42,9 +42,9 @@ export class VaderModel implements Fitted {
   readonly #words: Words
   readonly #valences: Valences
 
-  /** @throws INVALID_INPUT for a rating that is not a finite number. */
+  /** @throws INVALID_INPUT for ratings that are not finite numbers, and for more than 100,000 words. */
   constructor(lexicon: VaderLexicon) {
-    checkRatings(lexicon)
+    checkLexicon(lexicon)
     this.lexicon = lexicon
     this.#emoji = new EmojiTable(lexicon.emoji)
     const table = new WordTable(lexicon.words)
@@ -122,13 +122,14 @@ export class VaderModel implements Fitted {
   }
 }
 
-function checkRatings({ words }: VaderLexicon): void {
+function checkLexicon({ words }: VaderLexicon): void {
   const problems = [...words]
     .filter(([, rating]) => !Number.isFinite(rating))
     .map(([word, rating]) => ({ path: `/words/${word}`, message: `expected a finite number, got ${rating}` }))
+  if (words.size > maxWords) {
+    problems.push({ path: '/words', message: `expected at most ${maxWords} words, got ${words.size}` })
+  }
   if (problems.length === 0) return
-  const { path, message } = problems[0]!
-  throw new SlipwayError('INVALID_INPUT', `VADER's lexicon, ${path}: ${message}; rate words from -4 to 4.`, {
-    problems,
-  })
+  const list = problems.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  throw new SlipwayError('INVALID_INPUT', `VADER's lexicon, ${list}.`, { problems })
 }

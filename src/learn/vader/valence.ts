@@ -77,16 +77,14 @@ export class Valences {
   /** What the word `distance` before `i` multiplies the valence by. */
   #negation(numbers: Int32Array, i: number, distance: number): number {
     const before = numbers[i - distance]!
-    const one = numbers[i - 1]!
-    const two = numbers[i - 2]!
-    if (distance === 2) {
-      if (before === wordId.never && isSoOrThis(one)) return neverSoFactor
-      if (before === wordId.without && one === wordId.doubt) return 1
-    }
-    if (distance === 3) {
-      // As the reference has it: a "so" or "this" right before the word strengthens it, "never" or not.
-      if ((before === wordId.never && isSoOrThis(two)) || isSoOrThis(one)) return neverSoFactor
-      if (before === wordId.without && (two === wordId.doubt || one === wordId.doubt)) return 1
+    if (distance > 1) {
+      const one = numbers[i - 1]!
+      const two = numbers[i - 2]!
+      // As the reference has it: at distance 3, "so" or "this" right before the word does it without any "never".
+      if (before === wordId.never ? isSoOrThis(one) || isSoOrThis(two) : distance === 3 && isSoOrThis(one)) {
+        return neverSoFactor
+      }
+      if (before === wordId.without && (one === wordId.doubt || two === wordId.doubt)) return 1
     }
     return (this.#table.flags[before]! & isNegation) !== 0 ? negationFactor : 1
   }

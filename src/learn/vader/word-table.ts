@@ -11,6 +11,9 @@ export const isInPhrase = 8
 export const unknownWord = 0
 export const unknownNegation = 1
 
+/** How many words a lexicon may have. */
+export const maxWords = 100_000
+
 /**
  * Every word that VADER knows, numbered, with what is known of it by number. A word is looked up once per occurrence;
  * the rules then compare numbers.
@@ -102,10 +105,12 @@ export class WordTable {
   }
 }
 
-/** One number for two or three words in a row; words are numbered below 2^17. */
-export function phraseKey(first: number, second: number, third = 0): number {
+/** One number for two or three words in a row. Exact for words numbered below `noWord`. */
+export function phraseKey(first: number, second: number, third = noWord): number {
   return (first * 2 ** 17 + second) * 2 ** 17 + third
 }
+
+const noWord = 2 ** 17 - 1
 
 /** The hash of the word at `text[start … end)`, whatever the case of its letters A to Z. */
 export function hashOf(text: string, start: number, end: number): number {
