@@ -6,8 +6,27 @@
 /** Two or more word characters: `\b\w\w+\b` in Python, whose `\w` is letters, numbers of any kind and `_`, but no marks. */
 export const defaultToken = /[\p{L}\p{N}_]{2,}/gu
 
-/** A character that is part of words. */
-export const wordCharacter = /^[\p{L}\p{N}_]$/u
+const wordCharacter = /^[\p{L}\p{N}_]$/u
+
+/** For each unit up to U+FFFF whether it is a word character: 1 yes, 2 no, 0 not asked yet. */
+const wordUnits = new Uint8Array(1 << 16)
+for (let unit = 0; unit < 128; unit++) wordUnits[unit] = wordCharacter.test(String.fromCharCode(unit)) ? 1 : 2
+
+/** Whether the character at `i`, whose first unit is given, is part of a word. Text must be well formed. */
+export function isWordAt(text: string, i: number, unit: number): boolean {
+  const known = wordUnits[unit]!
+  return known === 0 ? lookUp(text, i, unit) : known === 1
+}
+
+function lookUp(text: string, i: number, unit: number): boolean {
+  const answer = wordCharacter.test(String.fromCodePoint(text.codePointAt(i)!))
+  if (!isHighSurrogate(unit)) wordUnits[unit] = answer ? 1 : 2
+  return answer
+}
+
+export function isHighSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xd800
+}
 
 export const notAscii = /[^\0-\x7f]/
 
@@ -18,6 +37,15 @@ export const blankRuns = new RegExp(`[${blank}]{2,}`, 'g')
 
 /** A stretch without blanks. */
 export const unblankRuns = new RegExp(`[^${blank}]+`, 'g')
+
+/** Whether a code point is one of those blanks. */
+export function isBlank(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x1f)
+  return code <= 0x3000 && blanks.has(code)
+}
+
+const blanks = new Set([0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000])
+for (let code = 0x2000; code <= 0x200a; code++) blanks.add(code)
 
 const known = new Map<string, boolean>()
 

@@ -1,6 +1,9 @@
 import type { Json, Parts, SparseMatrix, TransformerModel } from '../contract.ts'
-import { analyzer } from './analyzer.ts'
+import { knownReader } from './readers.ts'
+import { RowStore } from './row-store.ts'
 import type { AnalysisSettings } from './settings.ts'
+import { TermCounter } from './term-counter.ts'
+import type { KnownWords } from './term-reader.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** A fitted CountVectorizer: from texts to how often each known term occurs in them, shape `(texts, terms)`. */
@@ -9,59 +12,58 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
   readonly settings: AnalysisSettings
   /** The terms, sorted by code point: the columns. */
   readonly vocabulary: Vocabulary
-  #columns: Map<string, number> | undefined
+  /** Where words are stemmed: those of training, which need no stemming. */
+  readonly knownWords: KnownWords | null
+  /** Made for the first text. */
+  #counting: (ReturnType<typeof knownReader> & { readonly counter: TermCounter }) | undefined
 
-  constructor(settings: AnalysisSettings, vocabulary: Vocabulary) {
+  constructor(settings: AnalysisSettings, vocabulary: Vocabulary, knownWords: KnownWords | null) {
     this.settings = settings
     this.vocabulary = vocabulary
+    this.knownWords = knownWords
   }
 
   transform(texts: readonly string[]): SparseMatrix {
-    this.#columns ??= new Map(this.vocabulary.words().map((term, column) => [term, column]))
-    const terms = analyzer(this.settings)
-    const rows: Map<number, number>[] = []
+    this.#counting ??= {
+      ...knownReader(this.settings, this.vocabulary, this.knownWords),
+      counter: new TermCounter(),
+    }
+    const { reader, columns, counter } = this.#counting
+    const countOf = (number: number) => counter.countOf(number)
+    const rows = new RowStore()
     let entries = 0
     for (const text of texts) {
-      const row = new Map<number, number>()
-      for (const term of terms(text)) {
-        const column = this.#columns.get(term)
-        if (column !== undefined) row.set(column, this.settings.binary ? 1 : (row.get(column) ?? 0) + 1)
-      }
-      entries += row.size
-      rows.push(row)
+      const distinct = counter.count(reader, text)
+      rows.add(counter.terms, distinct, countOf)
+      for (let k = 0; k < distinct; k++) if (columns[counter.terms[k]!]! >= 0) entries++
     }
-    return fromRows(rows, this.vocabulary.size, entries)
+    return rows.toMatrix(columns, this.vocabulary.size, entries, this.settings.binary)
   }
 
   featureNames(): readonly string[] {
     return this.vocabulary.words()
   }
 
+  /** Tensors `terms` and `termsOffsets`; with stems also `words`, `wordsOffsets` and `stems`, as `KnownWords` says. */
   toParts(): Parts {
+    const known = this.knownWords
+    const knownTensors = known && {
+      ...known.words.toTensors('words'),
+      stems: { shape: [known.stems.length], data: known.stems },
+    }
     return {
       kind: this.kind,
       config: this.settings as unknown as { [name: string]: Json },
-      tensors: this.vocabulary.toTensors('terms'),
+      tensors: { ...this.vocabulary.toTensors('terms'), ...knownTensors },
     }
   }
 
-  static fromParts(parts: Parts): CountVectorizerModel {
-    const settings = parts.config as unknown as AnalysisSettings
-    return new CountVectorizerModel(settings, Vocabulary.fromTensors(parts.tensors, 'terms'))
+  static fromParts({ config, tensors }: Parts): CountVectorizerModel {
+    const { analyzer, ngramRange, lowercase, stripAccents, tokenPattern, stopWords, stem, binary } =
+      config as unknown as AnalysisSettings
+    const settings = { analyzer, ngramRange, lowercase, stripAccents, tokenPattern, stopWords, stem, binary }
+    const stems = tensors.stems?.data as Int32Array | undefined
+    const known = stems ? { words: Vocabulary.fromTensors(tensors, 'words'), stems } : null
+    return new CountVectorizerModel(settings, Vocabulary.fromTensors(tensors, 'terms'), known)
   }
-}
-
-function fromRows(rows: readonly Map<number, number>[], columns: number, entries: number): SparseMatrix {
-  const indptr = new Int32Array(rows.length + 1)
-  const indices = new Int32Array(entries)
-  const values = new Float64Array(entries)
-  let e = 0
-  rows.forEach((row, i) => {
-    for (const [column, count] of [...row].sort((a, b) => a[0] - b[0])) {
-      indices[e] = column
-      values[e++] = count
-    }
-    indptr[i + 1] = e
-  })
-  return { rows: rows.length, columns, indptr, indices, values }
 }

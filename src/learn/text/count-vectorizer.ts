@@ -1,13 +1,16 @@
-import { SlipwayError } from '../../errors.ts'
 import type { FitOptions, Label, SparseMatrix, Transformer } from '../contract.ts'
-import { compareCodePoints } from '../labels.ts'
-import { analyzer } from './analyzer.ts'
 import { CountVectorizerModel } from './count-vectorizer-model.ts'
 import type { CountVectorizerOptions } from './options.ts'
+import { learningReader } from './readers.ts'
+import { RowStore } from './row-store.ts'
 import { type AnalysisSettings, countSettings, type VocabularySettings } from './settings.ts'
-import { Vocabulary } from './vocabulary.ts'
+import { chooseTerms } from './term-choice.ts'
+import { TermCounter } from './term-counter.ts'
 
-/** Learns the terms of texts, and counts them. */
+/**
+ * Learns the terms of texts, and counts them. One pass over the texts, in O(terms read), and about 5 bytes for each
+ * different term of a text until the matrix is made.
+ */
 export class CountVectorizer implements Transformer<readonly string[], SparseMatrix, CountVectorizerModel> {
   readonly settings: AnalysisSettings & VocabularySettings
 
@@ -17,41 +20,40 @@ export class CountVectorizer implements Transformer<readonly string[], SparseMat
   }
 
   /** @throws INVALID_INPUT when the texts hold no term, or none is left. */
-  fit(texts: readonly string[], _y?: readonly Label[], _options?: FitOptions): CountVectorizerModel {
-    const { minDf, maxDf, maxFeatures, ...settings } = this.settings
-    const terms = analyzer(settings)
-    const found = new Map<string, { df: number; tf: number }>()
-    for (const text of texts) {
-      const all = terms(text)
-      const distinct = new Set(all)
-      for (const term of settings.binary ? distinct : all) {
-        const seen = found.get(term)
-        if (seen) seen.tf++
-        else found.set(term, { df: 0, tf: 1 })
-      }
-      for (const term of distinct) found.get(term)!.df++
-    }
-    const least = minDf < 1 ? minDf * texts.length : minDf
-    const most = maxDf <= 1 ? maxDf * texts.length : maxDf
-    let kept = [...found].filter(([, { df }]) => df >= least && df <= most)
-    kept.sort((a, b) => compareCodePoints(a[0], b[0]))
-    if (kept.length > maxFeatures) {
-      const frequent = kept.toSorted((a, b) => b[1].tf - a[1].tf).slice(0, maxFeatures)
-      const chosen = new Set(frequent)
-      kept = kept.filter((term) => chosen.has(term))
-    }
-    if (kept.length === 0) {
-      throw new SlipwayError('INVALID_INPUT', 'CountVectorizer.fit: no terms are left to count.')
-    }
-    return new CountVectorizerModel(settings, Vocabulary.fromWords(kept.map(([term]) => term)))
+  fit(texts: readonly string[], _y?: readonly Label[], options: FitOptions = {}): CountVectorizerModel {
+    return this.#learn(texts, null, options).model
   }
 
+  /** @throws INVALID_INPUT when the texts hold no term, or none is left. */
   fitTransform(
     texts: readonly string[],
-    y?: readonly Label[],
-    options?: FitOptions,
-  ): { model: CountVectorizerModel; output: SparseMatrix } {
-    const model = this.fit(texts, y, options)
-    return { model, output: model.transform(texts) }
+    _y?: readonly Label[],
+    options: FitOptions = {},
+  ): { model: CountVectorizerModel; output: SparseMatrix; documentFrequencies: Int32Array } {
+    const rows = new RowStore()
+    const { model, columnOf, documentFrequencies } = this.#learn(texts, rows, options)
+    const entries = documentFrequencies.reduce((sum, count) => sum + count, 0)
+    const output = rows.toMatrix(columnOf, model.vocabulary.size, entries, model.settings.binary)
+    return { model, output, documentFrequencies }
+  }
+
+  #learn(texts: readonly string[], rows: RowStore | null, { onProgress }: FitOptions) {
+    const { minDf, maxDf, maxFeatures, ...settings } = this.settings
+    const reader = learningReader(settings)
+    const counter = new TermCounter()
+    const countOf = (number: number) => counter.countOf(number)
+    for (let i = 0; i < texts.length; i++) {
+      const distinct = counter.count(reader, texts[i]!)
+      rows?.add(counter.terms, distinct, countOf)
+      if (onProgress && i % 1000 === 999) onProgress((i + 1) / texts.length)
+    }
+    const chosen = chooseTerms(this.settings, texts.length, reader.sorted(), counter)
+    const columnOf = new Int32Array(reader.size).fill(-1)
+    chosen.forEach((number, column) => {
+      columnOf[number] = column
+    })
+    const model = new CountVectorizerModel(settings, reader.spell(chosen), reader.knownWords(chosen))
+    const documentFrequencies = chosen.map((number) => counter.documentsWith(number))
+    return { model, columnOf, documentFrequencies }
   }
 }

@@ -51,7 +51,8 @@ export class TfidfTransformerModel implements TransformerModel<Matrix, SparseMat
     }
   }
 
-  static fromParts(parts: Parts): TfidfTransformerModel {
-    return new TfidfTransformerModel(parts.config as unknown as TfidfSettings, parts.tensors.idf!.data as Float64Array)
+  static fromParts({ config, tensors }: Parts): TfidfTransformerModel {
+    const { norm, useIdf, smoothIdf, sublinearTf } = config as unknown as TfidfSettings
+    return new TfidfTransformerModel({ norm, useIdf, smoothIdf, sublinearTf }, tensors.idf!.data as Float64Array)
   }
 }

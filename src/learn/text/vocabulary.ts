@@ -16,10 +16,36 @@ export class Vocabulary {
     return this.offsets.length - 1
   }
 
+  word(i: number): string {
+    return decoder.decode(this.bytes.subarray(this.offsets[i]!, this.offsets[i + 1]!))
+  }
+
   /** All of them as strings, decoded once. */
   words(): readonly string[] {
-    this.#words ??= decodeWords(this.bytes, this.offsets)
+    if (this.#words === undefined) {
+      const { text, starts } = this.text()
+      this.#words = Array.from({ length: this.size }, (_, i) => text.slice(starts[i]!, starts[i + 1]!))
+    }
     return this.#words
+  }
+
+  /** All of them as one string, and where in it each begins; shape of `starts` `(size + 1,)`. */
+  text(): { readonly text: string; readonly starts: Int32Array } {
+    const { bytes, offsets } = this
+    const text = decoder.decode(bytes)
+    // As long as their bytes: all of them are ASCII.
+    if (text.length === bytes.length) return { text, starts: offsets }
+    const starts = new Int32Array(offsets.length)
+    let unit = 0
+    for (let i = 0; i < this.size; i++) {
+      for (let at = offsets[i]!; at < offsets[i + 1]!; at++) {
+        const byte = bytes[at]!
+        // Bytes 10xxxxxx continue a character, and one that begins with 11110xxx takes two UTF-16 units.
+        if ((byte & 0xc0) !== 0x80) unit += byte >= 0xf0 ? 2 : 1
+      }
+      starts[i + 1] = unit
+    }
+    return { text, starts }
   }
 
   /** As the tensors `name` (U8) and `nameOffsets` (I32). */
@@ -48,10 +74,5 @@ export class Vocabulary {
   }
 }
 
-function decodeWords(bytes: Uint8Array, offsets: Int32Array): string[] {
-  // A word may begin with U+FEFF, which a decoder takes for a mark of byte order and drops unless told otherwise.
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  return Array.from({ length: offsets.length - 1 }, (_, i) =>
-    decoder.decode(bytes.subarray(offsets[i]!, offsets[i + 1]!)),
-  )
-}
+// Words may begin with U+FEFF, which a decoder takes for a mark of byte order and drops unless told otherwise.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

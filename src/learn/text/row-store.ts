@@ -1,0 +1,74 @@
+import type { SparseMatrix } from '../contract.ts'
+
+/**
+ * Rows of counts while the columns are not yet known. A row is kept as its numbers, each followed by −count where the
+ * count is not 1: little more than four bytes an entry. Blocks are given up as they are read, so that the rows and the
+ * matrix made of them are never in memory twice.
+ */
+export class RowStore {
+  readonly #blocks: (Int32Array | undefined)[] = []
+  readonly #rowsOfBlock: number[] = []
+  #room = new Int32Array(0)
+  #end = 0
+  #rows = 0
+
+  add(numbers: Int32Array, distinct: number, countOf: (number: number) => number): void {
+    if (this.#end + 2 * distinct + 1 > this.#room.length) this.#newBlock(2 * distinct + 1)
+    const room = this.#room
+    let end = this.#end + 1
+    for (let k = 0; k < distinct; k++) {
+      const count = countOf(numbers[k]!)
+      room[end++] = numbers[k]!
+      if (count !== 1) room[end++] = -count
+    }
+    // Each row begins with where it ends.
+    room[this.#end] = end
+    this.#end = end
+    this.#rowsOfBlock[this.#blocks.length - 1]!++
+    this.#rows++
+  }
+
+  #newBlock(least: number): void {
+    this.#room = new Int32Array(Math.max(blockEntries, least))
+    this.#blocks.push(this.#room)
+    this.#rowsOfBlock.push(0)
+    this.#end = 0
+  }
+
+  /**
+   * All the rows as a matrix, once: the store is empty afterwards.
+   * @param columnOf for each number its column, or −1: left out.
+   * @param entries how many entries are left in.
+   */
+  toMatrix(columnOf: Int32Array, columns: number, entries: number, binary: boolean): SparseMatrix {
+    const indptr = new Int32Array(this.#rows + 1)
+    const indices = new Int32Array(entries)
+    const values = new Float64Array(entries)
+    // The counts of one row by column, so that the columns can be sorted by themselves.
+    const counts = new Int32Array(columns)
+    let row = 0
+    let entry = 0
+    for (let b = 0; b < this.#blocks.length; b++) {
+      const block = this.#blocks[b]!
+      let at = 0
+      for (let r = 0; r < this.#rowsOfBlock[b]!; r++) {
+        const first = entry
+        const end = block[at++]!
+        while (at < end) {
+          const column = columnOf[block[at++]!]!
+          const count = at < end && block[at]! < 0 ? -block[at++]! : 1
+          if (column < 0) continue
+          indices[entry++] = column
+          counts[column] = binary ? 1 : count
+        }
+        indices.subarray(first, entry).sort()
+        for (let e = first; e < entry; e++) values[e] = counts[indices[e]!]!
+        indptr[++row] = entry
+      }
+      this.#blocks[b] = undefined
+    }
+    return { rows: this.#rows, columns, indptr, indices, values }
+  }
+}
+
+const blockEntries = 1 << 20

@@ -1,0 +1,29 @@
+import type { Vocabulary } from './vocabulary.ts'
+
+/**
+ * Cuts texts into terms and gives each different term a number. A reader that learns gives an unseen term the next
+ * number, a reader of known terms skips it. Some numbers stand for what terms begin with, and are never found.
+ */
+export interface TermReader {
+  /** Numbers given so far: 0 … size − 1. */
+  readonly size: number
+  /** The terms of the last text, repeats included: the first `count` entries. Reused by the next text. */
+  readonly found: Int32Array
+  /** Reads a text and returns the count of its terms. */
+  read(text: string): number
+}
+
+export interface LearningReader extends TermReader {
+  /** All the numbers, sorted by their terms' code points. */
+  sorted(): Int32Array
+  /** The terms of some numbers, in their order. */
+  spell(numbers: Int32Array): Vocabulary
+  /** Where words are stemmed: those seen whose stem occurs in the terms of these numbers. Otherwise null. */
+  knownWords(numbers: Int32Array): KnownWords | null
+}
+
+/** Words as they stand in texts, and for each the place of its stem among the different words of the terms. */
+export interface KnownWords {
+  readonly words: Vocabulary
+  readonly stems: Int32Array
+}
