@@ -25,7 +25,7 @@ export async function readModule(path: string, into: ObjectRows): Promise<{ name
     }
   } catch (error) {
     if (error instanceof SlipwayError) throw error
-    const message = `${shownPath(path)}: its \`rows\` failed after ${count} rows: ${(error as Error).message}`
+    const message = `${shownPath(path)}: its \`rows\` failed after row ${count}: ${(error as Error).message}`
     throw new SlipwayError('INVALID_DATA', message, { cause: error })
   }
   const hash = createHash('sha256')
