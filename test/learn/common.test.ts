@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as learn from 'slipway/learn'
+import {
+  type Classifier,
+  LogisticRegression,
+  LogisticRegressionModel,
+  MultinomialNB,
+  MultinomialNBModel,
+  Pipeline,
+  PipelineModel,
+} from 'slipway/learn'
+import { type ClassifierChecks, checkClassifier } from './common-checks.ts'
+
+const counts = { fromParts: MultinomialNBModel.fromParts, nonNegative: true }
+
+/** Every classifier that `slipway/learn` exports, and what is particular to it. */
+const classifiers: { [name: string]: ClassifierChecks & { readonly make: () => Classifier } } = {
+  LogisticRegression: {
+    make: () => new LogisticRegression({ tol: 1e-10 }),
+    fromParts: LogisticRegressionModel.fromParts,
+    tolerance: 1e-6,
+  },
+  MultinomialNB: { make: () => new MultinomialNB(), ...counts },
+  Pipeline: {
+    ...counts,
+    make: () => new Pipeline([new MultinomialNB()]),
+    fromParts: (parts) => PipelineModel.fromParts(parts, { MultinomialNB: MultinomialNBModel.fromParts }),
+  },
+}
+
+for (const [name, { make, ...checks }] of Object.entries(classifiers)) checkClassifier(name, make, checks)
+
+// GridSearch needs rows for its folds, and answers as what it found: it has tests of its own.
+test('every classifier of slipway/learn goes through the common checks', () => {
+  const exported = learn as { readonly [name: string]: unknown }
+  const names = Object.keys(learn).filter((name) => {
+    const model = exported[`${name}Model`]
+    return name !== 'GridSearch' && typeof model === 'function' && 'predictProba' in model.prototype
+  })
+  assert.deepEqual(Object.keys(classifiers), names.sort())
+})
