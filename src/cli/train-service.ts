@@ -1,12 +1,11 @@
 import type { Manifest } from '../artifact/contract.ts'
-import { SlipwayError } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
 import type { Scores } from '../model/contract.ts'
 import { trainModels } from '../model/index.ts'
 import type { Service } from '../service/index.ts'
 import type { WritableStore } from '../store/index.ts'
+import { checkModel } from './check-model.ts'
 import { progressBars } from './progress.ts'
-import { didYouMean } from './suggest.ts'
 
 export interface TrainRequest {
   /** The models to train; absent: all. */
@@ -59,14 +58,6 @@ export async function trainService(service: Service, store: WritableStore, reque
     bars.stop()
   }
   return trained
-}
-
-/** @throws USAGE where the service has no such model */
-export function checkModel(service: Service, name: string): void {
-  const names = Object.keys(service.models)
-  if (names.includes(name)) return
-  const hint = didYouMean(name, names)
-  throw new SlipwayError('USAGE', `${service.name} has no model "${name}"; it has ${names.join(', ')}.${hint}`)
 }
 
 async function library(): Promise<string> {

@@ -1,11 +1,11 @@
 import { SlipwayError } from '../../errors.ts'
 import { readService } from '../../service/index.ts'
+import { checkModel } from '../check-model.ts'
 import { defineCommand, type Result, shared } from '../command.ts'
 import { findService } from '../find-service.ts'
 import { storeOf } from '../open-store.ts'
 import { didYouMean } from '../suggest.ts'
 import { table } from '../table.ts'
-import { checkModel } from '../train-service.ts'
 import { findVersions, listVersions, type StoredVersion, type Version, versionBefore } from '../versions.ts'
 
 export default defineCommand({
