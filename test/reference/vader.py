@@ -23,6 +23,12 @@ def each(*parts):
     return [' '.join(word for word in words if word) for words in product(*parts)]
 
 
+def rated(*ratings):
+    """A word of each rating, in a row; None is a "but"."""
+    words = {rating: word for word, rating in reversed(analyzer.lexicon.items()) if word.isalpha() and word.islower()}
+    return ' '.join('but' if rating is None else words[rating] for rating in ratings)
+
+
 rules = {
     'words': [
         *['A good day', 'A bad day', 'A day', 'good', 'GOOD', 'Good bad', 'good bad good bad', 'love hate love', 'rock'],
@@ -39,7 +45,7 @@ rules = {
         *each(sorted(NEGATE), ['good']),
         *each(['We'], ['did not', "don't", 'never', 'without'], ['', 'once', 'really once', 'ever a really'], ['like', 'hate'], ['it']),
         *['not not good', 'not never good', "couldn't wouldn't good", "ain'tgood good", "X'N'T good", 'n\'t good', "shan't. good"],
-        *['not good, not bad', 'nothing good', 'NOT good', 'Not Good', 'not a GOOD ride', 'isn’t good', 'despite the good'],
+        *['not good, not bad', 'nothing good', 'caféN\'T good', 'NOT good', 'Not Good', 'not a GOOD ride', 'isn’t good', 'despite the good'],
     ],
     'never so and never this': each(
         ['never', 'Never', 'not', 'it was'], ['so', 'this', 'SO', 'that'], ['', 'very', 'a', 'so', 'this'], ['good', 'bad']
@@ -49,12 +55,14 @@ rules = {
         *each(['', 'a'], ['no', 'No', 'NO'], ['', 'real', 'very'], ['fun', 'problem', 'ride', 'no']),
         *each(['there was no'], ['fun', 'ride'], ['or', 'nor', 'and'], ['joy', 'pain', 'PAIN']),
         *['no', 'no.', 'oh no', 'no no no', 'no no good', 'say no', 'no, good', 'a no good very bad day'],
+        *each(['a', 'A'], ['very', 'VERY', 'hardly', 'HARDLY'], ['no good', 'really no bad']),
     ],
     'least': each(['', 'at', 'very', 'the', 'not at', 'AT'], ['least', 'Least', 'leastways'], ['', 'a'], ['good', 'bad', 'day']),
     'but': [
         *['good but bad', 'bad but good', 'good BUT bad', 'but good', 'good but', 'but', 'good, but. bad', 'good but bad but good'],
         *['good good but good', 'good bad good but bad good bad', 'great fun, great day but a horrible queue, horrible food'],
         *['good good good but good good good', 'nice but nice nice', 'love it but hate it but love it but hate it', 'butter good'],
+        *[rated(3.2, None, 1.6), rated(3.2, 1.6, 0.8, None, 1.6, 0.8), rated(3.2, 1.6, 0.8, 0.8, 1.6, None, 0.8, 0.8), rated(None, 2, 3, 2, 3)],
         *['good. great. good but great. good. great. awful', 'fine fun fine but fun fine fun', 'bad awful bad but awful bad awful!'],
     ],
     'idioms': [

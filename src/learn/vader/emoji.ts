@@ -1,7 +1,7 @@
 /**
- * Puts an emoji's description in its place, one code point at a time. A blank goes before the description unless the
- * text begins there or the character before is a space; none goes after it, so that letters may run into it. An emoji
- * of several code points is described in pieces: a family joined by U+200D is its members, a flag is no entry at all.
+ * Puts an emoji's description in its place, one code point at a time: a family joined by U+200D is its members, a flag
+ * is no entry at all. A blank goes before the description; none goes after it, so that letters may run into its last
+ * word, as they do in the reference. (The reference leaves the blank out after another; it splits the words alike.)
  */
 export class EmojiTable {
   /** Description by code point. */
@@ -16,16 +16,15 @@ export class EmojiTable {
     }
   }
 
+  /** The text with every emoji described; the same string where there is none. */
   describeIn(text: string): string {
     let described = ''
     let copied = 0
     for (let at = 0; at < text.length; at++) {
       const codePoint = text.codePointAt(at)!
-      const description = this.#descriptions.get(codePoint)
+      const description = codePoint > 127 ? this.#descriptions.get(codePoint) : undefined
       if (description !== undefined) {
-        described += text.slice(copied, at)
-        const separate = at > 0 && text.charCodeAt(at - 1) !== space
-        described += separate ? ` ${description}` : description
+        described += `${text.slice(copied, at)} ${description}`
         copied = at + unitsOf(codePoint)
       }
       at += unitsOf(codePoint) - 1
@@ -33,8 +32,6 @@ export class EmojiTable {
     return copied === 0 ? text : described + text.slice(copied)
   }
 }
-
-const space = 32
 
 function unitsOf(codePoint: number): number {
   return codePoint > 0xffff ? 2 : 1

@@ -57,12 +57,16 @@ test('a lexicon of one’s own is used as it is', () => {
       ['quick', 2],
       ['schön', 3],
       ['Loud', -4],
+      ['(𝒜𝒜)', 1],
+      ["mayn't", 0.5],
     ]),
     emoji: new Map([['🐢', 'not quick']]),
     notice: 'ours',
   })
   assert.equal(own.score('SCHÖN').compound, own.score('schön').compound)
   assert.equal(own.score('Loud').compound, 0)
+  assert.equal(own.score('(𝒜𝒜)').pos, 1)
+  assert.ok(own.explain("mayn't be quick").explanation.some(({ contribution }) => contribution === 2))
   assert.equal(own.score('🐢').compound, own.score('not quick').compound)
 })
 
