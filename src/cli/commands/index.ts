@@ -12,9 +12,19 @@ interface Entry {
 /** In the order in which a service comes to life. */
 export const commands: readonly Entry[] = [
   {
+    name: 'up',
+    summary: 'train what is missing or changed, then serve, and print a curl line to try',
+    load: async () => (await import('./up.ts')).default,
+  },
+  {
     name: 'train',
     summary: 'train the models of a service, print their scores on held-out rows, write versions',
     load: async () => (await import('./train.ts')).default,
+  },
+  {
+    name: 'serve',
+    summary: 'serve a service',
+    load: async () => (await import('./serve.ts')).default,
   },
   {
     name: 'predict',

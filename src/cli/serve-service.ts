@@ -1,0 +1,50 @@
+import { createLog } from '../serve/log.ts'
+import { type Running, serve } from '../serve/main.ts'
+import { readSettings, type Settings } from '../serve/settings.ts'
+import type { Service } from '../service/index.ts'
+import type { Store } from '../store/index.ts'
+import type { Options } from './command.ts'
+import { shared } from './command.ts'
+
+/** What `serve` and `up` can be told; each wins over its variable in the environment. */
+export const serveOptions = {
+  port: { type: 'integer', value: 'N', help: "0: one that is free (default: PORT, else the service's)" },
+  host: { type: 'string', value: 'ADDRESS', help: 'to listen on (default: HOST, else 0.0.0.0)' },
+  store: shared.store,
+  workers: { type: 'integer', value: 'N', help: 'processes that answer (default: WORKERS, else 1)' },
+} as const satisfies Options
+
+export interface ServeRequest {
+  readonly port?: number | undefined
+  readonly host?: string | undefined
+  readonly store?: string | undefined
+  readonly workers?: number | undefined
+}
+
+/** Serves until a signal ends the process. Logs go to stderr: stdout is for what the command has to say. */
+export async function serveService(
+  service: Service,
+  store: Store,
+  request: ServeRequest,
+  options: { readonly logLevel?: string; readonly workerArgs?: readonly string[] } = {},
+): Promise<Running> {
+  const { store: _opened, ...flags } = request
+  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
+  const settings: Settings = { ...readSettings(process.env), ...given }
+  const log = createLog(settings.logLevel ?? options.logLevel, process.stderr)
+  return await serve({
+    service,
+    store,
+    log,
+    ...settings,
+    ...(options.workerArgs && { workerArgs: options.workerArgs }),
+  })
+}
+
+/** The flags again, as words of a command line: for the workers. */
+export function flagsOf(request: ServeRequest): string[] {
+  return Object.keys(serveOptions).flatMap((name) => {
+    const value = request[name as keyof ServeRequest]
+    return value === undefined ? [] : [`--${name}`, String(value)]
+  })
+}

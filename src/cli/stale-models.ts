@@ -1,0 +1,29 @@
+import { isSlipwayError } from '../errors.ts'
+import { isStale } from '../model/index.ts'
+import type { Service } from '../service/index.ts'
+import type { WritableStore } from '../store/index.ts'
+
+/** The models of a service that have to be trained before it can be served, each with the reason. */
+export async function staleModels(service: Service, store: WritableStore): Promise<Map<string, string>> {
+  const stale = new Map<string, string>()
+  for (const model of Object.keys(service.models)) {
+    const reason = await whyStale(service, store, model)
+    if (reason !== undefined) stale.set(model, reason)
+  }
+  return stale
+}
+
+async function whyStale(service: Service, store: WritableStore, model: string): Promise<string | undefined> {
+  try {
+    const version = await store.current(model)
+    if (version === undefined) return 'was never trained'
+    const { manifest } = await store.read(model, version)
+    const changed = await isStale(model, service.models, manifest, { folder: service.folder })
+    return changed ? 'its data or its options changed' : undefined
+  } catch (error) {
+    // A version that cannot be served is as good as none; what else is wrong, training will tell.
+    const codes = ['ARTIFACT_CORRUPT', 'ARTIFACT_TOO_NEW', 'MODEL_NOT_FOUND'] as const
+    if (codes.some((code) => isSlipwayError(error, code))) return (error as Error).message
+    throw error
+  }
+}
