@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process'
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import { python } from './python.ts'
+
+/** What the numbers were measured on; nothing that names the machine. */
+export interface MachineFacts {
+  readonly processor: string
+  readonly cores: number
+  readonly memoryGb: number
+  readonly system: string
+  /** Version by name: of Node, and of whatever else took part. */
+  readonly versions: { readonly [name: string]: string }
+}
+
+/** @param pythonPackages names of the Python packages that took part; their versions are looked up */
+export function machineFacts(pythonPackages: readonly string[] = []): MachineFacts {
+  return {
+    processor: cpus()[0]?.model.trim() || 'unknown',
+    cores: availableParallelism(),
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    system: `${process.platform} ${process.arch}`,
+    versions: { node: process.versions.node, ...(pythonPackages.length > 0 && pythonVersions(pythonPackages)) },
+  }
+}
+
+function pythonVersions(packages: readonly string[]): { [name: string]: string } {
+  const script = [
+    'import json, platform, sys',
+    'from importlib.metadata import version',
+    'print(json.dumps({"python": platform.python_version(), **{name: version(name) for name in sys.argv[1:]}}))',
+  ].join('\n')
+  return JSON.parse(execFileSync(python(), ['-c', script, ...packages], { encoding: 'utf8' }))
+}
