@@ -61,5 +61,8 @@ export interface Artifact {
   readonly parts: { readonly [name: string]: Parts }
 }
 
-/** How a version's files are reached, wherever they live. `undefined`: there is no such file. */
+/**
+ * How a version's files are reached, wherever they live. `undefined`: there is no such file. Of a file longer than
+ * `maxBytes`, that many bytes and at least one more, so that it is seen to be too long and never read whole.
+ */
 export type ReadFile = (name: string, maxBytes: number) => Promise<Uint8Array | undefined>

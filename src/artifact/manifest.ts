@@ -100,13 +100,19 @@ function manifestProblems(value: unknown): string[] {
   const problems = fields.flatMap(([name, expected, check]) => {
     const field = Object.hasOwn(value, name) ? value[name] : undefined
     if (check(field)) return []
-    const got = field === undefined ? 'is missing' : `is ${JSON.stringify(field).slice(0, 60)}`
-    return [`"${name}" ${got}, expected ${expected}`]
+    return [`"${name}" ${shown(field)}, expected ${expected}`]
   })
   if (problems.length > 0) return problems
   const names = Object.keys(value.files as object)
   if (names.includes(manifestFile)) return [`"files" has ${manifestFile} itself`]
   return names.includes(weightsFile) ? [] : [`"files" lacks ${weightsFile}`]
+}
+
+function shown(field: unknown): string {
+  if (field === undefined) return 'is missing'
+  if (typeof field === 'object' && field !== null)
+    return Array.isArray(field) ? 'is another array' : 'is another object'
+  return `is ${JSON.stringify(field).slice(0, 60)}`
 }
 
 function isDataSource(value: unknown): boolean {
