@@ -26,18 +26,18 @@ export async function serveService(
   service: Service,
   store: Store,
   request: ServeRequest,
-  options: { readonly logLevel?: string; readonly workerArgs?: readonly string[] } = {},
+  workerArgs?: readonly string[],
 ): Promise<Running> {
   const { store: _opened, ...flags } = request
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
   const settings: Settings = { ...readSettings(process.env), ...given }
-  const log = createLog(settings.logLevel ?? options.logLevel, process.stderr)
+  const log = createLog(settings.logLevel, process.stderr)
   return await serve({
     service,
     store,
     log,
     ...settings,
-    ...(options.workerArgs && { workerArgs: options.workerArgs }),
+    ...(workerArgs && { workerArgs }),
   })
 }
 

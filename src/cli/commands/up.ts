@@ -28,7 +28,9 @@ export default defineCommand({
     }
     // The workers serve only: what there was to train is trained.
     const workerArgs = ['serve', folder, ...flagsOf(options)]
-    const { url } = await serveService(service, store, options, { logLevel: 'warn', workerArgs })
+    // Whoever tries it out at a terminal is told of trouble only; set for the workers too.
+    process.env.LOG_LEVEL ??= 'warn'
+    const { url } = await serveService(service, store, options, workerArgs)
     const text = [
       `${service.title} is served at ${url}`,
       `  ${url}/docs  what it answers to, with a form to try it`,
