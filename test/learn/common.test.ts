@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as learn from 'slipway/learn'
 import {
+  BernoulliNB,
+  BernoulliNBModel,
   type Classifier,
+  ComplementNB,
+  ComplementNBModel,
+  GaussianNB,
+  GaussianNBModel,
   LogisticRegression,
   LogisticRegressionModel,
   MultinomialNB,
@@ -16,6 +22,10 @@ const counts = { fromParts: MultinomialNBModel.fromParts, nonNegative: true }
 
 /** Every classifier that `slipway/learn` exports, and what is particular to it. */
 const classifiers: { [name: string]: ClassifierChecks & { readonly make: () => Classifier } } = {
+  BernoulliNB: { make: () => new BernoulliNB(), fromParts: BernoulliNBModel.fromParts },
+  ComplementNB: { make: () => new ComplementNB(), fromParts: ComplementNBModel.fromParts, nonNegative: true },
+  // Its smoothing looks at the rows without their weights, as scikit-learn's does.
+  GaussianNB: { make: () => new GaussianNB(), fromParts: GaussianNBModel.fromParts, tolerance: 1e-6 },
   LogisticRegression: {
     make: () => new LogisticRegression({ tol: 1e-10 }),
     fromParts: LogisticRegressionModel.fromParts,

@@ -21,7 +21,11 @@ export abstract class BayesModel implements ClassifierModel {
     const joint = this.jointLogLikelihood(X)
     if (joint.columns !== 2) return joint
     const values = new Float64Array(joint.rows)
-    for (let i = 0; i < values.length; i++) values[i] = joint.values[2 * i + 1]! - joint.values[2 * i]!
+    for (let i = 0; i < values.length; i++) {
+      const first = joint.values[2 * i]!
+      const second = joint.values[2 * i + 1]!
+      values[i] = first === second ? 0 : second - first // −∞ − −∞ is not a number
+    }
     return { rows: joint.rows, columns: 1, values }
   }
 
@@ -52,7 +56,8 @@ function softmaxRows({ rows, columns, values }: DenseMatrix): void {
     const highest = values[start + largest(values, start, columns)]!
     let sum = 0
     for (let k = 0; k < columns; k++) {
-      const value = Math.exp(values[start + k]! - highest)
+      // Equal to the highest is 1 also where both are −∞, as for counts of 1e308.
+      const value = values[start + k] === highest ? 1 : Math.exp(values[start + k]! - highest)
       values[start + k] = value
       sum += value
     }

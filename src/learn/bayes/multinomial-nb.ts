@@ -1,6 +1,6 @@
-import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
+import type { Classifier, DenseMatrix, FitOptions, Label, Matrix } from '../contract.ts'
 import { checkFitInput } from '../matrix-check.ts'
-import { checkDiscreteOptions, classLogPriorOf, countByClass } from './counts.ts'
+import { countByClass, DiscreteNB } from './discrete-nb.ts'
 import { MultinomialNBModel } from './multinomial-nb-model.ts'
 import type { MultinomialNBOptions } from './options.ts'
 
@@ -15,15 +15,11 @@ import type { MultinomialNBOptions } from './options.ts'
  * Source: Manning, Raghavan & Schütze (2008), Introduction to Information Retrieval, chapter 13.
  */
 export class MultinomialNB implements Classifier<Matrix, MultinomialNBModel> {
-  readonly #alpha: number
-  readonly #fitPrior: boolean
-  readonly #classPrior: readonly number[] | undefined
+  readonly #discrete: DiscreteNB
 
   /** @throws INVALID_OPTION for a value outside its range. */
   constructor(options: MultinomialNBOptions = {}) {
-    this.#alpha = checkDiscreteOptions('MultinomialNB', options)
-    this.#fitPrior = options.fitPrior ?? true
-    this.#classPrior = options.classPrior
+    this.#discrete = new DiscreteNB(MultinomialNBModel.kind, options)
   }
 
   /**
@@ -32,25 +28,22 @@ export class MultinomialNB implements Classifier<Matrix, MultinomialNBModel> {
    * @throws INVALID_INPUT for empty data, NaN, negative counts, mismatched shapes or a single class.
    */
   fit(X: Matrix, y: readonly Label[], options: FitOptions = {}): MultinomialNBModel {
-    checkFitInput('MultinomialNB', X, y, { ...options, nonNegative: true })
-    const counts = countByClass(X, y, options.sampleWeight)
-    const prior = classLogPriorOf('MultinomialNB', counts, { fitPrior: this.#fitPrior, classPrior: this.#classPrior })
+    checkFitInput(MultinomialNBModel.kind, X, y, { ...options, nonNegative: true })
+    const counts = countByClass(X, y, options)
+    const state = this.#discrete.state(counts, logShares(counts.featureCount, this.#discrete.alpha))
     options.onProgress?.(1)
-    return new MultinomialNBModel(counts.classes, prior, {
-      rows: counts.classes.length,
-      columns: X.columns,
-      values: this.#logProbabilities(counts.featureCount, X.columns),
-    })
+    return new MultinomialNBModel(state)
   }
+}
 
-  #logProbabilities(featureCount: Float64Array, d: number): Float64Array {
-    const logs = new Float64Array(featureCount.length)
-    for (let start = 0; start < logs.length; start += d) {
-      let total = 0
-      for (let j = start; j < start + d; j++) total += featureCount[j]! + this.#alpha
-      const logTotal = Math.log(total)
-      for (let j = start; j < start + d; j++) logs[j] = Math.log(featureCount[j]! + this.#alpha) - logTotal
-    }
-    return logs
+/** log of each column's share of its class, every count raised by `alpha`. */
+function logShares({ rows, columns, values }: DenseMatrix, alpha: number): DenseMatrix {
+  const logs = new Float64Array(values.length)
+  for (let first = 0; first < values.length; first += columns) {
+    let total = 0
+    for (let e = first; e < first + columns; e++) total += values[e]! + alpha
+    const logTotal = Math.log(total)
+    for (let e = first; e < first + columns; e++) logs[e] = Math.log(values[e]! + alpha) - logTotal
   }
+  return { rows, columns, values: logs }
 }
