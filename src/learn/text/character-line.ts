@@ -1,7 +1,7 @@
 import { isBlank } from './characters.ts'
-import { normalizer } from './normalize.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { gap, type Speller, type SymbolLine } from './symbol-line.ts'
+import { codePointAt, lengthFrom, sizeOfCodePoint, TextBytes, writeCodePoint } from './text-bytes.ts'
 
 const blank = 0x20
 
@@ -10,71 +10,66 @@ const blank = 0x20
  * words with a blank on both sides of each and gaps between.
  */
 export class CharacterLine implements SymbolLine {
-  line = new Int32Array(1 << 10)
-  readonly #normalize: (text: string) => string
+  line = new Int32Array(1 << 12)
+  readonly #text: TextBytes
   readonly #bounded: boolean
   #highest = 0
 
   constructor(settings: AnalysisSettings) {
-    this.#normalize = normalizer(settings)
+    this.#text = new TextBytes(settings)
     this.#bounded = settings.analyzer === 'char_wb'
   }
 
   read(text: string): number {
-    text = this.#normalize(text)
-    // A word of one character takes four symbols, and a blank in the text stands between two words.
-    if (2 * text.length + 4 > this.line.length) this.line = new Int32Array(4 * text.length)
-    return this.#bounded ? this.#readWords(text) : this.#readAll(text, 0, text.length)
+    const size = this.#text.read(text)
+    // A word of one character takes four symbols, and one blank at least in the text.
+    if (2 * size + 4 > this.line.length) this.line = new Int32Array(4 * size + 4)
+    const { bytes } = this.#text
+    return this.#bounded ? this.#readWords(bytes, size) : this.#readAll(bytes, size)
   }
 
-  readTerm(text: string, start: number, end: number): number {
-    let length = 0
+  readTerm(bytes: Uint8Array, start: number, end: number): number {
     if (end - start > this.line.length) this.line = new Int32Array(2 * (end - start))
-    for (let i = start; i < end; i++) {
-      const code = text.codePointAt(i)!
-      if (code > 0xffff) i++
-      this.#append(length++, code)
-    }
-    return length
-  }
-
-  #readAll(text: string, start: number, end: number): number {
     let length = 0
-    for (let i = start; i < end; i++) {
-      const code = text.codePointAt(i)!
-      if (code > 0xffff) i++
-      if (isBlank(code)) {
-        const first = i
-        while (i + 1 < end && isBlank(text.charCodeAt(i + 1))) i++
-        this.#append(length++, i > first ? blank : code)
-      } else {
-        this.#append(length++, code)
-      }
-    }
+    for (let i = start; i < end; i += lengthFrom(bytes[i]!)) this.#put(length++, codePointAt(bytes, i))
     return length
   }
 
-  #readWords(text: string): number {
+  #readAll(bytes: Uint8Array, size: number): number {
+    let length = 0
+    let blanks = 0
+    for (let i = 0; i < size; i += lengthFrom(bytes[i]!)) {
+      const code = codePointAt(bytes, i)
+      blanks = isBlank(code) ? blanks + 1 : 0
+      if (blanks < 2) this.#put(length++, code)
+      else this.line[length - 1] = blank
+    }
+    this.#highest = Math.max(this.#highest, blank)
+    return length
+  }
+
+  #readWords(bytes: Uint8Array, size: number): number {
     let length = 0
     let inside = false
-    for (let i = 0; i < text.length; i++) {
-      const code = text.codePointAt(i)!
-      if (code > 0xffff) i++
+    for (let i = 0; i < size; i += lengthFrom(bytes[i]!)) {
+      const code = codePointAt(bytes, i)
       if (isBlank(code)) {
-        if (inside) this.#append(length++, blank)
+        if (inside) this.line[length++] = blank
         inside = false
-      } else {
-        if (!inside && length > 0) this.line[length++] = gap
-        if (!inside) this.#append(length++, blank)
-        this.#append(length++, code)
+        continue
+      }
+      if (!inside) {
+        if (length > 0) this.line[length++] = gap
+        this.#put(length++, blank)
         inside = true
       }
+      this.#put(length++, code)
     }
-    if (inside) this.#append(length++, blank)
+    if (inside) this.line[length++] = blank
     return length
   }
 
-  #append(at: number, code: number): void {
+  #put(at: number, code: number): void {
     this.line[at] = code
     if (code > this.#highest) this.#highest = code
   }
@@ -87,11 +82,11 @@ export class CharacterLine implements SymbolLine {
   }
 
   speller(): Speller {
-    const encoder = new TextEncoder()
-    const room = new Uint8Array(4)
-    return {
-      joint: new Uint8Array(0),
-      bytesOf: (code) => room.subarray(0, encoder.encodeInto(String.fromCodePoint(code), room).written),
-    }
+    return { spaced: false, sizeOf: sizeOfCodePoint, write: writeCodePoint }
+  }
+
+  /** No words here. */
+  knownWords(): null {
+    return null
   }
 }

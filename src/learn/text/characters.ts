@@ -8,24 +8,19 @@ export const defaultToken = /[\p{L}\p{N}_]{2,}/gu
 
 const wordCharacter = /^[\p{L}\p{N}_]$/u
 
-/** For each unit up to U+FFFF whether it is a word character: 1 yes, 2 no, 0 not asked yet. */
-const wordUnits = new Uint8Array(1 << 16)
-for (let unit = 0; unit < 128; unit++) wordUnits[unit] = wordCharacter.test(String.fromCharCode(unit)) ? 1 : 2
+/** For each code point below U+10000 whether it is a word character: 1 yes, 2 no, 0 not asked yet. */
+const answers = new Uint8Array(1 << 16)
 
-/** Whether the character at `i`, whose first unit is given, is part of a word. Text must be well formed. */
-export function isWordAt(text: string, i: number, unit: number): boolean {
-  const known = wordUnits[unit]!
-  return known === 0 ? lookUp(text, i, unit) : known === 1
+/** Whether a code point is part of words. */
+export function isWord(code: number): boolean {
+  const known = answers[code]
+  return known === 1 || (known !== 2 && ask(code))
 }
 
-function lookUp(text: string, i: number, unit: number): boolean {
-  const answer = wordCharacter.test(String.fromCodePoint(text.codePointAt(i)!))
-  if (!isHighSurrogate(unit)) wordUnits[unit] = answer ? 1 : 2
+function ask(code: number): boolean {
+  const answer = wordCharacter.test(String.fromCodePoint(code))
+  if (code < answers.length) answers[code] = answer ? 1 : 2
   return answer
-}
-
-export function isHighSurrogate(unit: number): boolean {
-  return (unit & 0xfc00) === 0xd800
 }
 
 export const notAscii = /[^\0-\x7f]/
@@ -47,20 +42,20 @@ export function isBlank(code: number): boolean {
 const blanks = new Set([0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000])
 for (let code = 0x2000; code <= 0x200a; code++) blanks.add(code)
 
-const known = new Map<string, boolean>()
+const combining = new Map<string, boolean>()
 
 /**
  * Whether a mark has a canonical combining class other than 0. JavaScript does not tell the class, but normalising
- * sorts neighbouring marks by it: beside one of class 1 (U+0334) or of class 240 (U+0345), the highest there is, a
- * mark that has a class moves, or a mark of class 0 blocks.
+ * sorts neighbouring marks by it: a mark that has a class changes places with one of class 1 (U+0334) behind it, or
+ * with one of class 240 (U+0345), the highest there is, before it; a mark of class 0 stays.
  */
 export function combines(mark: string): boolean {
-  let answer = known.get(mark)
+  let answer = combining.get(mark)
   if (answer === undefined) {
     const behind = `${mark}\u0334`
     const before = `\u0345${mark}`
     answer = behind.normalize('NFD') !== behind || before.normalize('NFD') !== before
-    known.set(mark, answer)
+    combining.set(mark, answer)
   }
   return answer
 }

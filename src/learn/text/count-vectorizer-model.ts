@@ -2,8 +2,8 @@ import type { Json, Parts, SparseMatrix, TransformerModel } from '../contract.ts
 import { knownReader } from './readers.ts'
 import { RowStore } from './row-store.ts'
 import type { AnalysisSettings } from './settings.ts'
+import type { KnownWords } from './symbol-line.ts'
 import { TermCounter } from './term-counter.ts'
-import type { KnownWords } from './term-reader.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** A fitted CountVectorizer: from texts to how often each known term occurs in them, shape `(texts, terms)`. */

@@ -32,7 +32,8 @@ export class CountVectorizer implements Transformer<readonly string[], SparseMat
   ): { model: CountVectorizerModel; output: SparseMatrix; documentFrequencies: Int32Array } {
     const rows = new RowStore()
     const { model, columnOf, documentFrequencies } = this.#learn(texts, rows, options)
-    const entries = documentFrequencies.reduce((sum, count) => sum + count, 0)
+    let entries = 0
+    for (let j = 0; j < documentFrequencies.length; j++) entries += documentFrequencies[j]!
     const output = rows.toMatrix(columnOf, model.vocabulary.size, entries, model.settings.binary)
     return { model, output, documentFrequencies }
   }

@@ -1,24 +1,25 @@
 import { grown } from './growing.ts'
 import { NgramTrie } from './ngram-trie.ts'
 import type { AnalysisSettings } from './settings.ts'
-import { gap, type SymbolLine } from './symbol-line.ts'
-import type { KnownWords, LearningReader } from './term-reader.ts'
+import { gap, type KnownWords, type SymbolLine } from './symbol-line.ts'
+import type { LearningReader } from './term-reader.ts'
 import { spellingOrder } from './trie-order.ts'
 import { Vocabulary } from './vocabulary.ts'
-import { WordLine } from './word-line.ts'
 
 /** Terms that are n-grams of the symbols of a line, numbered by a trie. */
 export class NgramTerms implements LearningReader {
   found = new Int32Array(1 << 8)
   readonly #line: SymbolLine
-  readonly #trie = new NgramTrie()
+  readonly #trie: NgramTrie
   readonly #min: number
   readonly #max: number
   readonly #bounded: boolean
   #learning = true
 
-  constructor(settings: AnalysisSettings, line: SymbolLine) {
+  /** @param expected how many terms to make room for. */
+  constructor(settings: AnalysisSettings, line: SymbolLine, expected?: number) {
     this.#line = line
+    this.#trie = new NgramTrie(expected)
     this.#min = settings.ngramRange[0]
     this.#max = settings.ngramRange[1]
     this.#bounded = settings.analyzer === 'char_wb'
@@ -59,9 +60,9 @@ export class NgramTerms implements LearningReader {
     return count
   }
 
-  /** Learns a term that stands in a text as it is, and returns its number. */
-  addTerm(text: string, start: number, end: number): number {
-    const length = this.#line.readTerm(text, start, end)
+  /** Learns a term by its bytes, as they are, and returns its number. */
+  addTerm(bytes: Uint8Array, start: number, end: number): number {
+    const length = this.#line.readTerm(bytes, start, end)
     let number = -1
     for (let i = 0; i < length; i++) {
       const symbol = this.#line.line[i]!
@@ -84,18 +85,16 @@ export class NgramTerms implements LearningReader {
   spell(numbers: Int32Array): Vocabulary {
     const speller = this.#line.speller()
     const offsets = new Int32Array(numbers.length + 1)
-    let bytes = new Uint8Array(1 << 12)
+    let bytes = new Uint8Array(16 * numbers.length)
     let end = 0
-    const write = (more: Uint8Array) => {
-      if (end + more.length > bytes.length) bytes = grown(bytes, end + more.length)
-      bytes.set(more, end)
-      end += more.length
-    }
     for (let i = 0; i < numbers.length; i++) {
       const symbols = this.#trie.symbolsOf(numbers[i]!)
       for (let s = 0; s < symbols.length; s++) {
-        if (s > 0) write(speller.joint)
-        write(speller.bytesOf(symbols[s]!))
+        const size = speller.sizeOf(symbols[s]!)
+        if (end + size + 1 > bytes.length) bytes = grown(bytes, end + size + 1)
+        if (speller.spaced && s > 0) bytes[end++] = blank
+        speller.write(symbols[s]!, bytes, end)
+        end += size
       }
       offsets[i + 1] = end
     }
@@ -103,11 +102,14 @@ export class NgramTerms implements LearningReader {
   }
 
   knownWords(numbers: Int32Array): KnownWords | null {
-    if (!(this.#line instanceof WordLine)) return null
-    const places = new Map<number, number>()
-    for (const number of numbers) {
-      for (const symbol of this.#trie.symbolsOf(number)) if (!places.has(symbol)) places.set(symbol, places.size)
-    }
-    return this.#line.knownWords(places)
+    return this.#line.knownWords(() => {
+      const places = new Map<number, number>()
+      for (const number of numbers) {
+        for (const symbol of this.#trie.symbolsOf(number)) if (!places.has(symbol)) places.set(symbol, places.size)
+      }
+      return places
+    })
   }
 }
+
+const blank = 0x20

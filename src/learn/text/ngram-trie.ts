@@ -11,22 +11,28 @@ export class NgramTrie {
   keys = new Int32Array(2 << 10)
   /** The number + 1 of each symbol alone; 0 is none. */
   #roots = new Int32Array(1 << 8)
-  /** Open addressing over the longer ones: a number + 1; 0 is an empty slot. */
-  #slots = new Int32Array(1 << 11)
+  /** Open addressing over the longer ones, in threes: parent, symbol, number + 1; 0 there is an empty slot. */
+  #slots: Int32Array
+  #mask: number
   #placed = 0
   readonly #symbols: number[] = []
+
+  /** @param expected how many n-grams to make room for. */
+  constructor(expected = 1 << 12) {
+    this.#mask = 2 ** Math.ceil(Math.log2(1.5 * expected + 1)) - 1
+    this.#slots = new Int32Array(3 * (this.#mask + 1))
+  }
 
   /** The number of `parent` followed by `symbol`, or −1 if it has none. A parent of −1 is the empty n-gram. */
   find(parent: number, symbol: number): number {
     if (parent < 0) return symbol < this.#roots.length ? this.#roots[symbol]! - 1 : -1
     const slots = this.#slots
-    const mask = slots.length - 1
-    const keys = this.keys
-    for (let slot = mix(parent, symbol) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const node = slots[slot]! - 1
-      if (keys[2 * node] === parent && keys[2 * node + 1] === symbol) return node
+    const mask = this.#mask
+    for (let slot = mix(parent, symbol) & mask; ; slot = (slot + 1) & mask) {
+      const at = 3 * slot
+      const number = slots[at + 2]!
+      if (number === 0 || (slots[at + 1] === symbol && slots[at] === parent)) return number - 1
     }
-    return -1
   }
 
   /** Gives a number to an n-gram that has none yet. */
@@ -39,8 +45,8 @@ export class NgramTrie {
       if (symbol >= this.#roots.length) this.#roots = grown(this.#roots, symbol + 1)
       this.#roots[symbol] = node + 1
     } else {
-      if (2 * ++this.#placed > this.#slots.length) this.#rehash()
-      this.#place(node)
+      if (4 * ++this.#placed > 3 * this.#mask) this.#rehash()
+      this.#place(parent, symbol, node + 1)
     }
     return node
   }
@@ -53,18 +59,23 @@ export class NgramTrie {
     return symbols.reverse()
   }
 
-  #place(node: number): void {
+  #place(parent: number, symbol: number, entry: number): void {
     const slots = this.#slots
-    const mask = slots.length - 1
-    let slot = mix(this.keys[2 * node]!, this.keys[2 * node + 1]!) & mask
-    while (slots[slot] !== 0) slot = (slot + 1) & mask
-    slots[slot] = node + 1
+    const mask = this.#mask
+    let slot = mix(parent, symbol) & mask
+    while (slots[3 * slot + 2] !== 0) slot = (slot + 1) & mask
+    slots[3 * slot] = parent
+    slots[3 * slot + 1] = symbol
+    slots[3 * slot + 2] = entry
   }
 
   #rehash(): void {
     const old = this.#slots
     this.#slots = new Int32Array(2 * old.length)
-    for (const entry of old) if (entry !== 0) this.#place(entry - 1)
+    this.#mask = 2 * this.#mask + 1
+    for (let at = 0; at < old.length; at += 3) {
+      if (old[at + 2] !== 0) this.#place(old[at]!, old[at + 1]!, old[at + 2]!)
+    }
   }
 }
 

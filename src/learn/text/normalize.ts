@@ -5,8 +5,6 @@ import type { AnalysisSettings } from './settings.ts'
 export function normalizer(settings: AnalysisSettings): (text: string) => string {
   const { lowercase, stripAccents } = settings
   return (text) => {
-    // Half a surrogate pair is no character and has no UTF-8 form; it counts as U+FFFD.
-    if (!text.isWellFormed()) text = text.toWellFormed()
     if (lowercase) text = text.toLowerCase()
     if (stripAccents === null || !notAscii.test(text)) return text
     const decomposed = text.normalize('NFKD')

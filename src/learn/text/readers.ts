@@ -2,7 +2,8 @@ import { CharacterLine } from './character-line.ts'
 import { NgramTerms } from './ngram-terms.ts'
 import { PatternTerms } from './pattern-terms.ts'
 import type { AnalysisSettings } from './settings.ts'
-import type { KnownWords, LearningReader, TermReader } from './term-reader.ts'
+import type { KnownWords } from './symbol-line.ts'
+import type { LearningReader, TermReader } from './term-reader.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { WordLine } from './word-line.ts'
 
@@ -24,11 +25,10 @@ export function knownReader(
     return { reader, columns: Int32Array.from({ length: vocabulary.size }, (_, column) => column) }
   }
   const line = settings.analyzer === 'word' ? new WordLine(settings) : new CharacterLine(settings)
-  const reader = new NgramTerms(settings, line)
-  const { text, starts } = vocabulary.text()
-  const numbers = Int32Array.from({ length: vocabulary.size }, (_, i) =>
-    reader.addTerm(text, starts[i]!, starts[i + 1]!),
-  )
+  const reader = new NgramTerms(settings, line, vocabulary.size)
+  const { bytes, offsets } = vocabulary
+  const numbers = new Int32Array(vocabulary.size)
+  for (let i = 0; i < numbers.length; i++) numbers[i] = reader.addTerm(bytes, offsets[i]!, offsets[i + 1]!)
   if (known && line instanceof WordLine) line.learnWords(known)
   reader.close()
   const columns = new Int32Array(reader.size).fill(-1)

@@ -1,3 +1,5 @@
+import type { Vocabulary } from './vocabulary.ts'
+
 /**
  * A text as a line of symbols, which n-grams are made of: the numbers of words, or code points. A reader of known
  * words has `unknown` in place of any other; words that are read one by one have `gap` between them.
@@ -7,21 +9,34 @@ export interface SymbolLine {
   readonly line: Int32Array
   /** Reads a text and returns the length of its line. */
   read(text: string): number
-  /** Reads the part of a text that is a term, as it is, and learns its symbols. */
-  readTerm(text: string, start: number, end: number): number
+  /** Reads the bytes of a term, as they are, and learns its symbols. */
+  readTerm(bytes: Uint8Array, start: number, end: number): number
   /** No more words are learned. */
   close(): void
-  /** For each symbol below the returned length its place when symbols are sorted by code point. */
+  /** For each symbol its place when symbols are sorted by code point. */
   ranks(): Int32Array
   /** Writes terms, symbol by symbol. */
   speller(): Speller
+  /**
+   * Where words are stemmed: those seen whose symbols are among the given ones, with the place of each one's symbol.
+   * Otherwise null.
+   */
+  knownWords(places: () => ReadonlyMap<number, number>): KnownWords | null
 }
 
 export interface Speller {
-  /** What is written between two symbols, in UTF-8. */
-  readonly joint: Uint8Array
-  /** The UTF-8 form of a symbol; valid until the next call. */
-  bytesOf(symbol: number): Uint8Array
+  /** Whether a blank stands between two symbols. */
+  readonly spaced: boolean
+  /** How many bytes the UTF-8 form of a symbol takes. */
+  sizeOf(symbol: number): number
+  /** Writes the UTF-8 form of a symbol at a place. */
+  write(symbol: number, bytes: Uint8Array, at: number): void
+}
+
+/** Words as they stand in texts, and for each the place of its stem among the different words of the terms. */
+export interface KnownWords {
+  readonly words: Vocabulary
+  readonly stems: Int32Array
 }
 
 /** A word that no known term has: no n-gram goes over it. */

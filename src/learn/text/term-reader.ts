@@ -1,3 +1,4 @@
+import type { KnownWords } from './symbol-line.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -20,10 +21,4 @@ export interface LearningReader extends TermReader {
   spell(numbers: Int32Array): Vocabulary
   /** Where words are stemmed: those seen whose stem occurs in the terms of these numbers. Otherwise null. */
   knownWords(numbers: Int32Array): KnownWords | null
-}
-
-/** Words as they stand in texts, and for each the place of its stem among the different words of the terms. */
-export interface KnownWords {
-  readonly words: Vocabulary
-  readonly stems: Int32Array
 }

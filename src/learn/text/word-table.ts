@@ -1,67 +1,68 @@
 import { grown } from './growing.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /**
- * Gives each different word a number, 0, 1, 2 … in order of arrival. Words are looked up by their place in a text,
- * so that no string is made for a word that is known: open addressing on a hash, then character by character.
+ * Gives each different word a number, 0, 1, 2 … in order of arrival. Words are looked up by their bytes in a text, so
+ * that no string is made for one that is known: open addressing on a hash, then byte by byte.
  */
 export class WordTable {
   size = 0
-  /** UTF-16 units of all the words, one after the other; word i begins at `starts[i]`. */
-  #units = new Uint16Array(1 << 12)
-  #starts = new Int32Array(1 << 9)
+  /** UTF-8 bytes of all the words, one after the other; word i begins at `starts[i]`. */
+  #bytes = new Uint8Array(1 << 14)
+  #starts = new Int32Array(1 << 11)
   /** Pairs: the hash of a word, and its number + 1; 0 is an empty slot. */
-  #slots = new Int32Array(2 << 10)
+  #slots = new Int32Array(2 << 12)
 
-  /** The number of the word `text[start … end)`, or −1 if it has none. */
-  find(text: string, start: number, end: number, hash: number): number {
+  /** The number of the word `bytes[start … end)`, or −1 if it has none. */
+  find(bytes: Uint8Array, start: number, end: number, hash: number): number {
     const slots = this.#slots
     const mask = (slots.length >> 1) - 1
     for (let slot = spread(hash) & mask; slots[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
-      if (slots[2 * slot] === hash && this.#equals(slots[2 * slot + 1]! - 1, text, start, end)) {
-        return slots[2 * slot + 1]! - 1
-      }
+      if (slots[2 * slot] !== hash) continue
+      const number = slots[2 * slot + 1]! - 1
+      if (this.#equals(number, bytes, start, end)) return number
     }
     return -1
   }
 
   /** The number of a word that has none yet. */
-  add(text: string, start: number, end: number, hash: number): number {
+  add(bytes: Uint8Array, start: number, end: number, hash: number): number {
     if (4 * this.size >= this.#slots.length) this.#rehash()
-    const first = this.#starts[this.size]!
+    const number = this.size++
+    const first = this.#starts[number]!
     const after = first + end - start
-    if (after > this.#units.length) this.#units = grown(this.#units, after)
-    if (this.size + 2 > this.#starts.length) this.#starts = grown(this.#starts, this.size + 2)
-    for (let i = start; i < end; i++) this.#units[first + i - start] = text.charCodeAt(i)
-    this.#starts[this.size + 1] = after
-    this.#place(hash, this.size)
-    return this.size++
+    if (after > this.#bytes.length) this.#bytes = grown(this.#bytes, after)
+    if (number + 2 > this.#starts.length) this.#starts = grown(this.#starts, number + 2)
+    for (let i = start; i < end; i++) this.#bytes[first + i - start] = bytes[i]!
+    this.#starts[number + 1] = after
+    this.#place(hash, number)
+    return number
   }
 
-  /** The number of a whole string, or −1 if it has none. */
+  /** The number of a word as a string, or −1 if it has none. */
   findWord(word: string): number {
-    return this.find(word, 0, word.length, hashOf(word))
+    const bytes = encoder.encode(word)
+    return this.find(bytes, 0, bytes.length, hashOf(bytes))
   }
 
-  /** The number of a whole string, which gets one if it has none. */
+  /** The number of a word as a string, which gets one if it has none. */
   intern(word: string): number {
-    const known = this.findWord(word)
-    return known >= 0 ? known : this.add(word, 0, word.length, hashOf(word))
+    const bytes = encoder.encode(word)
+    const hash = hashOf(bytes)
+    const known = this.find(bytes, 0, bytes.length, hash)
+    return known >= 0 ? known : this.add(bytes, 0, bytes.length, hash)
   }
 
-  words(): string[] {
-    return Array.from({ length: this.size }, (_, number) => this.word(number))
+  /** All the words in order of their numbers. */
+  words(): Vocabulary {
+    const starts = this.#starts.slice(0, this.size + 1)
+    return new Vocabulary(this.#bytes.slice(0, starts[this.size]), starts)
   }
 
-  word(number: number): string {
-    const units = this.#units.subarray(this.#starts[number]!, this.#starts[number + 1]!)
-    // A call with a million arguments overflows the stack.
-    return units.length < 100 ? String.fromCharCode(...units) : utf16.decode(units)
-  }
-
-  #equals(number: number, text: string, start: number, end: number): boolean {
+  #equals(number: number, bytes: Uint8Array, start: number, end: number): boolean {
     const first = this.#starts[number]!
     if (this.#starts[number + 1]! - first !== end - start) return false
-    for (let i = start; i < end; i++) if (this.#units[first + i - start] !== text.charCodeAt(i)) return false
+    for (let i = start; i < end; i++) if (this.#bytes[first + i - start] !== bytes[i]) return false
     return true
   }
 
@@ -81,18 +82,18 @@ export class WordTable {
   }
 }
 
-const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true })
+const encoder = new TextEncoder()
 
 export const hashSeed = 0x811c9dc5 | 0
 
-/** One step of the rolling hash (FNV-1a on UTF-16 units). */
-export function hashStep(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, 0x01000193)
+/** One step of the rolling hash (FNV-1a). */
+export function hashStep(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193)
 }
 
-function hashOf(word: string): number {
+function hashOf(bytes: Uint8Array): number {
   let hash = hashSeed
-  for (let i = 0; i < word.length; i++) hash = hashStep(hash, word.charCodeAt(i))
+  for (let i = 0; i < bytes.length; i++) hash = hashStep(hash, bytes[i]!)
   return hash
 }
 
