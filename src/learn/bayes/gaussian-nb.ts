@@ -45,6 +45,7 @@ export class GaussianNB implements Classifier<Matrix, GaussianNBModel> {
 
     // Without the weights, as scikit-learn does: the numbers are the same, and a share of 1e-9 is no matter of weight.
     const whole = moments(X, new Int32Array(X.rows), 1, new Float64Array(X.rows).fill(1))
+    checkVariance(whole.variance)
     const widest = whole.variance.values.reduce((most, variance) => Math.max(most, variance), 0)
     // Where every column is constant there is no width to take a share of: any will do.
     const epsilon = this.#varSmoothing * (widest || 1)
