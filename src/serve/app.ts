@@ -13,6 +13,7 @@ import { processMetrics } from './metrics/print.ts'
 import { type MetricJson, snapshot } from './metrics/snapshot.ts'
 import type { LiveModels } from './models/live-models.ts'
 import { requestIds } from './request-id.ts'
+import { Responder } from './respond.ts'
 import { RouteTable } from './route-table.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
@@ -29,18 +30,20 @@ export interface AppOptions {
   readonly service: Service
   readonly models: LiveModels
   /** Needed where the service has `access`. */
-  readonly users?: readonly Credentials[]
+  readonly users?: readonly Credentials[] | undefined
   /** @default no limit */
-  readonly limit?: RateLimit
+  readonly limit?: RateLimit | undefined
   /** @default says nothing */
   readonly log?: Log
   /** The version of the code that runs. @default the service's */
-  readonly version?: string
+  readonly version?: string | undefined
   /** Set `draining` to turn `/readyz` to 503. */
   readonly state?: ServerState
   readonly verifier?: VerifierOptions
-  /** What all workers counted, given what this one did. @default this one alone */
-  readonly collectMetrics?: (own: () => Promise<MetricJson[]>) => Promise<readonly (readonly MetricJson[])[]>
+  /** Where requests are counted. */
+  readonly meters?: Meters
+  /** What all workers counted. @default what this one did */
+  readonly collectMetrics?: () => Promise<readonly (readonly MetricJson[])[]>
 }
 
 /** The whole server, ready for `app.inject`; it never listens on its own. */
@@ -48,13 +51,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const context = toContext(options)
   const app = Fastify(serverOptions(context))
   app.decorateRequest('user', undefined)
+  app.decorateRequest('startedAt', 0)
+  app.decorateRequest('extraHeaders', undefined)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     /^application\/(?:[\w.-]+\+)?json(?:;|$)/i,
     { parseAs: 'string' },
     app.getDefaultJsonParser('error', 'error'),
   )
-  handleErrors(app, context.table, context.service.name, context.log)
+  handleErrors(app, context)
   probeRoutes(app, context)
   metricsRoute(app, context)
   modelRoutes(app, context)
@@ -65,8 +70,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 function toContext({ service, models, users = [], limit, log = silentLog, ...options }: AppOptions): ServeContext {
-  const meters = new Meters()
-  const own = async () => [...snapshot(meters, models), ...(await processMetrics())]
+  const meters = options.meters ?? new Meters()
+  const own = async () => [[...snapshot(meters, models), ...(await processMetrics())]]
+  const state = options.state ?? { draining: false, inFlight: 0 }
   return {
     service,
     models,
@@ -76,12 +82,13 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     version: options.version ?? service.version,
     access: service.access && new AccessControl(users, options.verifier),
     table: new RouteTable(),
-    state: options.state ?? { draining: false },
-    collectMetrics: () => (options.collectMetrics ?? (async (collect) => [await collect()]))(own),
+    state,
+    responder: new Responder(log, state),
+    collectMetrics: options.collectMetrics ?? own,
   }
 }
 
-function serverOptions({ service, log }: ServeContext): FastifyHttpOptions<Server> {
+function serverOptions(context: ServeContext): FastifyHttpOptions<Server> {
   return {
     genReqId: requestIds(),
     bodyLimit: bodyLimitBytes,
@@ -89,6 +96,6 @@ function serverOptions({ service, log }: ServeContext): FastifyHttpOptions<Serve
     exposeHeadRoutes: false,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => sendError(error, request, reply, service.name, log),
+    frameworkErrors: (error, request, reply) => sendError(context, error, request, reply),
   }
 }

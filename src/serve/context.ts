@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 import type { Meters } from './metrics/meters.ts'
 import type { MetricJson } from './metrics/snapshot.ts'
 import type { LiveModels } from './models/live-models.ts'
+import type { Responder } from './respond.ts'
 import type { RouteTable } from './route-table.ts'
 
 /** What the routes of a server share. */
@@ -18,19 +19,26 @@ export interface ServeContext {
   readonly limit: RateLimit | undefined
   readonly meters: Meters
   readonly log: Log
+  readonly responder: Responder
   readonly table: RouteTable
   readonly state: ServerState
-  /** What all workers counted. @default this process alone */
+  /** What all workers counted. */
   readonly collectMetrics: () => Promise<readonly (readonly MetricJson[])[]>
 }
 
 export interface ServerState {
   /** The server is about to end: it answers what is under way and asks for no more. */
   draining: boolean
+  /** Requests that were let in and are not answered yet. */
+  inFlight: number
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     user: User | undefined
+    /** When it was let in, as `performance.now` tells time; 0 until then. */
+    startedAt: number
+    /** Headers that its answer has beside the usual ones. */
+    extraHeaders: { readonly [name: string]: string } | undefined
   }
 }

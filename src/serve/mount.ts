@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { guard, type Permit } from './access/guard.ts'
 import type { ServeContext } from './context.ts'
 import type { RouteMeter } from './metrics/meters.ts'
+import type { Answer } from './respond.ts'
 
 /** A route as the server mounts it, whoever declared it. */
 export interface Endpoint {
@@ -9,36 +10,51 @@ export interface Endpoint {
   /** With parameters as `{name}`. */
   readonly path: string
   readonly permit: Permit
+  /** Content type of its answers. @default JSON */
+  readonly type?: string
   /** Asked by machines all the time: logged at debug level, and not counted against a limit. @default false */
   readonly quiet?: boolean
   /** Read the body as JSON whatever its `Content-Type`. @default false */
   readonly anyContentType?: boolean
-  readonly answer: (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>
+  /** Gives the body, or more where it is not 200 with the usual headers. What it throws becomes problem details. */
+  readonly answer: (request: FastifyRequest) => Result | Promise<Result>
+}
+
+type Result = string | Answer
+
+export const jsonType = 'application/json; charset=utf-8'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Where the route's answers are counted. */
+    meter?: RouteMeter
+  }
 }
 
 export function mount(app: FastifyInstance, context: ServeContext, endpoint: Endpoint): void {
-  const { path, quiet = false } = endpoint
-  const method: HTTPMethods[] = endpoint.method === 'GET' ? ['GET', 'HEAD'] : ['POST']
-  const meters = new Map(method.map((name) => [name as string, context.meters.meter(path, name)]))
-  context.table.add(path, method)
-  app.route({
-    method,
-    url: path.replaceAll(/\{([^/}]*)\}/g, ':$1'),
-    onRequest: guard(context, endpoint.permit, { limited: !quiet, anyContentType: endpoint.anyContentType ?? false }),
-    onResponse: observer(context, meters, quiet ? 'debug' : 'info'),
-    handler: endpoint.answer,
-  })
-}
-
-/** Counts and logs what was answered: one hook for each route, so that a request makes no closure and looks up no name. */
-function observer({ log }: ServeContext, meters: ReadonlyMap<string, RouteMeter>, level: 'debug' | 'info') {
-  const [first] = meters.values()
-  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    const ms = reply.elapsedTime
-    const status = reply.raw.statusCode
-    const meter = request.method === first!.method ? first! : meters.get(request.method)!
-    meter.observe(status, ms / 1000)
-    log[level]({ id: request.id, method: request.method, route: meter.route, status, ms, user: request.user?.username })
-    done()
+  const { path, type = jsonType, quiet = false, answer } = endpoint
+  const methods = endpoint.method === 'GET' ? (['GET', 'HEAD'] as const) : (['POST'] as const)
+  context.table.add(path, methods)
+  for (const method of methods) {
+    const meter = context.meters.meter(path, method, quiet)
+    const send = (request: FastifyRequest, reply: FastifyReply, result: Result): void => {
+      if (typeof result === 'string') context.responder.send(request, reply, meter, type, result)
+      else
+        context.responder.send(request, reply, meter, result.type ?? type, result.body, result.status, result.headers)
+    }
+    app.route({
+      method,
+      url: path.replaceAll(/\{([^/}]*)\}/g, ':$1'),
+      config: { meter },
+      onRequest: guard(context, endpoint.permit, { limited: !quiet, anyContentType: endpoint.anyContentType ?? false }),
+      handler: (request, reply) => {
+        const result = answer(request)
+        if (!(result instanceof Promise)) return send(request, reply, result)
+        result.then(
+          (value) => send(request, reply, value),
+          (error) => reply.send(error),
+        )
+      },
+    })
   }
 }

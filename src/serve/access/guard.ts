@@ -12,16 +12,17 @@ type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error)
 
 /** What happens before a request's body is read: who is it, may they, and are they within the limit. */
 export function guard(
-  { access, limit }: ServeContext,
+  { access, limit, state }: ServeContext,
   permit: Permit,
   options: { readonly limited: boolean; readonly anyContentType: boolean },
 ): Hook {
   const admit = access === undefined || permit === 'everyone' ? admitEveryone : admitUsers(access, permit)
   const count = limit === undefined || !options.limited ? undefined : counting(limit)
-  return (request, reply, done) => {
-    reply.raw.setHeader('x-request-id', request.id)
+  return (request, _reply, done) => {
+    request.startedAt = performance.now()
+    state.inFlight += 1
     if (options.anyContentType) request.raw.headers['content-type'] = 'application/json'
-    const go = (error?: Error) => (count === undefined ? done(error) : count(request, reply, error, done))
+    const go = (error?: Error) => (count === undefined ? done(error) : count(request, error, done))
     admit(request, go)
   }
 }
@@ -59,11 +60,13 @@ function decide(
 /** Counts a request for its user, else for its address; one beyond the limit is refused whatever else is wrong with it. */
 function counting(limit: RateLimit) {
   const policy = `"default";q=${limit.perMinute};w=60`
-  return (request: FastifyRequest, reply: FastifyReply, error: Error | undefined, done: Next): void => {
+  return (request: FastifyRequest, error: Error | undefined, done: Next): void => {
     const decide = ({ allowed, remaining, resetSeconds }: Taken): void => {
-      reply.header('ratelimit-policy', policy)
-      reply.header('ratelimit', `"default";r=${remaining};t=${resetSeconds}`)
-      if (!allowed) reply.header('retry-after', String(resetSeconds))
+      request.extraHeaders = {
+        'ratelimit-policy': policy,
+        ratelimit: `"default";r=${remaining};t=${resetSeconds}`,
+        ...(!allowed && { 'retry-after': String(resetSeconds) }),
+      }
       done(allowed ? error : overLimit(limit.perMinute, resetSeconds))
     }
     const taken = limit.take(request.user === undefined ? `address ${request.ip}` : `user ${request.user.username}`)

@@ -39,7 +39,11 @@ export class LocalRateLimit implements RateLimit {
     }
     const allowed = window.used < this.perMinute
     if (allowed) window.used += 1
-    return { allowed, remaining: this.perMinute - window.used, resetSeconds: Math.ceil((window.ends - now) / 1000) }
+    return {
+      allowed,
+      remaining: this.perMinute - window.used,
+      resetSeconds: Math.ceil(Math.floor(window.ends - now) / 1000),
+    }
   }
 
   /** Windows lie in the order in which they end, so the ones that did are in front. */

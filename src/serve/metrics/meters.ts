@@ -7,15 +7,18 @@ export const bucketBounds = [
 export class RouteMeter {
   readonly route: string
   readonly method: string
+  /** Asked by machines all the time: logged at debug level only. */
+  readonly quiet: boolean
   /** By status code. */
   readonly answers = new Map<number, number>()
   /** Requests by bucket, not accumulated; the last is for what took longer than every bound. */
   readonly buckets = new Float64Array(bucketBounds.length + 1)
   seconds = 0
 
-  constructor(route: string, method: string) {
+  constructor(route: string, method: string, quiet = false) {
     this.route = route
     this.method = method
+    this.quiet = quiet
   }
 
   observe(status: number, seconds: number): void {
@@ -32,10 +35,10 @@ export class Meters {
   readonly all: RouteMeter[] = []
 
   /** The meter of a route, by its template and never by the URL: a label must not grow without bound. */
-  meter(route: string, method: string): RouteMeter {
+  meter(route: string, method: string, quiet = false): RouteMeter {
     let meter = this.all.find((other) => other.route === route && other.method === method)
     if (meter === undefined) {
-      meter = new RouteMeter(route, method)
+      meter = new RouteMeter(route, method, quiet)
       this.all.push(meter)
     }
     return meter

@@ -9,9 +9,7 @@ export function metricsRoute(app: FastifyInstance, context: ServeContext): void 
     path: '/metrics',
     permit: 'everyone',
     quiet: true,
-    answer: async (_request, reply) => {
-      const text = await printMetrics(await context.collectMetrics())
-      reply.header('content-type', metricsType).send(text)
-    },
+    type: metricsType,
+    answer: async () => printMetrics(await context.collectMetrics()),
   })
 }

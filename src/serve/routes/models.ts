@@ -4,7 +4,6 @@ import type { ServeContext } from '../context.ts'
 import type { LiveModel } from '../models/live-model.ts'
 import type { LiveModels } from '../models/live-models.ts'
 import { mount } from '../mount.ts'
-import { sendJson } from './send.ts'
 
 /** What models there are, in which version, and how good they are. */
 export function modelRoutes(app: FastifyInstance, context: ServeContext): void {
@@ -13,13 +12,13 @@ export function modelRoutes(app: FastifyInstance, context: ServeContext): void {
     method: 'GET',
     path: '/models',
     permit: 'everyone',
-    answer: (_request, reply) => sendJson(reply, { models: models.all.map(describe) }),
+    answer: () => JSON.stringify({ models: models.all.map(describe) }),
   })
   mount(app, context, {
     method: 'GET',
     path: '/models/{model}',
     permit: 'everyone',
-    answer: (request, reply) => sendJson(reply, describe(findModel(models, request.params))),
+    answer: (request) => JSON.stringify(describe(findModel(models, request.params))),
   })
 }
 

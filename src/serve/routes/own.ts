@@ -4,7 +4,6 @@ import type { Permit } from '../access/guard.ts'
 import type { ServeContext } from '../context.ts'
 import { routeRequestReader } from '../input/route-request.ts'
 import { mount } from '../mount.ts'
-import { sendJson } from './send.ts'
 
 /** The service's own routes, bound to the live models. */
 export function ownRoutes(app: FastifyInstance, context: ServeContext): void {
@@ -18,14 +17,18 @@ function mountOwn(app: FastifyInstance, context: ServeContext, { method, path, o
     path,
     permit: toPermit(options.allow),
     anyContentType: options.anyContentType ?? false,
-    answer: (request, reply) => {
+    answer: (request) => {
       const result = answer(read(request, request.user))
-      if (result instanceof Promise) return result.then((value) => sendJson(reply, value))
-      sendJson(reply, result)
+      return result instanceof Promise ? result.then(toJson) : toJson(result)
     },
   })
 }
 
 function toPermit(allow = 'user'): Permit {
   return allow === 'user' || allow === 'everyone' ? allow : { permission: () => allow }
+}
+
+/** A route that gives nothing back answers `null`. */
+function toJson(value: unknown): string {
+  return JSON.stringify(value) ?? 'null'
 }

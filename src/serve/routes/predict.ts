@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Problem, SlipwayError } from '../../errors.ts'
 import type { ServeContext } from '../context.ts'
 import { badRequest } from '../errors/problem.ts'
@@ -7,7 +7,6 @@ import type { VersionInUse } from '../models/live-model.ts'
 import { mount } from '../mount.ts'
 import { inSlices } from '../slices.ts'
 import { findModel } from './models.ts'
-import { jsonType } from './send.ts'
 
 /** Problems told in one answer; a batch of thousands can have as many. */
 const mostProblems = 100
@@ -20,12 +19,13 @@ export function predictRoute(app: FastifyInstance, context: ServeContext): void 
     method: 'POST',
     path: '/models/{model}/predict',
     permit: { permission: (request) => permissions.find((name) => name === modelName(request)) },
-    answer: async (request, reply) => {
+    answer: async (request) => {
       const { name, inUse } = findModel(models, request.params)
       const { inputs, explain } = readBody(request.body)
       await checkInputs(inUse, inputs)
       const predictions = await (explain ? explained(inUse, inputs) : predicted(inUse, inputs))
-      send(reply, { model: name, version: inUse.version, model_date: inUse.manifest.created }, predictions)
+      const head = JSON.stringify({ model: name, version: inUse.version, model_date: inUse.manifest.created })
+      return `${head.slice(0, -1)},"predictions":[${predictions.join(',')}]}`
     },
   })
 }
@@ -87,9 +87,4 @@ async function explained(inUse: VersionInUse, inputs: readonly unknown[]): Promi
     }
   })
   return pieces
-}
-
-function send(reply: FastifyReply, head: object, predictions: readonly string[]): void {
-  const text = `${JSON.stringify(head).slice(0, -1)},"predictions":[${predictions.join(',')}]}`
-  reply.header('content-type', jsonType).send(text)
 }

@@ -1,29 +1,30 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ServeContext } from '../context.ts'
 import { mount } from '../mount.ts'
-import { sendJson } from './send.ts'
+import type { Answer } from '../respond.ts'
 
 /** Alive: restart me when this fails. Ready: send me requests. Healthy: what simple monitors ask. */
 export function probeRoutes(app: FastifyInstance, context: ServeContext): void {
-  const { models, state } = context
-  probe('/livez', (reply) => sendJson(reply, { status: 'alive' }))
-  probe('/health', (reply) => sendJson(reply, { status: 'healthy' }))
-  probe('/readyz', (reply) => {
-    const ready = models.ready && !state.draining
-    if (!ready) reply.code(503).header('retry-after', '1')
-    sendJson(reply, {
-      status: state.draining ? 'draining' : ready ? 'ready' : 'loading',
-      models: Object.fromEntries(models.all.map((model) => [model.name, model.loaded ? model.version : null])),
-    })
-  })
+  probe(app, context, '/livez', () => fresh({ status: 'alive' }))
+  probe(app, context, '/health', () => fresh({ status: 'healthy' }))
+  probe(app, context, '/readyz', () => readiness(context))
+}
 
-  function probe(path: string, answer: (reply: FastifyReply) => void): void {
-    mount(app, context, {
-      method: 'GET',
-      path,
-      permit: 'everyone',
-      quiet: true,
-      answer: (_request, reply) => answer(reply.header('cache-control', 'no-store')),
-    })
+function probe(app: FastifyInstance, context: ServeContext, path: string, answer: () => Answer): void {
+  mount(app, context, { method: 'GET', path, permit: 'everyone', quiet: true, answer })
+}
+
+function readiness({ models, state }: ServeContext): Answer {
+  const ready = models.ready && !state.draining
+  return {
+    ...fresh({
+      status: ready ? 'ready' : state.draining ? 'draining' : 'loading',
+      models: Object.fromEntries(models.all.map((model) => [model.name, model.loaded ? model.version : null])),
+    }),
+    ...(!ready && { status: 503, headers: { 'cache-control': 'no-store', 'retry-after': '1' } }),
   }
+}
+
+function fresh(value: unknown): Answer {
+  return { body: JSON.stringify(value), headers: { 'cache-control': 'no-store' } }
 }

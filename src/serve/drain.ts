@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import type { ServerState } from './context.ts'
+
+/** While requests are under way the server still listens for that long, so that whoever asks is told it is not ready. */
+const listenMs = 5000
+/** A request that is not answered by then is given up. */
+const patienceMs = 30_000
+
+/** Lets a server end: not ready at once, requests under way are answered, keep-alive connections closed. */
+export async function drain(app: FastifyInstance, state: ServerState): Promise<'drained' | 'given up'> {
+  state.draining = true
+  app.server.closeIdleConnections()
+  const listenUntil = performance.now() + listenMs
+  while (state.inFlight > 0 && performance.now() < listenUntil) await sleep(10)
+  const closed = app.close().then(() => 'drained' as const)
+  const result = await Promise.race([closed, sleep(patienceMs, 'given up' as const, { ref: false })])
+  if (result === 'given up') app.server.closeAllConnections()
+  return result
+}

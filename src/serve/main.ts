@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Service } from '../service/contract.ts'
+import type { Store } from '../store/contract.ts'
+import { toUrl } from './listen.ts'
+import { createLog, type Log } from './log.ts'
+import { startServer } from './server.ts'
+import type { Settings } from './settings.ts'
+import { handleSignals } from './signals.ts'
+import { Primary } from './workers/primary.ts'
+import { type PrimaryLink, primaryLink } from './workers/worker.ts'
+
+export interface ServeOptions extends Settings {
+  readonly service: Service
+  readonly store: Store
+  /** @default one JSON object a line on stdout, from `logLevel` on */
+  readonly log?: Log
+  /** Command line of the workers, where it has to differ from that of this process. */
+  readonly workerArgs?: readonly string[]
+}
+
+/** A server that listens, its models loaded. */
+export interface Running {
+  readonly port: number
+  /** `http://localhost:5002` */
+  readonly url: string
+  /** Drains it, as SIGTERM does, without ending the process. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves until SIGTERM or SIGINT, which let requests under way finish and end the process. Resolves when the server is
+ * ready; in a worker process, never: the primary speaks for it.
+ *
+ * @throws PORT_IN_USE, INVALID_OPTION, INVALID_DATA (users), MODEL_NOT_FOUND, ARTIFACT_CORRUPT and what else keeps a
+ *   service from its models; a store that does not answer is waited for
+ */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const log = options.log ?? createLog(options.logLevel)
+  const link = primaryLink()
+  if (link !== undefined) return serveAsWorker(options, log, link)
+  if ((options.workers ?? 1) > 1) return serveWithWorkers(options, log)
+  const server = await startServer(options, log)
+  const close = server.end
+  const release = handleSignals(async (signal) => {
+    log.info({ signal }, 'draining')
+    return (await close()) === 'drained' ? 0 : 1
+  }, server.look)
+  return {
+    port: server.port,
+    url: server.url,
+    close: async () => {
+      release()
+      await close()
+    },
+  }
+}
+
+async function serveWithWorkers(options: ServeOptions, log: Log): Promise<Running> {
+  const workers = options.workers!
+  const primary = new Primary({ log, maxRequestsPerMinute: options.maxRequestsPerMinute, args: options.workerArgs })
+  const release = handleSignals(
+    async (signal) => {
+      log.info({ signal }, 'draining')
+      await primary.end()
+      return 0
+    },
+    () => primary.look(),
+  )
+  process.on('exit', () => primary.kill())
+  const port = await primary.start(workers)
+  return {
+    port,
+    url: toUrl(options.host ?? '0.0.0.0', port),
+    close: async () => {
+      release()
+      await primary.end()
+    },
+  }
+}
+
+async function serveAsWorker(options: ServeOptions, log: Log, link: PrimaryLink): Promise<never> {
+  try {
+    const server = await startServer(options, log, link)
+    const end = async () => process.exit((await server.end()) === 'drained' ? 0 : 1)
+    handleSignals(end, server.look)
+    link.take({ metrics: server.metrics, drain: end, look: server.look })
+    link.ready(server.port)
+  } catch (error) {
+    link.failed(error)
+    await sleep(100)
+    process.exit(1)
+  }
+  return new Promise<never>(() => {})
+}

@@ -1,0 +1,64 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ServerState } from './context.ts'
+import type { Log } from './log.ts'
+import type { RouteMeter } from './metrics/meters.ts'
+
+/** What a route gives back: the body, and what is not the same for every answer of the route. */
+export interface Answer {
+  readonly body: string | Uint8Array
+  /** @default 200 */
+  readonly status?: number
+  /** @default the route's */
+  readonly type?: string
+  readonly headers?: { readonly [name: string]: string }
+}
+
+/** Sends answers, and counts and logs each. The one place where a response is written. */
+export class Responder {
+  readonly #log: Log
+  readonly #state: ServerState
+
+  constructor(log: Log, state: ServerState) {
+    this.#log = log
+    this.#state = state
+  }
+
+  /**
+   * Writes head and body to the socket at once. Fastify's own way through `reply.send` looks at the content type, at
+   * hooks and at kinds of payloads that are not there, and takes 3 µs of CPU for it.
+   */
+  send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    meter: RouteMeter,
+    type: string,
+    body: string | Uint8Array,
+    status = 200,
+    extra?: { readonly [name: string]: string },
+  ): void {
+    const headers: { [name: string]: string | number } = {
+      'content-type': type,
+      'content-length': Buffer.byteLength(body),
+      'x-request-id': request.id,
+    }
+    if (request.extraHeaders !== undefined) Object.assign(headers, request.extraHeaders)
+    if (extra !== undefined) Object.assign(headers, extra)
+    if (this.#state.draining) headers.connection = 'close'
+    reply.hijack()
+    reply.raw.writeHead(status, headers)
+    reply.raw.end(body)
+    this.#observe(request, meter, status)
+  }
+
+  #observe(request: FastifyRequest, meter: RouteMeter, status: number): void {
+    const ms = performance.now() - request.startedAt
+    if (request.startedAt !== 0) this.#state.inFlight -= 1
+    meter.observe(status, ms / 1000)
+    const level = meter.quiet ? 'debug' : 'info'
+    if (!this.#log.isOn(level)) return
+    // Ids, methods and labels have no character that JSON escapes; a user's name may have.
+    const user = request.user === undefined ? '' : `,"user":${JSON.stringify(request.user.username)}`
+    const facts = `,"id":"${request.id}","method":"${meter.method}","route":"${meter.route}","status":${status},"ms":${Math.round(ms * 1000) / 1000}${user}`
+    this.#log.raw(level, facts, 'answered')
+  }
+}

@@ -1,0 +1,55 @@
+import { type Problem, SlipwayError } from '../errors.ts'
+
+/** What a server can be told from outside: by the environment, and by flags, which win over it. */
+export interface Settings {
+  /** @default the service's */
+  readonly port?: number
+  /** @default '0.0.0.0' */
+  readonly host?: string
+  /** Processes that answer. @default 1 */
+  readonly workers?: number
+  /** trace, debug, info, warn, error, fatal or silent, in any case. @default 'info' */
+  readonly logLevel?: string
+  readonly modelStore?: string
+  /** A version or tag for all models, or `v1=…,v2=…`. @default what the store calls current */
+  readonly modelVersion?: string
+  /** @default the version of the service's package */
+  readonly serviceVersion?: string
+  /** @default the file that the service names, in its folder */
+  readonly credentialsFile?: string
+  /** For each user, else for each address. @default no limit */
+  readonly maxRequestsPerMinute?: number
+}
+
+/**
+ * Reads `PORT`, `HOST`, `WORKERS`, `LOG_LEVEL`, `MODEL_STORE`, `MODEL_VERSION`, `SERVICE_VERSION`, `CREDENTIALS_FILE` and
+ * `MAX_REQUESTS_PER_MINUTE`. A variable that is empty counts as not set.
+ * @throws INVALID_OPTION with every problem at once
+ */
+export function readSettings(env: { readonly [name: string]: string | undefined }): Settings {
+  const problems: Problem[] = []
+  const whole = (name: string, from: number, to: number): number | undefined => {
+    const text = env[name]?.trim()
+    if (!text) return undefined
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= from && value <= to) return value
+    problems.push({ path: name, message: `expected a whole number from ${from} to ${to}, got "${text}".` })
+    return undefined
+  }
+  const settings = {
+    port: whole('PORT', 0, 65_535),
+    host: env.HOST,
+    workers: whole('WORKERS', 1, 256),
+    logLevel: env.LOG_LEVEL,
+    modelStore: env.MODEL_STORE,
+    modelVersion: env.MODEL_VERSION,
+    serviceVersion: env.SERVICE_VERSION,
+    credentialsFile: env.CREDENTIALS_FILE,
+    maxRequestsPerMinute: whole('MAX_REQUESTS_PER_MINUTE', 1, 1_000_000_000),
+  }
+  if (problems.length > 0) {
+    const lines = problems.map(({ path, message }) => `${path}: ${message}`)
+    throw new SlipwayError('INVALID_OPTION', lines.join('\n'), { problems })
+  }
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined && value !== ''))
+}

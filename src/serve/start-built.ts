@@ -1,0 +1,30 @@
+import { basename, join } from 'node:path'
+import { isSlipwayError, SlipwayError } from '../errors.ts'
+import type { ServiceDefinition } from '../service/contract.ts'
+import { resolveService } from '../service/resolve-service.ts'
+import { openStore } from '../store/open-store.ts'
+import { serve } from './main.ts'
+import { readSettings } from './settings.ts'
+
+/**
+ * What `node server.mjs` runs: a service that was built into one file. Everything it needs to know comes from the
+ * environment; what is missing is said in one line on stderr, and the process ends.
+ *
+ * @param folder of `server.mjs`, where `credentials.csv` lies
+ */
+export async function startBuilt(definition: ServiceDefinition, folder: string, version: string): Promise<void> {
+  try {
+    const settings = readSettings(process.env)
+    if (settings.modelStore === undefined) {
+      const message = 'MODEL_STORE is not set: it names the folder that `slipway train` wrote the models to.'
+      throw new SlipwayError('INVALID_OPTION', message)
+    }
+    const service = resolveService(definition, folder, { version })
+    const store = openStore(settings.modelStore, service.name)
+    await serve({ service, store, credentialsFile: join(folder, 'credentials.csv'), ...settings })
+  } catch (error) {
+    if (!isSlipwayError(error)) throw error
+    process.stderr.write(`${basename(process.argv[1] ?? 'server')}: ${error.message}\n`)
+    process.exit(error.exitCode)
+  }
+}
