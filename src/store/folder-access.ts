@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, open, readdir, realpath } from 'node:fs/promises'
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { SlipwayError } from '../errors.ts'
 import { writeFileAtomically, writeFolderAtomically } from './atomic-write.ts'
@@ -74,7 +74,8 @@ export class FolderAccess implements WritableFileAccess {
     } catch (error) {
       if (error instanceof SlipwayError) throw error
       const { code, message } = error as NodeJS.ErrnoException
-      if (code === 'ENOENT' || code === 'ENOTDIR') return absent
+      if (code === 'ENOENT') return absent
+      if (code === 'ENOTDIR' && (await stat(this.#root)).isDirectory()) return absent
       const told = `${this.#shown(path)} cannot be read (${message}).`
       throw new SlipwayError('STORE_UNREACHABLE', told, { cause: error })
     }

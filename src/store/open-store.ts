@@ -16,5 +16,14 @@ export function openStore(url: string, service: string): WritableStore {
     const expected = 'expected the path of a folder or a file:// address'
     throw new SlipwayError('INVALID_OPTION', `${JSON.stringify(url)} is no address of a store; ${expected}.`)
   }
-  return new VersionStore(new FolderAccess(scheme ? fileURLToPath(url) : url, url), service)
+  return new VersionStore(new FolderAccess(scheme ? pathOf(url) : url, url), service)
+}
+
+function pathOf(url: string): string {
+  try {
+    return fileURLToPath(url)
+  } catch (error) {
+    const message = `${JSON.stringify(url)} is no address of a folder; expected file:///path/to/folder.`
+    throw new SlipwayError('INVALID_OPTION', message, { cause: error })
+  }
 }
