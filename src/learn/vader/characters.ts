@@ -10,14 +10,12 @@ export const isBeyondAscii = 1 << 12
 
 /** The traits of each ASCII character, by code. */
 export const traits = Uint16Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code)
-  let trait = character.toLowerCase().charCodeAt(0)
-  if (code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31)) trait |= isBlank
-  if (/[!-/:-@[-`{-~]/.test(character)) trait |= isPunctuation
-  if (/[A-Z]/.test(character)) trait |= isCapital
-  if (/[a-z]/.test(character)) trait |= isSmall
-  if (character === "'") trait |= isApostrophe
-  return trait
+  if (code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31)) return code | isBlank
+  if (code < 32 || code === 127) return code
+  if (code >= 65 && code <= 90) return (code + 32) | isCapital
+  if (code >= 97 && code <= 122) return code | isSmall
+  if (code >= 48 && code <= 57) return code
+  return code === 39 ? code | isPunctuation | isApostrophe : code | isPunctuation
 })
 
 /** Where Python's `str.split()` splits beyond ASCII. Not at U+180E, U+200B or U+FEFF. */

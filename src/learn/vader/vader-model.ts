@@ -1,12 +1,11 @@
-import { SlipwayError } from '../../errors.ts'
 import type { Fitted, Parts } from '../contract.ts'
 import { EmojiTable } from './emoji.ts'
 import type { VaderLexicon } from './lexicon.ts'
-import { lexiconFromParts, lexiconToParts } from './parts.ts'
+import { PackedLexicon } from './packed-lexicon.ts'
 import { roundHalfEven } from './round.ts'
 import { punctuationEmphasis } from './rules.ts'
 import { Valences } from './valence.ts'
-import { maxWords, WordTable } from './word-table.ts'
+import { WordTable } from './word-table.ts'
 import { Words } from './words.ts'
 
 /** What VADER says of a text. The shares are rounded to 3 decimal places, the compound to 4, halves to even. */
@@ -37,27 +36,27 @@ export function compileVader(lexicon: VaderLexicon): VaderModel {
  */
 export class VaderModel implements Fitted {
   readonly kind = 'vader'
-  readonly lexicon: VaderLexicon
+  readonly #lexicon: PackedLexicon
   readonly #emoji: EmojiTable
   readonly #words: Words
   readonly #valences: Valences
 
   /** @throws INVALID_INPUT for ratings that are not finite numbers, and for more than 100,000 words. */
-  constructor(lexicon: VaderLexicon) {
-    checkLexicon(lexicon)
-    this.lexicon = lexicon
-    this.#emoji = new EmojiTable(lexicon.emoji)
-    const table = new WordTable(lexicon.words)
+  constructor(lexicon: VaderLexicon | PackedLexicon) {
+    this.#lexicon = lexicon instanceof PackedLexicon ? lexicon : PackedLexicon.of(lexicon)
+    const { words, valences, emoji, descriptions } = this.#lexicon
+    const table = new WordTable(words, valences)
+    this.#emoji = new EmojiTable(emoji, descriptions)
     this.#words = new Words(table)
     this.#valences = new Valences(table)
   }
 
   static fromParts(parts: Parts): VaderModel {
-    return new VaderModel(lexiconFromParts(parts))
+    return new VaderModel(PackedLexicon.fromParts(parts))
   }
 
   toParts(): Parts {
-    return lexiconToParts(this.lexicon)
+    return this.#lexicon.toParts()
   }
 
   score(text: string): VaderScore {
@@ -120,16 +119,4 @@ export class VaderModel implements Fitted {
     for (let k = 0; k < count; k++) sum += values[k]!
     return sum
   }
-}
-
-function checkLexicon({ words }: VaderLexicon): void {
-  const problems = [...words]
-    .filter(([, rating]) => !Number.isFinite(rating))
-    .map(([word, rating]) => ({ path: `/words/${word}`, message: `expected a finite number, got ${rating}` }))
-  if (words.size > maxWords) {
-    problems.push({ path: '/words', message: `expected at most ${maxWords} words, got ${words.size}` })
-  }
-  if (problems.length === 0) return
-  const list = problems.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  throw new SlipwayError('INVALID_INPUT', `VADER's lexicon, ${list}.`, { problems })
 }

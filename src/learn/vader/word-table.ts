@@ -1,3 +1,4 @@
+import type { PackedStrings } from './packed-strings.ts'
 import { boosterPairs, boosters, idioms, negations, wordId } from './rules.ts'
 
 /** What is known of a word, as bits. */
@@ -10,9 +11,6 @@ export const isInPhrase = 8
 /** The number of every word that nothing is known of, and of every unknown one with `n't` in it. */
 export const unknownWord = 0
 export const unknownNegation = 1
-
-/** How many words a lexicon may have. */
-export const maxWords = 100_000
 
 /**
  * Every word that VADER knows, numbered, with what is known of it by number. A word is looked up once per occurrence;
@@ -33,37 +31,40 @@ export class WordTable {
 
   readonly #slots: Int32Array
   readonly #hashes: Int32Array
-  readonly #letters: Uint16Array
-  readonly #offsets: Int32Array
+  /** All words one after the other, and where each begins and ends. */
+  readonly #letters: string
+  readonly #starts: Int32Array
+  readonly #ends: Int32Array
+  #size = 2
 
-  constructor(lexicon: ReadonlyMap<string, number>) {
-    const rated = [...lexicon.keys()].filter((word) => word === word.toLowerCase())
-    const phrases = [...idioms.keys(), ...boosterPairs.keys()].map((phrase) => phrase.split(' '))
-    const words = [...new Set([...Object.keys(wordId), ...negations, ...boosters.keys(), ...phrases.flat(), ...rated])]
-    const size = words.length + 2
-    this.flags = new Uint8Array(size)
-    this.valences = new Float64Array(size)
-    this.boosts = new Float64Array(size)
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * size)))
-    this.#hashes = new Int32Array(size)
-    this.#letters = new Uint16Array(words.join('').length)
-    this.#offsets = new Int32Array(size + 1)
+  constructor(lexicon: PackedStrings, ratings: ArrayLike<number>) {
+    const phrases = [...idioms.keys(), ...boosterPairs.keys()].flatMap((phrase) => phrase.split(' '))
+    const ownWords = [...new Set([...Object.keys(wordId), ...negations, ...boosters.keys(), ...phrases])]
+    const { text, starts } = lexicon.joined()
+    const room = 2 + ownWords.length + lexicon.size
+    this.flags = new Uint8Array(room)
+    this.valences = new Float64Array(room)
+    this.boosts = new Float64Array(room)
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * room)))
+    this.#hashes = new Int32Array(room)
+    this.#letters = ownWords.join('') + text
+    this.#starts = new Int32Array(room)
+    this.#ends = new Int32Array(room)
 
-    words.forEach((word, index) => {
-      this.#add(word, index + 2)
-    })
-    const number = (word: string) => this.find(word, 0, word.length, hashOf(word, 0, word.length))
-    for (const word of rated) {
-      this.flags[number(word)]! |= inLexicon
-      this.valences[number(word)] = lexicon.get(word)!
+    let end = 0
+    for (const word of ownWords) {
+      this.#add(end, end + word.length)
+      end += word.length
     }
+    this.#rate(lexicon.size, end, starts, ratings)
+
+    const number = (word: string) => this.find(word, 0, word.length, hashOf(word, 0, word.length))
     for (const [word, boost] of boosters) {
       this.flags[number(word)]! |= isBooster
       this.boosts[number(word)] = boost
     }
-    const negating = [...negations, ...words.filter((word) => word.includes("n't"))]
-    for (const word of negating) this.flags[number(word)]! |= isNegation
-    for (const word of phrases.flat()) this.flags[number(word)]! |= isInPhrase
+    for (const word of negations) this.flags[number(word)]! |= isNegation
+    for (const word of phrases) this.flags[number(word)]! |= isInPhrase
     this.flags[unknownNegation] = isNegation
 
     const byNumber = ([phrase, value]: readonly [string, number]) =>
@@ -86,22 +87,44 @@ export class WordTable {
   }
 
   #spells(number: number, text: string, start: number, end: number): boolean {
-    let letter = this.#offsets[number]!
-    if (this.#offsets[number + 1]! - letter !== end - start) return false
-    for (let at = start; at < end; at++) if (toSmall(text.charCodeAt(at)) !== this.#letters[letter++]) return false
+    let letter = this.#starts[number]!
+    if (this.#ends[number]! - letter !== end - start) return false
+    for (let at = start; at < end; at++) {
+      if (toSmall(text.charCodeAt(at)) !== this.#letters.charCodeAt(letter++)) return false
+    }
     return true
   }
 
-  #add(word: string, number: number): void {
-    const hash = hashOf(word, 0, word.length)
+  /** Adds the words of the lexicon, whose letters begin at `offset`. */
+  #rate(count: number, offset: number, starts: Int32Array, ratings: ArrayLike<number>): void {
+    const letters = this.#letters
+    let negation = letters.indexOf("n't", offset)
+    for (let i = 0; i < count; i++) {
+      const start = offset + starts[i]!
+      const end = offset + starts[i + 1]!
+      const isNegating = negation >= 0 && negation + 3 <= end
+      if (negation >= 0 && negation < end) negation = letters.indexOf("n't", end)
+      // Texts are read in lower case: a word with a capital is never found.
+      if (hasCapital(letters, start, end)) continue
+      const known = this.find(letters, start, end, hashOf(letters, start, end))
+      const number = known === unknownWord ? this.#add(start, end) : known
+      this.flags[number]! |= isNegating ? inLexicon | isNegation : inLexicon
+      this.valences[number] = ratings[i]!
+    }
+  }
+
+  /** Gives the next number to the word at `letters[start … end)`, which is not in the table. */
+  #add(start: number, end: number): number {
+    const number = this.#size++
+    const hash = hashOf(this.#letters, start, end)
     const mask = this.#slots.length - 1
     let slot = firstSlot(hash, mask)
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
     this.#slots[slot] = number
     this.#hashes[number] = hash
-    const offset = this.#offsets[number]!
-    for (let at = 0; at < word.length; at++) this.#letters[offset + at] = word.charCodeAt(at)
-    this.#offsets[number + 1] = offset + word.length
+    this.#starts[number] = start
+    this.#ends[number] = end
+    return number
   }
 }
 
@@ -131,4 +154,9 @@ function firstSlot(hash: number, mask: number): number {
 
 function toSmall(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : code
+}
+
+function hasCapital(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (toSmall(text.charCodeAt(at)) !== text.charCodeAt(at)) return true
+  return false
 }
