@@ -42,7 +42,9 @@ export class BernoulliNBModel extends DiscreteNBModel {
 
 /** 1 for each entry above the threshold (which is 0 or more), 0 for the others. */
 export function presence(X: Matrix, threshold: number): Matrix {
-  return { ...X, values: X.values.map((value) => (value > threshold ? 1 : 0)) }
+  const values = new Float64Array(X.values.length)
+  for (let e = 0; e < values.length; e++) if (X.values[e]! > threshold) values[e] = 1
+  return { ...X, values }
 }
 
 /**

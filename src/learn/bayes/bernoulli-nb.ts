@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors.ts'
-import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
+import type { Classifier, DenseMatrix, FitOptions, Label, Matrix } from '../contract.ts'
 import { checkFitInput } from '../matrix-check.ts'
 import { BernoulliNBModel, presence } from './bernoulli-nb-model.ts'
 import { type ClassCounts, countByClass, DiscreteNB } from './discrete-nb.ts'
@@ -46,11 +46,12 @@ export class BernoulliNB implements Classifier<Matrix, BernoulliNBModel> {
 }
 
 /** log of the share of each class's rows that have each column. */
-function logPresence({ classCount, featureCount }: ClassCounts, alpha: number) {
-  const { columns, values } = featureCount
-  const logTotals = classCount.map((count) => Math.log(count + 2 * alpha))
-  return {
-    ...featureCount,
-    values: values.map((count, e) => Math.log(count + alpha) - logTotals[Math.floor(e / columns)]!),
+function logPresence({ classCount, featureCount }: ClassCounts, alpha: number): DenseMatrix {
+  const { rows, columns, values } = featureCount
+  const logs = new Float64Array(values.length)
+  for (let k = 0; k < rows; k++) {
+    const logTotal = Math.log(classCount[k]! + 2 * alpha)
+    for (let e = k * columns; e < (k + 1) * columns; e++) logs[e] = Math.log(values[e]! + alpha) - logTotal
   }
+  return { rows, columns, values: logs }
 }
