@@ -16,4 +16,5 @@ export {
   type ScoresPerLabel,
 } from './precision-recall-fscore.ts'
 export * from './regression.ts'
-export { type RocAucOptions, type RocCurve, type RocCurveOptions, rocAucScore, rocCurve } from './roc.ts'
+export * from './roc-auc.ts'
+export * from './roc-curve.ts'

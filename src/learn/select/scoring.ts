@@ -9,7 +9,7 @@ import { logLoss } from '../metrics/log-loss.ts'
 import { averagePrecisionScore } from '../metrics/precision-recall-curve.ts'
 import type { Average } from '../metrics/precision-recall-fscore.ts'
 import { meanAbsoluteError } from '../metrics/regression.ts'
-import { rocAucScore } from '../metrics/roc.ts'
+import { rocAucScore } from '../metrics/roc-auc.ts'
 
 /** What a model says about rows; each is computed when it is first asked for. */
 export interface Answers {

@@ -129,6 +129,13 @@ test('ROC AUC of one class only is an error that says what to do', () => {
   })
 })
 
+test('rows of weight 0 do not make a class present', () => {
+  assert.throws(() => rocAucScore(['a', 'b'], [0.1, 0.9], { sampleWeight: [1, 0] }), {
+    code: 'INVALID_INPUT',
+    message: /^rocAucScore: all rows have the label "a"; /,
+  })
+})
+
 test('ROC AUC of more classes names those without rows, and columns that do not fit', () => {
   const P = denseMatrix([
     [0.5, 0.3, 0.2],

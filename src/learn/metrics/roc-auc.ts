@@ -7,60 +7,12 @@ import {
   encode,
   isMatrix,
   listed,
-  positiveLabel,
   type RowScores,
   rowsOf,
   type WeightOptions,
   weightedMean,
 } from './check.ts'
-import { type CountsAtThresholds, countsAtThresholds, isLabel } from './thresholds.ts'
-
-export interface RocCurveOptions extends WeightOptions {
-  /** The label that counts as positive. @default 1 among 0 and 1 or −1 and 1, else the greater of two strings */
-  readonly posLabel?: Label
-  /** Leave out points on a straight line between others. @default true */
-  readonly dropIntermediate?: boolean
-}
-
-/** Points of a curve, shape `(t,)` each, thresholds descending; the first, at +∞, calls nothing positive. */
-export interface RocCurve {
-  /** Share of the negative rows scored at or above the threshold; NaN without negative rows. */
-  readonly fpr: Float64Array
-  /** Share of the positive rows scored at or above the threshold; NaN without positive rows. */
-  readonly tpr: Float64Array
-  readonly thresholds: Float64Array
-}
-
-/**
- * False and true positive rates at every threshold that makes a difference.
- *
- * @throws INVALID_INPUT for no rows, lengths that differ, NaN scores, or a positive label that cannot be told.
- */
-export function rocCurve(yTrue: readonly Label[], yScore: ArrayLike<number>, options: RocCurveOptions = {}): RocCurve {
-  const who = 'rocCurve'
-  const weights = checkRows(who, yTrue, 'yScore', yScore.length, options.sampleWeight)
-  checkScores(who, 'yScore', yScore, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
-  const positive = positiveLabel(who, encode(who, 'yTrue', yTrue).classes, options.posLabel)
-  const counts = countsAtThresholds(isLabel(yTrue, positive), yScore, weights)
-  const kept = options.dropIntermediate === false ? [...counts.thresholds.keys()] : corners(counts)
-
-  const { truePositives, falsePositives, thresholds } = counts
-  const positives = truePositives.at(-1)!
-  const negatives = falsePositives.at(-1)!
-  const curve = (first: number, value: (k: number) => number) => Float64Array.from([first, ...kept.map(value)])
-  return {
-    fpr: curve(negatives > 0 ? 0 : Number.NaN, (k) => falsePositives[k]! / negatives),
-    tpr: curve(positives > 0 ? 0 : Number.NaN, (k) => truePositives[k]! / positives),
-    thresholds: curve(Number.POSITIVE_INFINITY, (k) => thresholds[k]!),
-  }
-}
-
-/** The first point, the last, and those where one of the counts changes its step. */
-function corners({ truePositives: tp, falsePositives: fp }: CountsAtThresholds): number[] {
-  const bends = (c: Float64Array, k: number) => c[k + 1]! - c[k]! !== c[k]! - c[k - 1]!
-  const inner = (k: number) => k > 0 && k < tp.length - 1
-  return [...tp.keys()].filter((k) => !inner(k) || bends(tp, k) || bends(fp, k))
-}
+import { countsAtThresholds, isLabel } from './thresholds.ts'
 
 export interface RocAucOptions extends WeightOptions {
   /** More than two classes: each against the rest, or each pair of classes (Hand & Till 2001). @default 'ovr' */
@@ -83,7 +35,8 @@ export function rocAucScore(yTrue: readonly Label[], yScore: RowScores, options:
   const weights = checkRows(who, yTrue, 'yScore', rowsOf(yScore), options.sampleWeight)
   const scores = isMatrix(yScore) ? yScore.values : yScore
   checkScores(who, 'yScore', scores, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
-  const present = encode(who, 'yTrue', yTrue).classes
+  const counted = weights ? yTrue.filter((_, i) => weights[i]! > 0) : yTrue
+  const present = encode(who, 'yTrue', counted).classes
   if (present.length < 2) {
     throw new SlipwayError(
       'INVALID_INPUT',
