@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import {
   CountVectorizer,
   crossValScore,
+  GridSearch,
   type Label,
   LogisticRegression,
   LogisticRegressionModel,
@@ -89,6 +90,18 @@ test('in cross-validation the vocabulary is learned from the training rows only'
   }
   assert.equal(crossValScore(watched, texts, labels, { cv: 3 }).length, 3)
   assert.deepEqual(seen, [4, 4, 4])
+})
+
+test('a grid search over a pipeline tries what to learn from the texts as well', () => {
+  const make = (options: { alpha: number; ngramRange: readonly [number, number] }) =>
+    new Pipeline([new TfidfVectorizer({ ngramRange: options.ngramRange }), new MultinomialNB({ alpha: options.alpha })])
+  const grid = { alpha: [0.1, 1], ngramRange: [[1, 1] as const, [1, 2] as const] }
+  const found = new GridSearch(make, grid, { cv: 3, scoring: 'negLogLoss' }).fit(texts, labels)
+  assert.equal(found.results.length, 4)
+  assert.equal(found.bestScore, Math.max(...found.results.map(({ meanScore }) => meanScore)))
+  const scores = crossValScore(make(found.bestOptions), texts, labels, { cv: 3, scoring: 'negLogLoss' })
+  assert.deepEqual(scores, found.results[found.bestIndex]!.scores)
+  assert.deepEqual(found.predict(['great fun']), ['good'])
 })
 
 test('progress goes from 0 to 1 over all steps', () => {

@@ -39,18 +39,19 @@ function wrongWeights(weights: Float64Array, rows: number): string[] {
   return []
 }
 
-/** Checks that every score is a number within bounds; infinite scores are allowed where the bounds are infinite. */
+/** Checks that every score is a number within bounds: 0 and 1, the largest finite numbers, or the infinities. */
 export function checkScores(who: string, name: string, scores: ArrayLike<number>, lowest: number, highest: number) {
   for (let i = 0; i < scores.length; i++) {
     if (!(scores[i]! >= lowest && scores[i]! <= highest)) {
-      const range = lowest === 0 ? `a probability from ${lowest} to ${highest}` : 'a number'
+      const range =
+        lowest === 0 ? 'a probability from 0 to 1' : Number.isFinite(highest) ? 'a finite number' : 'a number'
       throw new SlipwayError('INVALID_INPUT', `${who}: ${name}[${i}] is ${scores[i]}, expected ${range}.`)
     }
   }
 }
 
 export function isMatrix(scores: RowScores): scores is DenseMatrix {
-  return 'values' in scores && 'columns' in scores
+  return 'columns' in scores
 }
 
 export function rowsOf(scores: RowScores): number {
