@@ -1,7 +1,8 @@
 import { SlipwayError } from '../errors.ts'
 import type { Source } from './contract.ts'
-import { CsvScanner, doubled } from './csv-scanner.ts'
-import { decode, openText } from './encoding.ts'
+import { cellTexts } from './csv-reader.ts'
+import { CsvScanner } from './csv-scanner.ts'
+import { openText } from './encoding.ts'
 import { findFiles, readChunks, shownPath } from './files.ts'
 
 /**
@@ -15,17 +16,13 @@ export async function readColumnNames(source: Pick<Source, 'path' | 'delimiter' 
   const text = await openText(readChunks(files, files.paths[0]!), source.encoding, files.paths[0]!)
   const scanner = new CsvScanner(source.delimiter)
   let bytes: Buffer = Buffer.alloc(0)
-  const namesIn = () =>
-    Array.from({ length: scanner.cells }, (_, i) => {
-      const name = decode(bytes, scanner.starts[i]!, scanner.ends[i]!, text.encoding)
-      return scanner.kinds[i] === doubled ? name.replaceAll('""', '"') : name
-    })
   for await (const chunk of text.chunks) {
     bytes = Buffer.concat([bytes, chunk])
-    if (scanner.scan(bytes, 0, false) >= 0) return namesIn()
+    if (scanner.scan(bytes, 0, false) >= 0) return cellTexts(scanner, bytes, text.encoding)
   }
-  if (bytes.length === 0)
+  if (bytes.length === 0) {
     throw new SlipwayError('INVALID_DATA', `${shownPath(source.path)} is empty; expected a header line and rows.`)
+  }
   scanner.scan(bytes, 0, true)
-  return namesIn()
+  return cellTexts(scanner, bytes, text.encoding)
 }

@@ -23,7 +23,7 @@ export async function openText(
   while (first.length < 3) {
     const next = await rest.next()
     if (next.done) break
-    first = first.length === 0 ? next.value : Buffer.concat([first, next.value])
+    first = next.value.length < 3 || first.length > 0 ? Buffer.concat([first, next.value]) : next.value
   }
   const mark = byteOrderMarks.find(({ bytes }) => bytes.every((byte, at) => first[at] === byte))
   const encoding = mark?.encoding ?? declared

@@ -44,7 +44,7 @@ export async function readJsonLines(source: Source, files: Files, path: string, 
       pending = []
       start = end + 1
     }
-    if (start < chunk.length) pending.push(chunk.subarray(start))
+    if (start < chunk.length) pending.push(Buffer.from(chunk.subarray(start)))
   }
   if (pending.length > 0) readLine(Buffer.concat(pending))
 }
