@@ -8,7 +8,15 @@ export { csv, json, jsonLines, parquet, rowsFrom, tsv } from './data/source.ts'
 export { type ErrorCode, isSlipwayError, type Problem, SlipwayError } from './errors.ts'
 export type { Explanation, ModelHandle, Prediction, Scores } from './model/contract.ts'
 export { textClassifier, type VaderPrediction, vader } from './model/define.ts'
-export { CountVectorizer, FeatureUnion, LogisticRegression, MultinomialNB, TfidfVectorizer } from './model/steps.ts'
+export {
+  BernoulliNB,
+  ComplementNB,
+  CountVectorizer,
+  FeatureUnion,
+  LogisticRegression,
+  MultinomialNB,
+  TfidfVectorizer,
+} from './model/steps.ts'
 export { basicAuth } from './service/access.ts'
 export type { Check, Route, RouteTools, ServiceDefinition, User } from './service/contract.ts'
 export { defineService } from './service/define-service.ts'

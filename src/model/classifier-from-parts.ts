@@ -1,10 +1,14 @@
 import { SlipwayError } from '../errors.ts'
+import { BernoulliNBModel } from '../learn/bayes/bernoulli-nb-model.ts'
+import { ComplementNBModel } from '../learn/bayes/complement-nb-model.ts'
 import { MultinomialNBModel } from '../learn/bayes/multinomial-nb-model.ts'
 import type { ClassifierModel, Parts } from '../learn/contract.ts'
 import { LogisticRegressionModel } from '../learn/linear/logistic-regression-model.ts'
 
 /** Every fitted classifier by the name of its estimator. What fits them is never imported from here. */
 const readers: { readonly [kind: string]: (parts: Parts) => ClassifierModel } = {
+  BernoulliNB: BernoulliNBModel.fromParts,
+  ComplementNB: ComplementNBModel.fromParts,
   LogisticRegression: LogisticRegressionModel.fromParts,
   MultinomialNB: MultinomialNBModel.fromParts,
 }

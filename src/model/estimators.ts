@@ -1,5 +1,5 @@
 import { SlipwayError } from '../errors.ts'
-import { MultinomialNB } from '../learn/bayes/index.ts'
+import { BernoulliNB, ComplementNB, MultinomialNB } from '../learn/bayes/index.ts'
 import type { Classifier } from '../learn/contract.ts'
 import { LogisticRegression } from '../learn/linear/index.ts'
 import { CountVectorizer, FeatureUnion, TfidfVectorizer, type Vectorizer } from '../learn/text/index.ts'
@@ -16,6 +16,8 @@ const vectorizers: { readonly [step: string]: (options: Options) => Vectorizer }
 
 const classifiers: { readonly [step: string]: (options: Options) => Classifier } = {
   LogisticRegression: (options) => new LogisticRegression(options),
+  BernoulliNB: (options) => new BernoulliNB(options),
+  ComplementNB: (options) => new ComplementNB(options),
   MultinomialNB: (options) => new MultinomialNB(options),
 }
 

@@ -1,3 +1,4 @@
+import { ComplementNBModel } from '../learn/bayes/complement-nb-model.ts'
 import { MultinomialNBModel } from '../learn/bayes/multinomial-nb-model.ts'
 import type { ClassifierModel } from '../learn/contract.ts'
 import type { LinearModel } from '../learn/linear/linear-model.ts'
@@ -9,10 +10,8 @@ import { LogisticRegressionModel } from '../learn/linear/logistic-regression-mod
  */
 export function linearDecisionOf(classifier: ClassifierModel): LinearModel | undefined {
   if (classifier instanceof LogisticRegressionModel) return classifier
-  if (classifier instanceof MultinomialNBModel) {
-    const { featureLogProb, classLogPrior } = classifier
-    const rows = { coef: featureLogProb.values, intercept: classLogPrior }
-    return classLogPrior.length === 2 ? difference(rows) : rows
+  if (classifier instanceof MultinomialNBModel || classifier instanceof ComplementNBModel) {
+    return classifier.linear.intercept.length === 2 ? difference(classifier.linear) : classifier.linear
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import type { MultinomialNBOptions } from '../learn/bayes/options.ts'
+import type { BernoulliNBOptions, ComplementNBOptions, MultinomialNBOptions } from '../learn/bayes/options.ts'
 import type { LogisticRegressionOptions } from '../learn/linear/options.ts'
 import type { CountVectorizerOptions, TfidfVectorizerOptions } from '../learn/text/options.ts'
 
@@ -57,6 +57,24 @@ export class MultinomialNB implements Step<'MultinomialNB', 'classifier'> {
   readonly role = 'classifier'
   readonly options: MultinomialNBOptions
   constructor(options: MultinomialNBOptions = {}) {
+    this.options = options
+  }
+}
+
+export class ComplementNB implements Step<'ComplementNB', 'classifier'> {
+  readonly step = 'ComplementNB'
+  readonly role = 'classifier'
+  readonly options: ComplementNBOptions
+  constructor(options: ComplementNBOptions = {}) {
+    this.options = options
+  }
+}
+
+export class BernoulliNB implements Step<'BernoulliNB', 'classifier'> {
+  readonly step = 'BernoulliNB'
+  readonly role = 'classifier'
+  readonly options: BernoulliNBOptions
+  constructor(options: BernoulliNBOptions = {}) {
     this.options = options
   }
 }

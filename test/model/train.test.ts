@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { csv, LogisticRegression, MultinomialNB, TfidfVectorizer, textClassifier, vader } from 'slipway'
+import {
+  BernoulliNB,
+  ComplementNB,
+  csv,
+  LogisticRegression,
+  MultinomialNB,
+  TfidfVectorizer,
+  textClassifier,
+  vader,
+} from 'slipway'
 import { checkGolden, type Definitions, loadPredictor, type Prediction, type Scores, trainModels } from 'slipway/model'
 import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
 const columns = { text: 'text', stars: 'integer' } as const
 
-function sentiment(classifier: LogisticRegression | MultinomialNB = new LogisticRegression({ C: 10 })) {
+type AnyClassifier = LogisticRegression | MultinomialNB | ComplementNB | BernoulliNB
+
+function sentiment(classifier: AnyClassifier = new LogisticRegression({ C: 10 })) {
   return textClassifier({
     data: csv('reviews.csv', { columns }),
     text: 'text',
@@ -26,7 +37,12 @@ async function trained(t: TestContext, models: object, examples = {}, reviews = 
 }
 
 test('a trained model answers with its most probable label and probabilities that sum to 1', async (t) => {
-  for (const classifier of [new LogisticRegression({ C: 10 }), new MultinomialNB()]) {
+  for (const classifier of [
+    new LogisticRegression({ C: 10 }),
+    new MultinomialNB(),
+    new ComplementNB(),
+    new BernoulliNB(),
+  ]) {
     const [{ draft }] = await trained(t, { v1: sentiment(classifier) })
     const predictor = loadPredictor(draft)
     const { label, probabilities } = predictor.predict('a great day') as Prediction
@@ -37,7 +53,7 @@ test('a trained model answers with its most probable label and probabilities tha
 })
 
 test('an explanation sums with its bias to the decision', async (t) => {
-  for (const classifier of [new LogisticRegression({ C: 10 }), new MultinomialNB()]) {
+  for (const classifier of [new LogisticRegression({ C: 10 }), new MultinomialNB(), new ComplementNB()]) {
     const [{ draft }] = await trained(t, { v1: sentiment(classifier) })
     const predictor = loadPredictor(draft)
     const text = 'lovely staff, but a terrible queue'
