@@ -29,12 +29,11 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
       counter: new TermCounter(),
     }
     const { reader, columns, counter } = this.#counting
-    const countOf = (number: number) => counter.countOf(number)
     const rows = new RowStore()
     let entries = 0
     for (const text of texts) {
       const distinct = counter.count(reader, text)
-      rows.add(counter.terms, distinct, countOf)
+      rows.add(counter, distinct)
       for (let k = 0; k < distinct; k++) if (columns[counter.terms[k]!]! >= 0) entries++
     }
     return rows.toMatrix(columns, this.vocabulary.size, entries, this.settings.binary)

@@ -20,41 +20,46 @@ export class CountVectorizer implements Transformer<readonly string[], SparseMat
   }
 
   /** @throws INVALID_INPUT when the texts hold no term, or none is left. */
-  fit(texts: readonly string[], _y?: readonly Label[], options: FitOptions = {}): CountVectorizerModel {
-    return this.#learn(texts, null, options).model
+  fit(texts: readonly string[], _y?: readonly Label[], options?: FitOptions): CountVectorizerModel {
+    return this.learn(texts, options).model
   }
 
   /** @throws INVALID_INPUT when the texts hold no term, or none is left. */
   fitTransform(
     texts: readonly string[],
     _y?: readonly Label[],
-    options: FitOptions = {},
+    options?: FitOptions,
   ): { model: CountVectorizerModel; output: SparseMatrix; documentFrequencies: Int32Array } {
     const rows = new RowStore()
-    const { model, columnOf, documentFrequencies } = this.#learn(texts, rows, options)
-    let entries = 0
-    for (let j = 0; j < documentFrequencies.length; j++) entries += documentFrequencies[j]!
-    const output = rows.toMatrix(columnOf, model.vocabulary.size, entries, model.settings.binary)
+    const { model, columnOf, documentFrequencies } = this.learn(texts, options, rows)
+    const output = rows.toMatrix(columnOf, model.vocabulary.size, sum(documentFrequencies), model.settings.binary)
     return { model, output, documentFrequencies }
   }
 
-  #learn(texts: readonly string[], rows: RowStore | null, { onProgress }: FitOptions) {
+  /** Learns the terms, and in how many texts each is; where `rows` are given, they take the counts of each text. */
+  learn(texts: readonly string[], { onProgress }: FitOptions = {}, rows?: RowStore) {
     const { minDf, maxDf, maxFeatures, ...settings } = this.settings
     const reader = learningReader(settings)
     const counter = new TermCounter()
-    const countOf = (number: number) => counter.countOf(number)
     for (let i = 0; i < texts.length; i++) {
       const distinct = counter.count(reader, texts[i]!)
-      rows?.add(counter.terms, distinct, countOf)
+      rows?.add(counter, distinct)
       if (onProgress && i % 1000 === 999) onProgress((i + 1) / texts.length)
     }
     const chosen = chooseTerms(this.settings, texts.length, reader.sorted(), counter)
     const columnOf = new Int32Array(reader.size).fill(-1)
-    chosen.forEach((number, column) => {
-      columnOf[number] = column
-    })
+    for (let column = 0; column < chosen.length; column++) columnOf[chosen[column]!] = column
+    const documentFrequencies = new Int32Array(chosen.length)
+    for (let column = 0; column < chosen.length; column++) {
+      documentFrequencies[column] = counter.documentsWith(chosen[column]!)
+    }
     const model = new CountVectorizerModel(settings, reader.spell(chosen), reader.knownWords(chosen))
-    const documentFrequencies = chosen.map((number) => counter.documentsWith(number))
     return { model, columnOf, documentFrequencies }
   }
+}
+
+function sum(numbers: Int32Array): number {
+  let total = 0
+  for (let i = 0; i < numbers.length; i++) total += numbers[i]!
+  return total
 }

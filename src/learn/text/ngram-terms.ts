@@ -1,7 +1,7 @@
 import { grown } from './growing.ts'
 import { NgramTrie } from './ngram-trie.ts'
 import type { AnalysisSettings } from './settings.ts'
-import { gap, type KnownWords, type SymbolLine } from './symbol-line.ts'
+import { gap, type KnownWords, type Speller, type SymbolLine } from './symbol-line.ts'
 import type { LearningReader } from './term-reader.ts'
 import { spellingOrder } from './trie-order.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -9,6 +9,8 @@ import { Vocabulary } from './vocabulary.ts'
 /** Terms that are n-grams of the symbols of a line, numbered by a trie. */
 export class NgramTerms implements LearningReader {
   found = new Int32Array(1 << 8)
+  /** The n-gram that begins at each place of the line, made longer round by round; −1: none is known. */
+  #open = new Int32Array(1 << 8)
   readonly #line: SymbolLine
   readonly #trie: NgramTrie
   readonly #min: number
@@ -33,29 +35,44 @@ export class NgramTerms implements LearningReader {
     const length = this.#line.read(text)
     const most = length * (this.#max - this.#min + 1)
     if (most > this.found.length) this.found = new Int32Array(2 * most)
+    if (length > this.#open.length) this.#open = new Int32Array(2 * length)
     const { line } = this.#line
+    const open = this.#open
     let count = 0
     for (let i = 0; i < length; i++) {
-      const end = Math.min(i + this.#max, length)
+      open[i] = line[i]! < 0 ? -1 : this.#numberOf(-1, line[i]!)
+      if (this.#min === 1 && open[i]! >= 0) this.found[count++] = open[i]!
+    }
+    for (let n = 2; n <= this.#max && n <= length; n++) {
+      this.#trie.touch(open, line, n - 1, length - n + 1)
+      for (let i = 0; i + n <= length; i++) {
+        if (open[i]! < 0) continue
+        const symbol = line[i + n - 1]!
+        open[i] = symbol < 0 ? -1 : this.#numberOf(open[i]!, symbol)
+        if (n >= this.#min && open[i]! >= 0) this.found[count++] = open[i]!
+      }
+    }
+    return this.#bounded && this.#min > 3 ? this.#readShortWords(length, count) : count
+  }
+
+  #numberOf(parent: number, symbol: number): number {
+    const known = this.#trie.find(parent, symbol)
+    return known < 0 && this.#learning ? this.#trie.add(parent, symbol) : known
+  }
+
+  /** A word that is shorter than the shortest n-gram, with the blanks on both sides of it, counts once, whole. */
+  #readShortWords(length: number, count: number): number {
+    const { line } = this.#line
+    for (let start = 0, end = 0; start < length; start = end + 1) {
+      end = line.indexOf(gap, start)
+      if (end < 0 || end > length) end = length
+      if (end - start >= this.#min) continue
       let number = -1
-      let j = i
-      for (; j < end; j++) {
-        const symbol = line[j]!
-        if (symbol < 0) break
-        const parent = number
-        number = this.#trie.find(parent, symbol)
-        if (number < 0) {
-          if (!this.#learning) break
-          number = this.#trie.add(parent, symbol)
-        }
-        if (j - i + 1 >= this.#min) this.found[count++] = number
+      for (let i = start; i < end; i++) {
+        number = this.#numberOf(number, line[i]!)
+        if (number < 0) break
       }
-      const stretch = j - i
-      if (this.#bounded && stretch > 0 && stretch < this.#min && number >= 0) {
-        // A stretch shorter than the shortest n-gram counts once, whole.
-        const whole = (i === 0 || line[i - 1] === gap) && (j === length || line[j] === gap)
-        if (whole) this.found[count++] = number
-      }
+      if (number >= 0) this.found[count++] = number
     }
     return count
   }
@@ -65,9 +82,7 @@ export class NgramTerms implements LearningReader {
     const length = this.#line.readTerm(bytes, start, end)
     let number = -1
     for (let i = 0; i < length; i++) {
-      const symbol = this.#line.line[i]!
-      const known = this.#trie.find(number, symbol)
-      number = known >= 0 ? known : this.#trie.add(number, symbol)
+      number = this.#numberOf(number, this.#line.line[i]!)
     }
     return number
   }
@@ -83,22 +98,32 @@ export class NgramTerms implements LearningReader {
   }
 
   spell(numbers: Int32Array): Vocabulary {
+    const { keys } = this.#trie
     const speller = this.#line.speller()
     const offsets = new Int32Array(numbers.length + 1)
     let bytes = new Uint8Array(16 * numbers.length)
     let end = 0
     for (let i = 0; i < numbers.length; i++) {
-      const symbols = this.#trie.symbolsOf(numbers[i]!)
-      for (let s = 0; s < symbols.length; s++) {
-        const size = speller.sizeOf(symbols[s]!)
-        if (end + size + 1 > bytes.length) bytes = grown(bytes, end + size + 1)
-        if (speller.spaced && s > 0) bytes[end++] = blank
-        speller.write(symbols[s]!, bytes, end)
-        end += size
-      }
+      const size = this.#sizeOf(numbers[i]!, speller)
+      if (end + size > bytes.length) bytes = grown(bytes, end + size)
+      end += size
       offsets[i + 1] = end
+      let at = end
+      // From the last symbol to the first.
+      for (let node = numbers[i]!; node >= 0; node = keys[2 * node]!) {
+        if (at < end && speller.spaced) bytes[--at] = blank
+        at -= speller.sizeOf(keys[2 * node + 1]!)
+        speller.write(keys[2 * node + 1]!, bytes, at)
+      }
     }
     return new Vocabulary(bytes.slice(0, end), offsets)
+  }
+
+  #sizeOf(node: number, { spaced, sizeOf }: Speller): number {
+    const { keys } = this.#trie
+    let size = spaced ? -1 : 0
+    for (; node >= 0; node = keys[2 * node]!) size += sizeOf(keys[2 * node + 1]!) + (spaced ? 1 : 0)
+    return size
   }
 
   knownWords(numbers: Int32Array): KnownWords | null {

@@ -15,6 +15,8 @@ export class NgramTrie {
   #slots: Int32Array
   #mask: number
   #placed = 0
+  /** What `touch` read: kept, or the reading would be optimised away. */
+  touched = 0
   readonly #symbols: number[] = []
 
   /** @param expected how many n-grams to make room for. */
@@ -33,6 +35,18 @@ export class NgramTrie {
       const number = slots[at + 2]!
       if (number === 0 || (slots[at + 1] === symbol && slots[at] === parent)) return number - 1
     }
+  }
+
+  /**
+   * Reads the places where the next look-ups begin, for parents[i] and symbols[i + shift], i < count, so that the
+   * waits for memory overlap: in a large table they take most of the time.
+   */
+  touch(parents: Int32Array, symbols: Int32Array, shift: number, count: number): void {
+    const slots = this.#slots
+    const mask = this.#mask
+    let all = 0
+    for (let i = 0; i < count; i++) all |= slots[3 * (mix(parents[i]!, symbols[i + shift]!) & mask)]!
+    this.touched = all
   }
 
   /** Gives a number to an n-gram that has none yet. */

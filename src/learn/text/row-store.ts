@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../contract.ts'
+import type { TermCounter } from './term-counter.ts'
 
 /**
  * Rows of counts while the columns are not yet known. A row is kept as its numbers, each followed by −count where the
@@ -12,13 +13,15 @@ export class RowStore {
   #end = 0
   #rows = 0
 
-  add(numbers: Int32Array, distinct: number, countOf: (number: number) => number): void {
+  /** Adds the counts of the counter's last text, which has `distinct` different terms. */
+  add(counter: TermCounter, distinct: number): void {
     if (this.#end + 2 * distinct + 1 > this.#room.length) this.#newBlock(2 * distinct + 1)
     const room = this.#room
+    const { terms } = counter
     let end = this.#end + 1
     for (let k = 0; k < distinct; k++) {
-      const count = countOf(numbers[k]!)
-      room[end++] = numbers[k]!
+      const count = counter.countOf(terms[k]!)
+      room[end++] = terms[k]!
       if (count !== 1) room[end++] = -count
     }
     // Each row begins with where it ends.

@@ -18,12 +18,16 @@ export function chooseTerms(
   const { minDf, maxDf, maxFeatures, binary } = settings
   const least = minDf < 1 ? minDf * texts : minDf
   const most = maxDf <= 1 ? maxDf * texts : maxDf
-  const found = sorted.filter((number) => counter.documentsWith(number) > 0)
-  const kept = found.filter((number) => {
-    const documents = counter.documentsWith(number)
-    return documents >= least && documents <= most
-  })
-  if (kept.length === 0) throw nothingLeft(texts, found.length, least, most)
+  const room = new Int32Array(sorted.length)
+  let found = 0
+  let count = 0
+  for (let i = 0; i < sorted.length; i++) {
+    const documents = counter.documentsWith(sorted[i]!)
+    if (documents > 0) found++
+    if (documents > 0 && documents >= least && documents <= most) room[count++] = sorted[i]!
+  }
+  if (count === 0) throw nothingLeft(texts, found, least, most)
+  const kept = room.slice(0, count)
   if (kept.length <= maxFeatures) return kept
 
   const frequency = (number: number) => (binary ? counter.documentsWith(number) : counter.totalOf(number))

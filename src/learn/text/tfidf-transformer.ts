@@ -34,6 +34,9 @@ export class TfidfTransformer implements Transformer<Matrix, SparseMatrix, Tfidf
 
 /** @param df in how many of the `rows` each column occurs. */
 export function inverseDocumentFrequencies(settings: TfidfSettings, df: Int32Array, rows: number): Float64Array {
+  const idf = new Float64Array(df.length).fill(1)
+  if (!settings.useIdf) return idf
   const more = settings.smoothIdf ? 1 : 0
-  return Float64Array.from(df, (count) => (settings.useIdf ? Math.log((rows + more) / (count + more)) + 1 : 1))
+  for (let j = 0; j < df.length; j++) idf[j] = Math.log((rows + more) / (df[j]! + more)) + 1
+  return idf
 }

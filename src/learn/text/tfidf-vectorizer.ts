@@ -1,7 +1,8 @@
 import type { FitOptions, Label, SparseMatrix, Transformer } from '../contract.ts'
 import { CountVectorizer } from './count-vectorizer.ts'
 import type { TfidfVectorizerOptions } from './options.ts'
-import { TfidfTransformer } from './tfidf-transformer.ts'
+import { inverseDocumentFrequencies, TfidfTransformer } from './tfidf-transformer.ts'
+import { TfidfTransformerModel } from './tfidf-transformer-model.ts'
 import { TfidfVectorizerModel } from './tfidf-vectorizer-model.ts'
 
 /** Counts the terms of texts and weighs them: a `CountVectorizer`, then a `TfidfTransformer`. */
@@ -16,8 +17,9 @@ export class TfidfVectorizer implements Transformer<readonly string[], SparseMat
   }
 
   /** @throws INVALID_INPUT when the texts hold no term, or none is left. */
-  fit(texts: readonly string[], y?: readonly Label[], options?: FitOptions): TfidfVectorizerModel {
-    return this.fitTransform(texts, y, options).model
+  fit(texts: readonly string[], _y?: readonly Label[], options?: FitOptions): TfidfVectorizerModel {
+    const { model, documentFrequencies } = this.counts.learn(texts, options)
+    return new TfidfVectorizerModel(model, this.#weights(documentFrequencies, texts.length))
   }
 
   fitTransform(
@@ -25,8 +27,13 @@ export class TfidfVectorizer implements Transformer<readonly string[], SparseMat
     y?: readonly Label[],
     options?: FitOptions,
   ): { model: TfidfVectorizerModel; output: SparseMatrix } {
-    const { model: counts, output } = this.counts.fitTransform(texts, y, options)
-    const tfidf = this.tfidf.fit(output)
+    const { model: counts, output, documentFrequencies } = this.counts.fitTransform(texts, y, options)
+    const tfidf = this.#weights(documentFrequencies, texts.length)
     return { model: new TfidfVectorizerModel(counts, tfidf), output: tfidf.weigh(output) }
+  }
+
+  #weights(documentFrequencies: Int32Array, texts: number): TfidfTransformerModel {
+    const { settings } = this.tfidf
+    return new TfidfTransformerModel(settings, inverseDocumentFrequencies(settings, documentFrequencies, texts))
   }
 }
