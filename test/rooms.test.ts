@@ -37,7 +37,7 @@ const keepers: Readonly<Record<string, string>> = {
 }
 
 /** What a running server may carry, beside Node's own modules. */
-const serverPackages = /^(node:|fastify$|@fastify\/|typebox($|\/)|prom-client$|pino$|marked$|snowball-stemmers($|\/))/
+const serverPackages = /^(node:|fastify$|@fastify\/|typebox($|\/)|prom-client$|marked$|snowball-stemmers($|\/))/
 
 const roomOf = (file: string) => /^src\/([^/.]+)/.exec(file)?.[1] ?? ''
 const packageOf = (name: string) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')

@@ -31,7 +31,7 @@ export async function serveService(
   const { store: _opened, ...flags } = request
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
   const settings: Settings = { ...readSettings(process.env), ...given }
-  const log = createLog(settings.logLevel, process.stderr)
+  const log = createLog(settings.logLevel, (lines) => process.stderr.write(lines))
   return await serve({
     service,
     store,

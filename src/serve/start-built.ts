@@ -10,7 +10,7 @@ import { readSettings } from './settings.ts'
  * What `node server.mjs` runs: a service that was built into one file. Everything it needs to know comes from the
  * environment; what is missing is said in one line on stderr, and the process ends.
  *
- * @param folder of `server.mjs`, where `credentials.csv` lies
+ * @param folder of `server.mjs`, where `credentials.csv` and the files of the documentation page lie
  */
 export async function startBuilt(definition: ServiceDefinition, folder: string, version: string): Promise<void> {
   try {
@@ -21,7 +21,8 @@ export async function startBuilt(definition: ServiceDefinition, folder: string, 
     }
     const service = resolveService(definition, folder, { version })
     const store = openStore(settings.modelStore, service.name)
-    await serve({ service, store, credentialsFile: join(folder, 'credentials.csv'), ...settings })
+    const places = { credentialsFile: join(folder, 'credentials.csv'), docsFolder: join(folder, 'docs') }
+    await serve({ service, store, ...places, ...settings })
   } catch (error) {
     if (!isSlipwayError(error)) throw error
     process.stderr.write(`${basename(process.argv[1] ?? 'server')}: ${error.message}\n`)

@@ -46,4 +46,9 @@ export const commands: readonly Entry[] = [
     summary: 'add, remove and list the users of a credentials file',
     load: async () => (await import('./users.ts')).default,
   },
+  {
+    name: 'build',
+    summary: 'the server as a folder that runs with "node server.mjs" and nothing installed',
+    load: async () => (await import('./build.ts')).default,
+  },
 ]

@@ -1,0 +1,40 @@
+import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { SlipwayError } from '../errors.ts'
+import type { Service } from '../service/contract.ts'
+import { bundleServer } from './bundle.ts'
+
+export interface BuildOptions {
+  /** The folder to write to; made where it is missing, its other files left alone. */
+  readonly out: string
+  /** Files that the server reads, by their place in the folder: the path of each. */
+  readonly assets: { readonly [place: string]: string }
+}
+
+export interface Built {
+  readonly folder: string
+  /** What was written, as places in the folder. */
+  readonly files: readonly { readonly name: string; readonly sizeBytes: number }[]
+}
+
+/**
+ * Writes a service's server as a folder that runs with `node server.mjs` and nothing installed.
+ * Users and models are no part of it.
+ * @throws INVALID_SERVICE, WRITE_FAILED
+ */
+export async function buildServer(service: Service, { out, assets }: BuildOptions): Promise<Built> {
+  const { code } = await bundleServer(service)
+  try {
+    await mkdir(out, { recursive: true })
+    await writeFile(join(out, 'server.mjs'), code)
+    for (const [place, path] of Object.entries(assets)) {
+      await mkdir(dirname(join(out, place)), { recursive: true })
+      await copyFile(path, join(out, place))
+    }
+    const names = ['server.mjs', ...Object.keys(assets)]
+    const files = names.map(async (name) => ({ name, sizeBytes: (await stat(join(out, name))).size }))
+    return { folder: out, files: await Promise.all(files) }
+  } catch (cause) {
+    throw new SlipwayError('WRITE_FAILED', `${out} could not be written: ${(cause as Error).message}.`, { cause })
+  }
+}
