@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { readTable, type Source, sourceForFile } from 'slipway/data'
 import { Random } from 'slipway/learn'
 import parkSentiment from '../../services/park-sentiment/service.ts'
@@ -10,6 +11,8 @@ export interface Reviews {
 }
 
 const { data, text, label } = parkSentiment.models.v1.source
+const sources = data as readonly Source[]
+const serviceFolder = join(import.meta.dirname, '../../services/park-sentiment')
 
 /** The park reviews' file, gzip. @throws Error where the shared data is not there */
 export function reviewsFile(): string {
@@ -21,9 +24,17 @@ export function reviewsFile(): string {
 }
 
 /** The reviews as the service reads them. */
-export async function readReviews(path = reviewsFile()): Promise<Reviews> {
-  const declared = (Array.isArray(data) ? data[0] : data) as Source
-  const { rows } = await readTable(sourceForFile(declared, path), { folder: '.' })
+export function readReviews(): Promise<Reviews> {
+  return labelled(sourceForFile(sources[0], reviewsFile()))
+}
+
+/** The sentences that the service learns from where there is no file of reviews. */
+export function readSample(): Promise<Reviews> {
+  return labelled(sources[1])
+}
+
+async function labelled(source: Source): Promise<Reviews> {
+  const { rows } = await readTable(source, { folder: serviceFolder })
   const kept = rows.flatMap((row) => {
     const given = label(row)
     return given === undefined ? [] : [{ text: row[text] as string, label: given }]
