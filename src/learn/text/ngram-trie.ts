@@ -1,4 +1,5 @@
 import { grown } from './growing.ts'
+import { mix } from './mix.ts'
 
 /**
  * Gives each different n-gram a number, 0, 1, 2 … in order of arrival. An n-gram is the one before its last symbol,
@@ -91,11 +92,4 @@ export class NgramTrie {
       if (old[at + 2] !== 0) this.#place(old[at]!, old[at + 1]!, old[at + 2]!)
     }
   }
-}
-
-/** A hash of two numbers, its low bits as good as its high ones. */
-function mix(a: number, b: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77)
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
-  return h ^ (h >>> 13)
 }

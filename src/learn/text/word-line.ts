@@ -6,7 +6,7 @@ import { type KnownWords, type Speller, type SymbolLine, unknown } from './symbo
 import { TextBytes } from './text-bytes.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { WordScanner } from './word-scanner.ts'
-import { hashSeed, hashStep, WordTable } from './word-table.ts'
+import { WordTable } from './word-table.ts'
 
 /** In place of a symbol: a word that is left out. */
 const stopped = -2
@@ -32,7 +32,7 @@ export class WordLine implements SymbolLine {
     this.#text = new TextBytes(settings)
     this.#stem = settings.stem === null ? null : stemmer(settings.stem)
     this.#parts = this.#stem ? new WordTable() : this.#words
-    for (const word of stopWordSet(settings.stopWords)) this.#setSymbol(this.#words.intern(word), stopped)
+    for (const word of stopWordSet(settings.stopWords)) this.#setSymbol(this.#words.internWord(word), stopped)
   }
 
   read(text: string): number {
@@ -40,35 +40,35 @@ export class WordLine implements SymbolLine {
     const { bytes } = this.#text
     const count = this.#scanner.scan(bytes, size)
     if (count > this.line.length) this.line = new Int32Array(2 * count)
-    const { starts, ends, hashes } = this.#scanner
+    const { starts, ends, lows, highs } = this.#scanner
     let length = 0
     for (let k = 0; k < count; k++) {
-      const word = this.#words.find(bytes, starts[k]!, ends[k]!, hashes[k]!)
-      const symbol = word >= 0 ? this.#symbols[word]! : this.#unseen(bytes, starts[k]!, ends[k]!, hashes[k]!)
+      const word = this.#words.find(bytes, starts[k]!, ends[k]!, lows[k]!, highs[k]!)
+      const symbol = word >= 0 ? this.#symbols[word]! : this.#unseen(bytes, k)
       if (symbol !== stopped) this.line[length++] = symbol
     }
     return length
   }
 
-  #unseen(bytes: Uint8Array, start: number, end: number, hash: number): number {
+  /** The symbol of the scanner's word k, which is not in the table. */
+  #unseen(bytes: Uint8Array, k: number): number {
+    const start = this.#scanner.starts[k]!
+    const end = this.#scanner.ends[k]!
     const stem = this.#stem?.(decoder.decode(bytes.subarray(start, end)))
     if (!this.#learning) return stem === undefined ? unknown : this.#parts.findWord(stem)
-    const word = this.#words.add(bytes, start, end, hash)
-    this.#setSymbol(word, stem === undefined ? word : this.#parts.intern(stem))
+    const word = this.#words.add(bytes, start, end, this.#scanner.lows[k]!, this.#scanner.highs[k]!)
+    this.#setSymbol(word, stem === undefined ? word : this.#parts.internWord(stem))
     return this.#symbols[word]!
   }
 
   readTerm(bytes: Uint8Array, start: number, end: number): number {
     let length = 0
     while (start < end) {
-      let hash = hashSeed
       let stop = start
-      for (; stop < end && bytes[stop] !== blank; stop++) hash = hashStep(hash, bytes[stop]!)
-      let part = this.#parts.find(bytes, start, stop, hash)
-      if (part < 0) {
-        part = this.#parts.add(bytes, start, stop, hash)
-        if (this.#parts === this.#words) this.#setSymbol(part, part)
-      }
+      while (stop < end && bytes[stop] !== blank) stop++
+      const known = this.#parts.size
+      const part = this.#parts.intern(bytes, start, stop)
+      if (part === known && this.#parts === this.#words) this.#setSymbol(part, part)
       if (length === this.line.length) this.line = grown(this.line, length + 1)
       this.line[length++] = part
       start = stop + 1
@@ -84,9 +84,7 @@ export class WordLine implements SymbolLine {
   learnWords({ words, stems }: KnownWords): void {
     const { bytes, offsets } = words
     for (let i = 0; i < words.size; i++) {
-      let hash = hashSeed
-      for (let at = offsets[i]!; at < offsets[i + 1]!; at++) hash = hashStep(hash, bytes[at]!)
-      this.#setSymbol(this.#words.add(bytes, offsets[i]!, offsets[i + 1]!, hash), stems[i]!)
+      this.#setSymbol(this.#words.intern(bytes, offsets[i]!, offsets[i + 1]!), stems[i]!)
     }
   }
 
