@@ -5,6 +5,7 @@ import type { Credentials } from '../service/users/index.ts'
 import { AccessControl } from './access/access-control.ts'
 import type { VerifierOptions } from './access/verifier.ts'
 import type { ServeContext, ServerState } from './context.ts'
+import { answerClientError } from './errors/client-error.ts'
 import { handleErrors, sendError } from './errors/handlers.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import { type Log, silentLog } from './log.ts'
@@ -15,11 +16,14 @@ import type { LiveModels } from './models/live-models.ts'
 import { requestIds } from './request-id.ts'
 import { Responder } from './respond.ts'
 import { RouteTable } from './route-table.ts'
+import { cardRoutes } from './routes/card.ts'
+import { docsRoutes } from './routes/docs.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
 import { ownRoutes } from './routes/own.ts'
 import { predictRoute } from './routes/predict.ts'
 import { probeRoutes } from './routes/probes.ts'
+import { startRoute } from './routes/start.ts'
 
 /** The largest body that is read. */
 export const bodyLimitBytes = 16 * 1024 * 1024
@@ -40,6 +44,8 @@ export interface AppOptions {
   /** Set `draining` to turn `/readyz` to 503. */
   readonly state?: ServerState
   readonly verifier?: VerifierOptions
+  /** Where the files of the documentation page are. @default in the installed package */
+  readonly docsFolder?: string | undefined
   /** Where requests are counted. */
   readonly meters?: Meters
   /** What all workers counted. @default what this one did */
@@ -64,6 +70,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   metricsRoute(app, context)
   modelRoutes(app, context)
   predictRoute(app, context)
+  cardRoutes(app, context)
+  docsRoutes(app, context)
+  startRoute(app, context)
   ownRoutes(app, context)
   await app.ready()
   return app
@@ -82,6 +91,7 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     version: options.version ?? service.version,
     access: service.access && new AccessControl(users, options.verifier),
     table: new RouteTable(),
+    docsFolder: options.docsFolder,
     state,
     responder: new Responder(log, state),
     collectMetrics: options.collectMetrics ?? own,
@@ -89,8 +99,14 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
 }
 
 function serverOptions(context: ServeContext): FastifyHttpOptions<Server> {
+  const newId = requestIds()
   return {
-    genReqId: requestIds(),
+    genReqId: newId,
+    requestTimeout: 60_000,
+    clientErrorHandler: (error, socket) => {
+      const status = answerClientError(error, socket, newId({ headers: {} }))
+      if (status !== undefined) context.meters.meter('unparsed', 'none').observe(status, 0)
+    },
     bodyLimit: bodyLimitBytes,
     http: { maxHeaderSize: headerLimitBytes },
     exposeHeadRoutes: false,

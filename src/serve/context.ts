@@ -21,6 +21,8 @@ export interface ServeContext {
   readonly log: Log
   readonly responder: Responder
   readonly table: RouteTable
+  /** Where Swagger UI's files are. @default in the installed package */
+  readonly docsFolder: string | undefined
   readonly state: ServerState
   /** What all workers counted. */
   readonly collectMetrics: () => Promise<readonly (readonly MetricJson[])[]>

@@ -14,6 +14,8 @@ export interface ServeOptions extends Settings {
   readonly store: Store
   /** @default one JSON object a line on stdout, from `logLevel` on */
   readonly log?: Log
+  /** Where the files of the documentation page are. @default in the installed package */
+  readonly docsFolder?: string
   /** Command line of the workers, where it has to differ from that of this process. */
   readonly workerArgs?: readonly string[]
 }

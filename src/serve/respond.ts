@@ -44,6 +44,8 @@ export class Responder {
     if (request.extraHeaders !== undefined) Object.assign(headers, request.extraHeaders)
     if (extra !== undefined) Object.assign(headers, extra)
     if (this.#state.draining) headers.connection = 'close'
+    // What was not changed has no length of its own.
+    if (status === 304) delete headers['content-length']
     reply.hijack()
     reply.raw.writeHead(status, headers)
     reply.raw.end(body)

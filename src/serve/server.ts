@@ -55,6 +55,7 @@ export async function startServer(options: ServeOptions, log: Log, link?: Primar
     version: options.serviceVersion,
     state,
     meters,
+    docsFolder: options.docsFolder,
     collectMetrics: async () => (link === undefined ? [await metrics()] : link.allMetrics(metrics)),
   })
   let stopWatching = () => {}

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SlipwayError } from '../../errors.ts'
 import type { ServeContext } from '../context.ts'
+import { discardBody } from './discard.ts'
 import { problemType, toProblem, toSlipwayError } from './problem.ts'
 
 /** Answers every failure with problem details, and requests for no route with 404, 405 or the methods that are there. */
@@ -24,10 +25,14 @@ export function sendError(
     log.error({ id: request.id, err: known.code === 'INTERNAL' ? (known.cause ?? known) : known }, known.message)
   }
   const meter = request.routeOptions.config.meter ?? meters.meter('unmatched', request.method)
-  responder.send(request, reply, meter, problemType, JSON.stringify(problem), problem.status, {
-    ...headersFor(problem.status, service.name, request.extraHeaders),
-    ...headers,
-  })
+  const extra = { ...headersFor(problem.status, service.name, request.extraHeaders), ...headers }
+  const send = () => responder.send(request, reply, meter, problemType, JSON.stringify(problem), problem.status, extra)
+  if (problem.status === 413) {
+    reply.hijack()
+    discardBody(request.raw, send)
+  } else {
+    send()
+  }
 }
 
 function headersFor(status: number, realm: string, given: Headers = {}): Headers {

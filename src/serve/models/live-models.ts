@@ -52,6 +52,11 @@ export class LiveModels {
     return Object.fromEntries(this.all.map((model) => [model.name, model])) as unknown as Handles<Models>
   }
 
+  /** A document that training wrote beside a version: its card, a plot. */
+  readDocument(model: string, version: string, name: string): Promise<Uint8Array | undefined> {
+    return this.#options.store.readDocument(model, version, name)
+  }
+
   /**
    * Loads every model for the first time.
    * @throws STORE_UNREACHABLE where waiting may help; otherwise one error that names every model that cannot be served
@@ -100,9 +105,7 @@ export class LiveModels {
       log.info({ model: model.name, from, to: wanted }, 'a new version is in use')
     } catch (error) {
       if (isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
-      // Remembered, so that it is refused, logged and counted once and not every two seconds.
-      this.#refused.set(model.name, wanted)
-      this.loads.get(model.name)!.refused += 1
+      this.#refuse(model, wanted)
       log.error(
         { err: error, model: model.name, refused: wanted, version: from },
         'a version was refused; the one in use stays',
@@ -110,8 +113,40 @@ export class LiveModels {
     }
   }
 
+  /** Loads what is wanted; where that fails its checks and nobody pinned it, the newest version that does not. */
   async #loadWanted(model: LiveModel): Promise<void> {
-    await this.#loadVersion(model, await this.#wanted(model.name))
+    const { log, pins, store } = this.#options
+    const wanted = await this.#wanted(model.name)
+    try {
+      await this.#loadVersion(model, wanted)
+    } catch (error) {
+      if (pins?.has(model.name) || isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
+      this.#refuse(model, wanted)
+      for (const version of (await store.versions(model.name)).reverse()) {
+        if (version === wanted || !(await this.#loads(model, version))) continue
+        log.error(
+          { err: error, model: model.name, refused: wanted, version },
+          'the current version was refused; an older one is in use',
+        )
+        return
+      }
+      throw error
+    }
+  }
+
+  async #loads(model: LiveModel, version: string): Promise<boolean> {
+    try {
+      await this.#loadVersion(model, version)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** Remembered, so that it is refused, logged and counted once and not every two seconds. */
+  #refuse(model: LiveModel, version: string): void {
+    this.#refused.set(model.name, version)
+    this.loads.get(model.name)!.refused += 1
   }
 
   async #loadVersion(model: LiveModel, version: string): Promise<void> {

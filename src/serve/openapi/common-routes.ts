@@ -1,0 +1,103 @@
+import type { Json } from '../../learn/contract.ts'
+import type { Service } from '../../service/contract.ts'
+import type { LiveModel } from '../models/live-model.ts'
+import { operationId } from './own-routes.ts'
+import { type ResponsesOf, responses } from './responses.ts'
+import { all, inputName, predictionName, ref, type Schema } from './schemas.ts'
+
+type Paths = { readonly [path: string]: { readonly [method: string]: Json } }
+
+const status = all({ status: { type: 'string' } })
+const readiness = all({
+  status: { type: 'string' },
+  models: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+})
+
+/** The routes that every service has, as operations; those of its models one by one, with their own schemas. */
+export function commonPaths(service: Service, models: readonly LiveModel[]): Paths {
+  return {
+    ...Object.assign({}, ...models.map((model) => modelPaths(service, model))),
+    ...get(
+      '/models',
+      'models',
+      'The models and how good they are',
+      all({ models: { type: 'array', items: ref('Model') } }),
+    ),
+    ...get('/livez', 'operations', 'Whether the process lives', status),
+    ...get('/readyz', 'operations', 'Whether it may be sent requests', readiness),
+    ...get('/health', 'operations', 'Whether it is healthy', status),
+    ...get('/metrics', 'operations', 'Metrics for Prometheus', { type: 'string' }, 'text/plain'),
+    ...get('/openapi.json', 'operations', 'This document', { type: 'object' }),
+  }
+}
+
+function modelPaths(service: Service, model: LiveModel): Paths {
+  const path = `/models/${model.name}`
+  return {
+    ...get(path, 'models', `What ${model.name} is and how good it is`, ref('Model')),
+    ...get(`${path}/card`, 'models', `The model card of ${model.name}`, { type: 'string' }, 'text/html', [404]),
+    [`${path}/predict`]: { post: predictOperation(service, model, `${path}/predict`) },
+  }
+}
+
+function predictOperation(service: Service, model: LiveModel, path: string): Json {
+  const user = service.access !== undefined
+  const permission = service.access?.permissions.includes(model.name) ?? false
+  const examples = (service.examples as { readonly [model: string]: readonly Json[] | undefined })[model.name] ?? []
+  const request = all(
+    {
+      inputs: {
+        type: 'array',
+        items: ref(inputName(model)),
+        minItems: 1,
+        description: 'One or thousands, up to 16 MB.',
+      },
+      explain: { type: 'boolean', default: false, description: 'Add what moved each prediction.' },
+    },
+    ['inputs'],
+  )
+  const answer = all({
+    model: { const: model.name },
+    version: { type: 'string' },
+    model_date: { type: 'string', format: 'date-time' },
+    predictions: { type: 'array', items: ref(predictionName(model)) },
+  })
+  return {
+    operationId: operationId('post', path),
+    tags: ['models'],
+    summary: `Ask ${model.name}`,
+    ...(permission && { description: `Asks for the permission "${model.name}".` }),
+    security: user ? [{ basic: [] }] : [],
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: { ...request, additionalProperties: false },
+          ...(examples.length > 0 && { example: { inputs: examples } }),
+        },
+      },
+    },
+    responses: responses('application/json', answer, { user, others: [...(permission ? [403] : []), 404, 413, 415] }),
+  }
+}
+
+function get(
+  path: string,
+  tag: string,
+  summary: string,
+  schema: Schema,
+  type = 'application/json',
+  others: ResponsesOf['others'] = [],
+): Paths {
+  return {
+    [path]: {
+      get: {
+        operationId: operationId('get', path),
+        tags: [tag],
+        summary,
+        security: [],
+        responses: responses(type, schema, { user: false, others }),
+      },
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { Json } from '../../learn/contract.ts'
+import type { LiveModel } from '../models/live-model.ts'
+
+export type Schema = { readonly [keyword: string]: Json }
+
+const text = { type: 'string' } as const
+const share = { type: 'number', minimum: 0, maximum: 1 } as const
+
+export function ref(name: string): Schema {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+/** An object that has all of its properties. */
+export function all(properties: { readonly [name: string]: Json }, required = Object.keys(properties)): Schema {
+  return { type: 'object', properties, required }
+}
+
+/** Schemas that every service has. */
+export const commonSchemas: { readonly [name: string]: Schema } = {
+  Problem: {
+    ...all({
+      type: { ...text, description: 'about:blank: the status says what kind of problem it is.' },
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      instance: { ...text, description: 'The request id, which the log has too.' },
+      error: { ...text, description: 'The detail once more, for clients that read only this.' },
+      errors: { type: 'array', items: all({ path: { ...text, description: 'A JSON Pointer.' }, message: text }) },
+    }),
+    description: 'Problem details (RFC 9457).',
+  },
+  Explanation: {
+    type: 'array',
+    items: all({ feature: text, contribution: { type: 'number' } }),
+    description: 'What moved a prediction, strongest first; sums, with the bias, to the decision of the model.',
+  },
+  Model: all({
+    name: text,
+    kind: text,
+    version: text,
+    model_date: { ...text, format: 'date-time' },
+    labels: { type: 'array', items: text },
+    input: { description: 'JSON Schema of one input.' },
+    data: { type: ['object', 'null'], description: 'What it was trained on.' },
+    scores: { type: 'object', description: 'On rows that training did not see.' },
+  }),
+}
+
+/** The schemas of one model: what it takes, what it answers. Labels are known once it is loaded. */
+export function modelSchemas(model: LiveModel): { readonly [name: string]: Schema } {
+  const { labels, input } = model.loaded ? model.inUse.manifest : { labels: [], input: {} }
+  const label: Schema = labels.length > 0 ? { type: 'string', enum: labels } : text
+  return {
+    [inputName(model)]: input as Schema,
+    [predictionName(model)]: {
+      type: 'object',
+      properties: {
+        label,
+        ...(model.kind === 'vader' ? valences : probabilities(labels)),
+        bias: { type: 'number', description: 'Where it was asked to explain.' },
+        explanation: ref('Explanation'),
+      },
+      required: ['label', ...Object.keys(model.kind === 'vader' ? valences : probabilities(labels))],
+    },
+  }
+}
+
+const valences = {
+  compound: { type: 'number', minimum: -1, maximum: 1, description: 'Positive from 0.05, negative to −0.05.' },
+  neg: share,
+  neu: share,
+  pos: share,
+} as const
+
+function probabilities(labels: readonly string[]) {
+  return {
+    probabilities: { ...all(Object.fromEntries(labels.map((label) => [label, share]))), additionalProperties: share },
+  }
+}
+
+export function inputName({ name }: LiveModel): string {
+  return `${name}.Input`
+}
+
+export function predictionName({ name }: LiveModel): string {
+  return `${name}.Prediction`
+}
