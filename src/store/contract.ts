@@ -10,14 +10,17 @@ export interface Store {
   readonly url: string
   /** The service whose models are in it. */
   readonly service: string
-  /** The versions of a model, oldest first; empty where there is none. @throws STORE_UNREACHABLE */
+  /**
+   * The versions of a model, oldest first; empty where there is none. Where a store cannot list (http), the one in use.
+   * @throws STORE_UNREACHABLE
+   */
   versions(model: string): Promise<string[]>
   /** Whether there is such a version, whole or not. One small read. @throws STORE_UNREACHABLE */
   has(model: string, version: string): Promise<boolean>
   /** The name of the version in use, or undefined. One small read: the server asks every 2 s. @throws STORE_UNREACHABLE */
   current(model: string): Promise<string | undefined>
-  /** Tag names and the versions they name. */
-  tags(model: string): Promise<ReadonlyMap<string, string>>
+  /** Tags and the versions they name: all of them, or the one of that name, which every store can find. */
+  tags(model: string, name?: string): Promise<ReadonlyMap<string, string>>
   /** Reads a version, every digest checked. @throws MODEL_NOT_FOUND, ARTIFACT_CORRUPT, ARTIFACT_TOO_NEW, STORE_UNREACHABLE */
   read(model: string, version: string): Promise<Artifact>
   /** One of the documents of a version (`README.md`, a plot), its digest checked; undefined where there is none. */

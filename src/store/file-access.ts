@@ -19,6 +19,7 @@ export interface FileAccess {
   list(path: string): Promise<string[] | undefined>
 }
 
+/** A store that can also be written. */
 export interface WritableFileAccess extends FileAccess {
   /** Writes a file, in the place of one that is there: readers see the old bytes or the new ones. @throws WRITE_FAILED */
   put(path: string, bytes: Uint8Array): Promise<void>

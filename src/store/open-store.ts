@@ -1,22 +1,28 @@
 import { fileURLToPath } from 'node:url'
 import { SlipwayError } from '../errors.ts'
 import type { WritableStore } from './contract.ts'
+import type { FileAccess } from './file-access.ts'
 import { FolderAccess } from './folder-access.ts'
+import { HttpAccess } from './http-access.ts'
 import { VersionStore } from './version-store.ts'
 
 /**
  * Opens the store of a service's models. Nothing is read or made yet: a folder that does not exist is a store with
- * nothing in it.
- * @param url a path relative to the current directory, or a `file://` address
- * @throws INVALID_OPTION where it is neither
+ * nothing in it. A store behind http(s) can be read only: writing to it is refused.
+ * @param url a path relative to the current directory, or a `file://`, `http://` or `https://` address
+ * @throws INVALID_OPTION where it is none of them
  */
 export function openStore(url: string, service: string): WritableStore {
+  return new VersionStore(accessOf(url), service)
+}
+
+function accessOf(url: string): FileAccess {
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(url)?.[1]?.toLowerCase()
-  if (url === '' || (scheme !== undefined && scheme !== 'file')) {
-    const expected = 'expected the path of a folder or a file:// address'
-    throw new SlipwayError('INVALID_OPTION', `${JSON.stringify(url)} is no address of a store; ${expected}.`)
-  }
-  return new VersionStore(new FolderAccess(scheme ? pathOf(url) : url, url), service)
+  if (url !== '' && scheme === undefined) return new FolderAccess(url)
+  if (scheme === 'file') return new FolderAccess(pathOf(url), url)
+  if ((scheme === 'http' || scheme === 'https') && URL.canParse(url)) return new HttpAccess(url)
+  const expected = 'expected the path of a folder, or an address that begins with file://, http:// or https://'
+  throw new SlipwayError('INVALID_OPTION', `${JSON.stringify(url)} is no address of a store; ${expected}.`)
 }
 
 function pathOf(url: string): string {

@@ -12,7 +12,7 @@ export async function resolveVersion(store: Store, model: string, reference?: st
     if (await store.has(model, reference)) return reference
     return refuse(store, model, `has no version ${reference}`)
   }
-  const tagged = (await store.tags(model)).get(reference)
+  const tagged = (await store.tags(model, reference)).get(reference)
   return tagged ?? refuse(store, model, `has no version or tag ${JSON.stringify(reference)}`)
 }
 

@@ -32,7 +32,8 @@ export class VersionStore implements WritableStore {
   }
 
   async versions(model: string): Promise<string[]> {
-    const files = (await this.#access.list(this.#path(model))) ?? []
+    const files = await this.#access.list(this.#path(model))
+    if (!files) return [await this.current(model)].filter((version) => version !== undefined)
     const manifests = files.map((file) => file.split('/')).filter(([, name]) => name === manifestFile)
     return manifests
       .map(([version]) => version!)
@@ -48,8 +49,9 @@ export class VersionStore implements WritableStore {
     return this.#pointer(model, 'current', `slipway models ${this.service} use VERSION`)
   }
 
-  async tags(model: string): Promise<ReadonlyMap<string, string>> {
-    const names = ((await this.#access.list(this.#path(model, 'tags'))) ?? []).filter(isTagName).sort()
+  async tags(model: string, only?: string): Promise<ReadonlyMap<string, string>> {
+    const listed = only === undefined ? await this.#access.list(this.#path(model, 'tags')) : [only]
+    const names = (listed ?? []).filter(isTagName).sort()
     const tags = new Map<string, string>()
     for (const name of names) {
       const version = await this.#pointer(model, `tags/${name}`, `slipway models ${this.service} tag VERSION ${name}`)

@@ -92,7 +92,7 @@ test('a tag can be moved, and only names a version that there is', async (t) => 
       message: `${JSON.stringify(name)} is no name for a tag; expected letters, digits, dots, dashes and underscores, at most 100, and no name of a version.`,
     })
   }
-  for (const point of [store.use('v1', 'x'), store.tag('v1', 'x', 'good'), store.read('v1', 'x')]) {
+  for (const point of [() => store.use('v1', 'x'), () => store.tag('v1', 'x', 'good'), () => store.read('v1', 'x')]) {
     await assert.rejects(point, {
       code: 'MODEL_NOT_FOUND',
       message: `park-sentiment/v1 has no version "x"; there are ${first}, ${second}.`,
