@@ -23,6 +23,10 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
     this.knownWords = knownWords
   }
 
+  get columns(): number {
+    return this.vocabulary.size
+  }
+
   transform(texts: readonly string[]): SparseMatrix {
     this.#counting ??= {
       ...knownReader(this.settings, this.vocabulary, this.knownWords),
@@ -41,6 +45,11 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
 
   featureNames(): readonly string[] {
     return this.vocabulary.words()
+  }
+
+  /** The term of one column. */
+  featureName(column: number): string {
+    return this.vocabulary.word(column)
   }
 
   /** Tensors `terms` and `termsOffsets`; with stems also `words`, `wordsOffsets` and `stems`, as `KnownWords` says. */

@@ -1,6 +1,7 @@
 import { SlipwayError } from '../../errors.ts'
-import type { Json, Parts, SparseMatrix, Tensor, TransformerModel } from '../contract.ts'
+import type { Parts, SparseMatrix, TransformerModel } from '../contract.ts'
 import { hstack } from '../matrix.ts'
+import { nestParts, unnestParts } from '../nested-parts.ts'
 import { CountVectorizerModel } from './count-vectorizer-model.ts'
 import { TfidfVectorizerModel } from './tfidf-vectorizer-model.ts'
 
@@ -15,6 +16,10 @@ export class FeatureUnionModel implements TransformerModel<readonly string[], Sp
     this.steps = steps
   }
 
+  get columns(): number {
+    return this.steps.reduce((sum, step) => sum + step.columns, 0)
+  }
+
   transform(texts: readonly string[]): SparseMatrix {
     return hstack(this.steps.map((step) => step.transform(texts))) as SparseMatrix
   }
@@ -23,27 +28,24 @@ export class FeatureUnionModel implements TransformerModel<readonly string[], Sp
     return this.steps.flatMap((step) => step.featureNames())
   }
 
-  /** The tensors of step i are named `i.name`. */
+  /** The term of one column. */
+  featureName(column: number): string {
+    for (const step of this.steps) {
+      if (column < step.columns) return step.featureName(column)
+      column -= step.columns
+    }
+    throw new RangeError(`There is no column ${column} beyond the last.`)
+  }
+
   toParts(): Parts {
-    const steps = this.steps.map((step) => step.toParts())
-    const tensors: Record<string, Tensor> = {}
-    steps.forEach((step, i) => {
-      for (const [name, tensor] of Object.entries(step.tensors)) tensors[`${i}.${name}`] = tensor
-    })
-    const config = { steps: steps.map(({ kind, config }): Json => ({ kind, config })) }
-    return { kind: this.kind, config, tensors }
+    return nestParts(
+      this.kind,
+      this.steps.map((step) => step.toParts()),
+    )
   }
 
   static fromParts(parts: Parts): FeatureUnionModel {
-    const steps = parts.config.steps as unknown as readonly Pick<Parts, 'kind' | 'config'>[]
-    return new FeatureUnionModel(
-      steps.map(({ kind, config }, i) => {
-        const prefix = `${i}.`
-        const own = Object.entries(parts.tensors).filter(([name]) => name.startsWith(prefix))
-        const tensors = Object.fromEntries(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]))
-        return vectorizerFromParts({ kind, config, tensors })
-      }),
-    )
+    return new FeatureUnionModel(unnestParts(parts).map(vectorizerFromParts))
   }
 }
 

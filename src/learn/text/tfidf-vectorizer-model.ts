@@ -13,12 +13,21 @@ export class TfidfVectorizerModel implements TransformerModel<readonly string[],
     this.tfidf = tfidf
   }
 
+  get columns(): number {
+    return this.counts.columns
+  }
+
   transform(texts: readonly string[]): SparseMatrix {
     return this.tfidf.weigh(this.counts.transform(texts))
   }
 
   featureNames(): readonly string[] {
     return this.counts.featureNames()
+  }
+
+  /** The term of one column. */
+  featureName(column: number): string {
+    return this.counts.featureName(column)
   }
 
   toParts(): Parts {

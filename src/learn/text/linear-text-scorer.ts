@@ -1,0 +1,77 @@
+import { SlipwayError } from '../../errors.ts'
+import type { LinearModel } from '../linear/linear-model.ts'
+import { CountVectorizerModel } from './count-vectorizer-model.ts'
+import type { VectorizerModel } from './feature-union-model.ts'
+import { TermScorer } from './term-scorer.ts'
+import { TfidfVectorizerModel } from './tfidf-vectorizer-model.ts'
+
+export interface TermContribution {
+  readonly feature: string
+  readonly contribution: number
+}
+
+/** What each term of a text adds to a decision. */
+export interface TextExplanation {
+  readonly bias: number
+  /** Strongest first. They sum, with the bias, to the decision. */
+  readonly contributions: readonly TermContribution[]
+}
+
+/** A vectorizer and a linear model in one: from a text to its decisions, with no matrix in between. */
+export interface LinearTextScorer {
+  /** Fills `out`, shape `(k,)`, with the decisions that `linearDecision` gives for the vectorizer's row. */
+  decide(text: string, out: Float64Array): void
+  /** @param decision whose terms to tell, from 0 to k − 1. @default 0 */
+  explain(text: string, decision?: number): TextExplanation
+}
+
+/**
+ * Compiles a fitted vectorizer, or a union of them, and a linear model for scoring texts one by one. The decisions
+ * agree with `vectorizer.transform` and a dot product to 1e-6.
+ * @throws INVALID_INPUT when the model does not have a weight for each column of the vectorizer.
+ */
+export function compileLinearText(vectorizer: VectorizerModel, linear: LinearModel): LinearTextScorer {
+  const { coef, intercept } = linear
+  const parts = leaves(vectorizer)
+  const { columns } = vectorizer
+  if (coef.length !== columns * intercept.length) {
+    throw new SlipwayError(
+      'INVALID_INPUT',
+      `compileLinearText: expected ${columns} weights for each of the ${intercept.length} decisions, one a column of the vectorizer, got ${coef.length} in all.`,
+    )
+  }
+  let first = 0
+  const scorers = parts.map((part) => {
+    const start = first
+    first += part.columns
+    const [counts, tfidf] = part instanceof CountVectorizerModel ? [part, null] : [part.counts, part.tfidf]
+    return new TermScorer(counts, tfidf, intercept.length, (k, column) => coef[k * columns + start + column]!)
+  })
+  return {
+    decide(text, out) {
+      out.set(intercept)
+      for (const scorer of scorers) scorer.addTo(out, text)
+    },
+    explain: (text, decision = 0) => explain(vectorizer, linear, text, decision),
+  }
+}
+
+function leaves(vectorizer: VectorizerModel): (CountVectorizerModel | TfidfVectorizerModel)[] {
+  if (vectorizer instanceof CountVectorizerModel || vectorizer instanceof TfidfVectorizerModel) return [vectorizer]
+  return vectorizer.steps.flatMap(leaves)
+}
+
+function explain(
+  vectorizer: VectorizerModel,
+  { coef, intercept }: LinearModel,
+  text: string,
+  decision: number,
+): TextExplanation {
+  const { columns, indices, values } = vectorizer.transform([text])
+  const contributions = Array.from(indices, (column, e) => ({
+    feature: vectorizer.featureName(column),
+    contribution: values[e]! * coef[decision * columns + column]!,
+  }))
+  contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+  return { bias: intercept[decision]!, contributions }
+}
