@@ -8,6 +8,9 @@ import { type AccessControl, forbidden, unauthenticated } from './access-control
 /** Who may call: everyone, any user, or users with the permission that the request names. */
 export type Permit = 'everyone' | 'user' | { readonly permission: (request: FastifyRequest) => string | undefined }
 
+/** Below what the parser reads of URL and headers together, so that a URL that is too long is told so. */
+const urlLimit = 480 * 1024
+
 type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void
 
 /** What happens before a request's body is read: who is it, may they, and are they within the limit. */
@@ -22,6 +25,10 @@ export function guard(
     request.startedAt = performance.now()
     state.inFlight += 1
     if (options.anyContentType) request.raw.headers['content-type'] = 'application/json'
+    if (request.raw.url!.length > urlLimit) {
+      done(new SlipwayError('URI_TOO_LONG', 'The URL is over the limit of 480 KB; send long texts in a body.'))
+      return
+    }
     const go = (error?: Error) => (count === undefined ? done(error) : count(request, error, done))
     admit(request, go)
   }

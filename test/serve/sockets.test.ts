@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { request } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { after, test } from 'node:test'
+import { alice, smallApp } from './world.ts'
+
+const app = await smallApp()
+await app.listen({ port: 0, host: '127.0.0.1' })
+after(() => app.close())
+const { port } = app.server.address() as AddressInfo
+
+/** Sends bytes as they are, and gives all that comes back until the server closes. */
+async function send(...pieces: string[]): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  for (const piece of pieces) socket.write(piece)
+  return text(socket)
+}
+
+function problemOf(answer: string) {
+  const [head, body] = answer.split('\r\n\r\n')
+  assert.match(head!, /content-type: application\/problem\+json/i)
+  return { status: Number(head!.split(' ')[1]), head: head!, problem: JSON.parse(body!) }
+}
+
+test('what is not HTTP is answered with 400 and the connection closed', async () => {
+  const { status, head, problem } = problemOf(await send('nonsense\r\n\r\n'))
+  assert.equal(status, 400)
+  assert.match(head, /connection: close/i)
+  assert.match(problem.detail, /^The request is not HTTP that can be read: /)
+  assert.equal(problem.instance, /x-request-id: (.*)/i.exec(head)![1])
+})
+
+test('headers beyond 512 KB are answered with 431, also while they are still being sent', async () => {
+  const { status, problem } = problemOf(
+    await send('GET /status HTTP/1.1\r\nHost: a\r\n', `X-Long: ${'a'.repeat(2_000_000)}\r\n\r\n`),
+  )
+  assert.equal(status, 431)
+  assert.equal(
+    problem.detail,
+    'The URL and the headers together are over the limit of 512 KB; send long texts in a body.',
+  )
+})
+
+test('a megabyte in a query is answered with 431', async () => {
+  const { status } = problemOf(
+    await send(`GET /v1/sentiment?sentence=${'a'.repeat(1_000_000)} HTTP/1.1\r\nHost: a\r\n\r\n`),
+  )
+  assert.equal(status, 431)
+})
+
+test('a URL over 480 KB is answered with 414', async () => {
+  const answer = await send(`GET /status?a=${'a'.repeat(495_000)} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+  const { status, problem } = problemOf(answer)
+  assert.equal(status, 414)
+  assert.equal(problem.detail, 'The URL is over the limit of 480 KB; send long texts in a body.')
+})
+
+test('a client that sends more than 16 MB is told so, and not cut off', async () => {
+  const answer = await new Promise<{ status: number; body: string }>((resolve, reject) => {
+    const sending = request({
+      port,
+      method: 'POST',
+      path: '/models/v1/predict',
+      headers: { authorization: alice, 'content-type': 'application/json' },
+    })
+    sending.on('error', reject)
+    sending.on('response', async (response) => resolve({ status: response.statusCode!, body: await text(response) }))
+    sending.end('a'.repeat(20_000_000))
+  })
+  assert.equal(answer.status, 413)
+})
+
+test('two requests on one connection are answered in their order', async () => {
+  const answers = await send(
+    'GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET /status HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+  )
+  assert.ok(answers.indexOf('"slept"') < answers.lastIndexOf('\r\n\r\n1'))
+})
+
+test('a client that goes away in the middle harms nobody', async () => {
+  const socket = connect(port, '127.0.0.1')
+  socket.write('POST /strict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"n":')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  socket.destroy()
+  const slow = connect(port, '127.0.0.1')
+  slow.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  slow.destroy()
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  assert.match(await send('GET /status HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1.1 200/)
+})
