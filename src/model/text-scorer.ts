@@ -1,6 +1,7 @@
 import type { ClassifierModel } from '../learn/contract.ts'
-import { type LinearModel, linearDecision } from '../learn/linear/linear-model.ts'
-import type { VectorizerModel } from '../learn/text/index.ts'
+import type { LinearModel } from '../learn/linear/linear-model.ts'
+import type { VectorizerModel } from '../learn/text/feature-union-model.ts'
+import { compileLinearText } from '../learn/text/linear-text-scorer.ts'
 import type { Explanation } from './contract.ts'
 import { linearDecisionOf, toProbabilities } from './linear-decision.ts'
 
@@ -17,21 +18,19 @@ export function textScorer(vectorizer: VectorizerModel, classifier: ClassifierMo
   return linear ? linearScorer(vectorizer, linear) : plainScorer(vectorizer, classifier)
 }
 
-function linearScorer(vectorizer: VectorizerModel, model: LinearModel): TextScorer {
+function linearScorer(vectorizer: VectorizerModel, linear: LinearModel): TextScorer {
+  const scorer = compileLinearText(vectorizer, linear)
+  const decision = new Float64Array(linear.intercept.length)
   return {
-    probabilities: (text, out) => toProbabilities(linearDecision(model, vectorizer.transform([text])).values, out),
+    probabilities(text, out) {
+      scorer.decide(text, decision)
+      toProbabilities(decision, out)
+    },
     explain(text) {
-      const X = vectorizer.transform([text])
-      const { values: decision } = linearDecision(model, X)
+      scorer.decide(text, decision)
       const winner = decision.indexOf(Math.max(...decision))
-      const names = vectorizer.featureNames()
-      return {
-        bias: model.intercept[winner],
-        explanation: Array.from(X.indices, (column, e) => ({
-          feature: names[column],
-          contribution: X.values[e] * model.coef[winner * X.columns + column],
-        })).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
-      }
+      const { bias, contributions } = scorer.explain(text, winner)
+      return { bias, explanation: contributions }
     },
   }
 }
