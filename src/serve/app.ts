@@ -3,7 +3,7 @@ import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import type { Service } from '../service/contract.ts'
 import type { Credentials } from '../service/users/index.ts'
 import { AccessControl } from './access/access-control.ts'
-import type { VerifierOptions } from './access/verifier.ts'
+import { Verifier, type VerifierOptions } from './access/verifier.ts'
 import type { ServeContext, ServerState } from './context.ts'
 import { answerClientError } from './errors/client-error.ts'
 import { handleErrors, sendError } from './errors/handlers.ts'
@@ -89,7 +89,7 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     log,
     meters,
     version: options.version ?? service.version,
-    access: service.access && new AccessControl(users, options.verifier),
+    access: service.access && new AccessControl(users, new Verifier(options.verifier)),
     table: new RouteTable(),
     docsFolder: options.docsFolder,
     state,

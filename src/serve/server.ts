@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isSlipwayError } from '../errors.ts'
@@ -55,6 +56,8 @@ export async function startServer(options: ServeOptions, log: Log, link?: Primar
     version: options.serviceVersion,
     state,
     meters,
+    // Checking passwords takes at most half of the machine, however many workers there are.
+    verifier: { concurrency: Math.max(1, Math.floor(availableParallelism() / 2 / (options.workers ?? 1))) },
     docsFolder: options.docsFolder,
     collectMetrics: async () => (link === undefined ? [await metrics()] : link.allMetrics(metrics)),
   })

@@ -3,7 +3,7 @@ import type { User } from '../../service/contract.ts'
 import { type Credentials, unmatchableHash, verifyPassword } from '../../service/users/index.ts'
 import { parseBasic } from './basic.ts'
 import { HeaderMemory } from './memory.ts'
-import { Verifier, type VerifierOptions } from './verifier.ts'
+import { Verifier } from './verifier.ts'
 
 /**
  * Who sends a request. A header that was found right is remembered for an hour after its last use and then costs a
@@ -17,14 +17,14 @@ export class AccessControl {
   readonly #verifier: Verifier
   readonly #nobody = unmatchableHash()
 
-  constructor(users: readonly Credentials[], options: VerifierOptions = {}) {
+  constructor(users: readonly Credentials[], verifier = new Verifier()) {
     this.#users = new Map(
       users.map((credentials) => {
         const { username, permissions } = credentials
         return [username, { credentials, user: { username, permissions } }]
       }),
     )
-    this.#verifier = new Verifier(options)
+    this.#verifier = verifier
   }
 
   /** The user whose header was found right not long ago. */
