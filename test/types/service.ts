@@ -1,0 +1,96 @@
+import {
+  basicAuth,
+  csv,
+  defineService,
+  LogisticRegression,
+  TfidfVectorizer,
+  Type,
+  text,
+  textClassifier,
+  vader,
+} from 'slipway'
+
+// What the compiler promises of a service file. Each line below a `@ts-expect-error` has to be an error: where it is
+// none any more, the compiler says so.
+
+const columns = { review: 'text', stars: 'integer' } as const
+const pipeline = [new TfidfVectorizer({}), new LogisticRegression({})] as const
+const v1 = textClassifier({
+  data: csv('reviews.csv', { columns }),
+  text: 'review',
+  label: (row) => (row.stars > 3 ? 'positive' : row.stars < 3 ? 'negative' : undefined),
+  pipeline,
+})
+
+defineService({
+  name: 'right',
+  port: 5000,
+  models: { v1, v2: vader({ testOn: 'v1' }) },
+  access: basicAuth({ users: 'credentials.csv', permissions: ['v1', 'v2'] }),
+  routes: ({ get, post, models }) => [
+    get('/v1', { allow: 'v1', query: { sentence: text(), n: Type.Integer() } }, ({ query }) => {
+      const n: number = query.n
+      // @ts-expect-error a parameter that is not declared
+      query.other
+      // @ts-expect-error a number is no text
+      models.v1.predict(n)
+      const { label, probabilities } = models.v1.predict(query.sentence)
+      // @ts-expect-error a label that the model cannot give
+      if (label === 'neutral') return
+      return probabilities.positive
+    }),
+    get('/v2', { allow: 'v2' }, () => {
+      const { label, compound } = models.v2.predict('good')
+      return label === 'neutral' ? 0 : compound
+    }),
+    post('/body', { body: Type.Object({ comment: Type.String() }) }, ({ body }) => body.comment.length),
+    // @ts-expect-error post needs a body
+    post('/nothing', {}, () => 1),
+    // @ts-expect-error a permission that the service does not have
+    get('/v3', { allow: 'v3' }, () => 1),
+    // @ts-expect-error a model that the service does not have
+    get('/v4', {}, () => models.v4),
+    // @ts-expect-error an answer that its schema does not allow
+    get('/answer', { answer: Type.Object({ n: Type.Number() }) }, () => ({ n: 'one' })),
+    get('/user', { allow: 'user' }, ({ user }) => {
+      // @ts-expect-error a route for everyone, or a service without users, has no user
+      user.username
+      return user?.permissions
+    }),
+  ],
+  examples: { v1: ['good'] },
+})
+
+defineService({
+  name: 'wrong-examples',
+  port: 5000,
+  models: { v1 },
+  // @ts-expect-error examples of a model that the service does not have
+  examples: { v2: ['good'] },
+})
+
+defineService({
+  name: 'wrong-test-set',
+  port: 5000,
+  // @ts-expect-error `testOn` names no model of the service
+  models: { v1, v2: vader({ testOn: 'v9' }) },
+})
+
+textClassifier({
+  data: csv('reviews.csv', { columns }),
+  // @ts-expect-error a column that is not there
+  text: 'comment',
+  label: () => 'positive',
+  pipeline,
+})
+
+textClassifier({
+  data: csv('reviews.csv', { columns }),
+  text: 'review',
+  // @ts-expect-error a column that is not there
+  label: (row) => (row.rating > 3 ? 'positive' : 'negative'),
+  pipeline,
+})
+
+// @ts-expect-error a model is not a description of one: only what is loaded can predict
+v1.predict('good')
