@@ -54,8 +54,13 @@ const byteOrderMarks = [
 ] as const
 
 async function* continued(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  if (first.length > 0) yield first
-  yield* { [Symbol.asyncIterator]: () => rest }
+  try {
+    if (first.length > 0) yield first
+    yield* { [Symbol.asyncIterator]: () => rest }
+  } finally {
+    // Whoever stops at the first piece has the file closed as well.
+    await rest.return?.()
+  }
 }
 
 async function* toUtf8(

@@ -3,12 +3,12 @@ import { SlipwayError } from '../errors.ts'
 import type { Source } from './contract.ts'
 import { decode, openText } from './encoding.ts'
 import { type Files, readAll, readChunks, shownPath } from './files.ts'
-import type { ObjectRows } from './object-rows.ts'
+import type { RowSink } from './object-rows.ts'
 
 const lineFeed = 0x0a
 
 /** Reads a file that is one JSON array of objects. Held in memory as a whole; JSON lines are not. */
-export async function readJson(source: Source, files: Files, path: string, rows: ObjectRows): Promise<void> {
+export async function readJson(source: Source, files: Files, path: string, rows: RowSink): Promise<void> {
   const values = parseArray(await readWhole(source, files, path), path)
   let row = 0
   for (const value of values) {
@@ -18,7 +18,7 @@ export async function readJson(source: Source, files: Files, path: string, rows:
 }
 
 /** Reads a file with one JSON object a line; blank lines are passed over. */
-export async function readJsonLines(source: Source, files: Files, path: string, rows: ObjectRows): Promise<void> {
+export async function readJsonLines(source: Source, files: Files, path: string, rows: RowSink): Promise<void> {
   const text = await openText(readChunks(files, path), source.encoding, path)
   let line = 0
   const readLine = (bytes: Buffer): void => {

@@ -3,8 +3,14 @@ import { type Cell, type Column, cellFromValue, Refusal, setCell } from './cells
 import type { Row } from './contract.ts'
 import { listed, type Problems, shown } from './problems.ts'
 
+/** What is given the rows of a file, each with a way to say where it is, and what is no row. */
+export interface RowSink {
+  add(value: unknown, place: () => string): void
+  refuse(place: () => string, message: string): void
+}
+
 /** Rows that come as objects, from JSON, Parquet or a module: checked against the columns and collected. */
-export class ObjectRows {
+export class ObjectRows implements RowSink {
   readonly rows: Row[] = []
   readonly #columns: readonly Column[]
   readonly #problems: Problems

@@ -3,7 +3,7 @@ import { type Compressors, type FileMetaData, parquetMetadata, parquetReadObject
 import { SlipwayError } from '../errors.ts'
 import type { Column } from './cells.ts'
 import { type Files, readAll, readChunks, shownPath } from './files.ts'
-import type { ObjectRows } from './object-rows.ts'
+import type { RowSink } from './object-rows.ts'
 import { listed, shown } from './problems.ts'
 
 /** Snappy comes with the reader, the rest with Node. LZ4 and LZO are in neither and refused with their name. */
@@ -15,14 +15,14 @@ const compressors: Compressors = {
 const supported: readonly string[] = ['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)]
 
 /**
- * Reads the named columns of one Parquet file, one row group after the other. The file is held in memory packed, as
+ * Reads the named columns, or all of them, of one Parquet file, one row group after the other. The file is held in memory packed, as
  * its digest needs every byte of it.
  */
 export async function readParquet(
-  columns: readonly Column[],
+  columns: readonly Column[] | 'all',
   files: Files,
   path: string,
-  rows: ObjectRows,
+  rows: RowSink,
 ): Promise<void> {
   const bytes = await readAll(readChunks(files, path))
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
@@ -55,9 +55,9 @@ function readMetadata(file: ArrayBuffer, path: string): FileMetaData {
 }
 
 /** @throws INVALID_DATA where a column is missing, or packed in a way that nothing here unpacks. */
-function checkColumns(metadata: FileMetaData, columns: readonly Column[], path: string): string[] {
+function checkColumns(metadata: FileMetaData, columns: readonly Column[] | 'all', path: string): string[] {
   const present = parquetSchema(metadata).children.map(({ element }) => element.name)
-  const names = columns.map(({ name }) => name)
+  const names = columns === 'all' ? present : columns.map(({ name }) => name)
   const absent = names.filter((name) => !present.includes(name))
   if (absent.length > 0) {
     const message = absent.map((name) => `there is no column ${shown(name)}`).join(', ')
