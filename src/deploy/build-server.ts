@@ -3,12 +3,15 @@ import { dirname, join } from 'node:path'
 import { SlipwayError } from '../errors.ts'
 import type { Service } from '../service/contract.ts'
 import { bundleServer } from './bundle.ts'
+import { asFunction, keepCompiled, starter } from './compiled-code.ts'
 
 export interface BuildOptions {
   /** The folder to write to; made where it is missing, its other files left alone. */
   readonly out: string
   /** Files that the server reads, by their place in the folder: the path of each. */
   readonly assets: { readonly [place: string]: string }
+  /** Environment of a trial start, in which the code is compiled. */
+  readonly trial: { readonly [name: string]: string }
 }
 
 export interface Built {
@@ -22,16 +25,18 @@ export interface Built {
  * Users and models are no part of it.
  * @throws INVALID_SERVICE, WRITE_FAILED
  */
-export async function buildServer(service: Service, { out, assets }: BuildOptions): Promise<Built> {
+export async function buildServer(service: Service, { out, assets, trial }: BuildOptions): Promise<Built> {
   const { code } = await bundleServer(service)
   try {
     await mkdir(out, { recursive: true })
-    await writeFile(join(out, 'server.mjs'), code)
+    await writeFile(join(out, 'server.mjs'), starter)
+    await writeFile(join(out, 'app.cjs'), asFunction(code))
     for (const [place, path] of Object.entries(assets)) {
       await mkdir(dirname(join(out, place)), { recursive: true })
       await copyFile(path, join(out, place))
     }
-    const names = ['server.mjs', ...Object.keys(assets)]
+    await keepCompiled(out, trial)
+    const names = ['server.mjs', 'app.cjs', 'app.cache', ...Object.keys(assets)]
     const files = names.map(async (name) => ({ name, sizeBytes: (await stat(join(out, name))).size }))
     return { folder: out, files: await Promise.all(files) }
   } catch (cause) {

@@ -3,8 +3,9 @@ import { stripVTControlCharacters } from 'node:util'
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { SlipwayError } from '../errors.ts'
 import type { Service } from '../service/contract.ts'
+import { builtins } from './builtins.ts'
 
-/** The server of a service as one file. */
+/** The server of a service as one CommonJS module. */
 export interface Bundle {
   readonly code: string
   /** The files that went into it, as paths. */
@@ -23,33 +24,26 @@ export async function bundleServer(service: Service): Promise<Bundle> {
       cwd: service.folder,
       platform: 'node',
       resolve: { conditionNames: [...(fromSources ? ['slipway-source'] : []), 'node', 'import', 'default'] },
-      plugins: [entry(service)],
-      treeshake: true,
+      plugins: [entry(service), builtins()],
       onLog: (level, log, next) => {
-        if (level === 'warn' && quiet.has(log.code ?? '')) return
-        next(level, log)
+        if (!quiet.has(log.code ?? '')) next(level, log)
       },
     })
-    const { output } = await bundle.generate({ format: 'esm', codeSplitting: false, minify: true })
+    const { output } = await bundle.generate({ format: 'cjs', codeSplitting: false, minify: true })
     await bundle.close()
-    const [chunk] = output as [OutputChunk]
-    const modules = Object.entries(chunk.modules).flatMap(([path, { renderedLength }]) =>
-      renderedLength > 0 ? [path] : [],
-    )
-    return { code: chunk.code, modules }
+    const [{ code, modules }] = output as [OutputChunk]
+    const used = Object.entries(modules).filter(([, { renderedLength }]) => renderedLength > 0)
+    return { code, modules: used.map(([path]) => path) }
   } catch (cause) {
-    throw new SlipwayError(
-      'INVALID_SERVICE',
-      `${service.name} cannot be built: ${stripVTControlCharacters((cause as Error).message)}`,
-      { cause },
-    )
+    const reason = stripVTControlCharacters((cause as Error).message)
+    throw new SlipwayError('INVALID_SERVICE', `${service.name} cannot be built: ${reason}`, { cause })
   }
 }
 
 /** Libraries do these on purpose. */
 const quiet = new Set(['CIRCULAR_DEPENDENCY', 'EVAL'])
 
-const entryName = 'server.mjs'
+const entryName = 'slipway-server'
 
 /** The file that starts it all. It is nowhere on disk; what it imports is looked for from the service's folder. */
 function entry(service: Service): Plugin {
@@ -57,10 +51,10 @@ function entry(service: Service): Plugin {
   const code = `
     import { startBuilt } from 'slipway/serve'
     import definition from ${JSON.stringify(file)}
-    await startBuilt(definition, import.meta.dirname, ${JSON.stringify(service.version)})
+    startBuilt(definition, __dirname, ${JSON.stringify(service.version)})
   `
   return {
-    name: 'slipway-entry',
+    name: entryName,
     resolveId(source, importer) {
       if (source === entryName) return `\0${entryName}`
       return importer === `\0${entryName}` ? this.resolve(source, file) : undefined

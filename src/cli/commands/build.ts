@@ -1,9 +1,10 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buildServer } from '../../deploy/build-server.ts'
 import { docsFiles, installedDocsFolder } from '../../serve/routes/docs-files.ts'
 import { readService } from '../../service/index.ts'
 import { defineCommand, shared } from '../command.ts'
 import { findService } from '../find-service.ts'
+import { storeOf } from '../open-store.ts'
 import { shownPath } from '../shown-path.ts'
 
 export default defineCommand({
@@ -19,13 +20,17 @@ export default defineCommand({
     const docs = installedDocsFolder()
     const assets = Object.fromEntries(docsFiles.map((file) => [`docs/${file}`, join(docs, file)]))
     const out = options.out ?? shownPath(join(service.folder, 'build'))
-    const { files } = await buildServer(service, { out, assets })
+    const users: Record<string, string> = service.access
+      ? { CREDENTIALS_FILE: resolve(service.folder, service.access.users) }
+      : {}
+    const trial = { ...users, MODEL_STORE: resolve(storeOf(service, undefined).url) }
+    const { files } = await buildServer(service, { out, assets, trial })
 
     const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
-    const users = service.access ? ` CREDENTIALS_FILE=${shownPath(join(service.folder, service.access.users))}` : ''
+    const environment = Object.entries(trial).map(([name, path]) => `${name}=${shownPath(path)}`)
     const text = [
       `built ${service.name} in ${out}: ${files.length} files, ${(sizeBytes / 1e6).toFixed(1)} MB`,
-      `next: MODEL_STORE=${shownPath(join(service.folder, '.slipway'))}${users} node ${join(out, 'server.mjs')}`,
+      `next: ${[...environment, 'node', join(out, 'server.mjs')].join(' ')}`,
     ].join('\n')
     return { text, data: { service: service.name, folder: out, files, size_bytes: sizeBytes } }
   },
