@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { removeLeftovers, temporaryName } from './temporary.ts'
 
@@ -10,14 +10,14 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
   await writeAside(path, (aside) => writeFileDurably(aside, bytes), rename)
 }
 
-/** Writes a folder so that it is there with all its files, or not at all. */
+/** Writes a folder so that it is there with all its files, or not at all; one that is there is mended. */
 export async function writeFolderAtomically(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const write = async (aside: string) => {
     await mkdir(aside)
     for (const [name, bytes] of files) await writeFileDurably(join(aside, name), bytes)
     await syncFolder(aside)
   }
-  await writeAside(path, write, renameFolder)
+  await writeAside(path, write, (aside) => moveFolder(aside, path, files.keys()))
 }
 
 async function writeAside(
@@ -49,17 +49,19 @@ async function writeFileDurably(path: string, bytes: Uint8Array): Promise<void> 
   }
 }
 
-/** Unlike a file, a folder with files in it is not replaced by a rename: the old one steps aside first. */
-async function renameFolder(aside: string, path: string): Promise<void> {
+/**
+ * Unlike a file, a folder with files in it is not replaced by a rename. Its files are, one by one: where another writer
+ * was faster with the same bytes, or some are damaged, the folder is whole at the end and at no moment gone.
+ */
+async function moveFolder(aside: string, path: string, names: Iterable<string>): Promise<void> {
   try {
     await rename(aside, path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
-    const old = join(dirname(path), temporaryName())
-    await rename(path, old)
-    await rename(aside, path)
-    await rm(old, { recursive: true, force: true })
+    for (const name of names) await rename(join(aside, name), join(path, name))
+    await syncFolder(path)
+    await rmdir(aside)
   }
 }
 

@@ -24,8 +24,9 @@ export interface WritableFileAccess extends FileAccess {
   /** Writes a file, in the place of one that is there: readers see the old bytes or the new ones. @throws WRITE_FAILED */
   put(path: string, bytes: Uint8Array): Promise<void>
   /**
-   * Writes a folder: readers see all of it or nothing. Where that cannot be had, files are written in the order given,
-   * and the last one makes the folder count. @throws WRITE_FAILED
+   * Writes a folder: readers see all of it or nothing. Where that cannot be had, as there is one already or no way to
+   * write several files in one step, they are written in the order given, and the last one makes the folder count.
+   * @throws WRITE_FAILED
    */
   putFolder(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void>
 }
