@@ -7,6 +7,8 @@ import {
   type Classifier,
   ComplementNB,
   ComplementNBModel,
+  DecisionTreeClassifier,
+  DecisionTreeClassifierModel,
   GaussianNB,
   GaussianNBModel,
   LogisticRegression,
@@ -24,6 +26,10 @@ const counts = { fromParts: MultinomialNBModel.fromParts, nonNegative: true }
 const classifiers: { [name: string]: ClassifierChecks & { readonly make: () => Classifier } } = {
   BernoulliNB: { make: () => new BernoulliNB(), fromParts: BernoulliNBModel.fromParts },
   ComplementNB: { make: () => new ComplementNB(), fromParts: ComplementNBModel.fromParts, nonNegative: true },
+  DecisionTreeClassifier: {
+    make: () => new DecisionTreeClassifier(),
+    fromParts: DecisionTreeClassifierModel.fromParts,
+  },
   // Its smoothing looks at the rows without their weights, as scikit-learn's does.
   GaussianNB: { make: () => new GaussianNB(), fromParts: GaussianNBModel.fromParts, tolerance: 1e-6 },
   LogisticRegression: {

@@ -1,0 +1,5 @@
+export { DecisionTreeClassifier } from './decision-tree-classifier.ts'
+export { DecisionTreeClassifierModel } from './decision-tree-classifier-model.ts'
+export type { DecisionTreeClassifierOptions, MaxFeatures, TreeOptions } from './options.ts'
+export type { Contributions } from './probability-trees-model.ts'
+export type { Trees } from './trees.ts'
