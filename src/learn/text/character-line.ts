@@ -21,10 +21,10 @@ export class CharacterLine implements SymbolLine {
   }
 
   read(text: string): number {
-    const size = this.#text.read(text)
+    this.#text.read(text)
+    const { bytes, length: size } = this.#text
     // A word of one character takes four symbols, and one blank at least in the text.
     if (2 * size + 4 > this.line.length) this.line = new Int32Array(4 * size + 4)
-    const { bytes } = this.#text
     return this.#bounded ? this.#readWords(bytes, size) : this.#readAll(bytes, size)
   }
 

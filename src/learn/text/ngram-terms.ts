@@ -56,7 +56,7 @@ export class NgramTerms implements LearningReader {
   }
 
   #numberOf(parent: number, symbol: number): number {
-    const known = this.#trie.find(parent, symbol)
+    const known = parent < 0 ? this.#trie.root(symbol) : this.#trie.find(parent, symbol)
     return known < 0 && this.#learning ? this.#trie.add(parent, symbol) : known
   }
 

@@ -14,7 +14,8 @@ export class NgramTrie {
   #roots = new Int32Array(1 << 8)
   /** Open addressing over the longer ones, in threes: parent, symbol, number + 1; 0 there is an empty slot. */
   #slots: Int32Array
-  #mask: number
+  /** 32 less the bits of a slot's number. */
+  #shift: number
   #placed = 0
   /** What `touch` read: kept, or the reading would be optimised away. */
   touched = 0
@@ -22,19 +23,25 @@ export class NgramTrie {
 
   /** @param expected how many n-grams to make room for. */
   constructor(expected = 1 << 12) {
-    this.#mask = 2 ** Math.ceil(Math.log2(1.5 * expected + 1)) - 1
-    this.#slots = new Int32Array(3 * (this.#mask + 1))
+    const bits = Math.ceil(Math.log2(1.5 * expected + 2))
+    this.#slots = new Int32Array(3 * 2 ** bits)
+    this.#shift = 32 - bits
   }
 
-  /** The number of `parent` followed by `symbol`, or −1 if it has none. A parent of −1 is the empty n-gram. */
+  /** The number of a symbol alone, or −1 if it has none. */
+  root(symbol: number): number {
+    return symbol < this.#roots.length ? this.#roots[symbol]! - 1 : -1
+  }
+
+  /** The number of `parent` followed by `symbol`, or −1 if it has none. */
   find(parent: number, symbol: number): number {
-    if (parent < 0) return symbol < this.#roots.length ? this.#roots[symbol]! - 1 : -1
     const slots = this.#slots
-    const mask = this.#mask
-    for (let slot = mix(parent, symbol) & mask; ; slot = (slot + 1) & mask) {
-      const at = 3 * slot
+    let at = 3 * (mix(parent, symbol) >>> this.#shift)
+    for (;;) {
       const number = slots[at + 2]!
-      if (number === 0 || (slots[at + 1] === symbol && slots[at] === parent)) return number - 1
+      if (number === 0 || (slots[at] === parent && slots[at + 1] === symbol)) return number - 1
+      at += 3
+      if (at === slots.length) at = 0
     }
   }
 
@@ -42,15 +49,15 @@ export class NgramTrie {
    * Reads the places where the next look-ups begin, for parents[i] and symbols[i + shift], i < count, so that the
    * waits for memory overlap: in a large table they take most of the time.
    */
-  touch(parents: Int32Array, symbols: Int32Array, shift: number, count: number): void {
+  touch(parents: Int32Array, symbols: Int32Array, ahead: number, count: number): void {
     const slots = this.#slots
-    const mask = this.#mask
+    const shift = this.#shift
     let all = 0
-    for (let i = 0; i < count; i++) all |= slots[3 * (mix(parents[i]!, symbols[i + shift]!) & mask)]!
+    for (let i = 0; i < count; i++) all |= slots[3 * (mix(parents[i]!, symbols[i + ahead]!) >>> shift)]!
     this.touched = all
   }
 
-  /** Gives a number to an n-gram that has none yet. */
+  /** Gives a number to an n-gram that has none yet; a parent of −1 is the empty one. */
   add(parent: number, symbol: number): number {
     const node = this.size++
     if (2 * this.size > this.keys.length) this.keys = grown(this.keys, 2 * this.size)
@@ -60,7 +67,7 @@ export class NgramTrie {
       if (symbol >= this.#roots.length) this.#roots = grown(this.#roots, symbol + 1)
       this.#roots[symbol] = node + 1
     } else {
-      if (4 * ++this.#placed > 3 * this.#mask) this.#rehash()
+      if (4 * ++this.#placed > this.#slots.length) this.#rehash()
       this.#place(parent, symbol, node + 1)
     }
     return node
@@ -76,18 +83,20 @@ export class NgramTrie {
 
   #place(parent: number, symbol: number, entry: number): void {
     const slots = this.#slots
-    const mask = this.#mask
-    let slot = mix(parent, symbol) & mask
-    while (slots[3 * slot + 2] !== 0) slot = (slot + 1) & mask
-    slots[3 * slot] = parent
-    slots[3 * slot + 1] = symbol
-    slots[3 * slot + 2] = entry
+    let at = 3 * (mix(parent, symbol) >>> this.#shift)
+    while (slots[at + 2] !== 0) {
+      at += 3
+      if (at === slots.length) at = 0
+    }
+    slots[at] = parent
+    slots[at + 1] = symbol
+    slots[at + 2] = entry
   }
 
   #rehash(): void {
     const old = this.#slots
     this.#slots = new Int32Array(2 * old.length)
-    this.#mask = 2 * this.#mask + 1
+    this.#shift--
     for (let at = 0; at < old.length; at += 3) {
       if (old[at + 2] !== 0) this.#place(old[at]!, old[at + 1]!, old[at + 2]!)
     }

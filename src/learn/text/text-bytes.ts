@@ -3,21 +3,29 @@ import type { AnalysisSettings } from './settings.ts'
 
 /** A normalised text as UTF-8 bytes. Reading bytes takes half the time of reading the units of a string. */
 export class TextBytes {
-  /** The bytes of the last text: the first `length` entries. Reused by the next text. */
+  /** The bytes of the last text: the first `length` entries, and room for eight more. Reused by the next text. */
   bytes = new Uint8Array(1 << 12)
+  /** The same memory, to read four bytes at once. */
+  view = new DataView(this.bytes.buffer)
+  length = 0
+  /** Whether the last text is ASCII all through. */
+  ascii = true
   readonly #normalize: (text: string) => string
 
   constructor(settings: AnalysisSettings) {
     this.#normalize = normalizer(settings)
   }
 
-  /** Takes a text and returns the length of its bytes. */
-  read(text: string): number {
+  read(text: string): void {
     text = this.#normalize(text)
     // A UTF-16 unit takes 3 bytes at most.
-    if (3 * text.length > this.bytes.length) this.bytes = new Uint8Array(6 * text.length)
+    if (3 * text.length + 8 > this.bytes.length) {
+      this.bytes = new Uint8Array(6 * text.length)
+      this.view = new DataView(this.bytes.buffer)
+    }
     // Half a surrogate pair is no character and has no UTF-8 form: it becomes U+FFFD.
-    return encoder.encodeInto(text, this.bytes).written
+    this.length = encoder.encodeInto(text, this.bytes).written
+    this.ascii = this.length === text.length
   }
 }
 
@@ -53,5 +61,6 @@ export function writeCodePoint(code: number, bytes: Uint8Array, at: number): voi
     bytes[at + i] = 0x80 | (code & 0x3f)
     code >>= 6
   }
+  // As many ones as bytes, then a zero, in the eight lowest bits: 110x xxxx, 1110 xxxx or 1111 0xxx.
   bytes[at] = (0xf00 >> size) | code
 }

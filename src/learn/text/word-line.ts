@@ -36,29 +36,36 @@ export class WordLine implements SymbolLine {
   }
 
   read(text: string): number {
-    const size = this.#text.read(text)
+    this.#text.read(text)
     const { bytes } = this.#text
-    const count = this.#scanner.scan(bytes, size)
+    const count = this.#scanner.scan(this.#text)
     if (count > this.line.length) this.line = new Int32Array(2 * count)
-    const { starts, ends, lows, highs } = this.#scanner
+    const { line } = this
+    const symbols = this.#symbols
+    this.#words.findAll(bytes, this.#scanner, count, line)
     let length = 0
     for (let k = 0; k < count; k++) {
-      const word = this.#words.find(bytes, starts[k]!, ends[k]!, lows[k]!, highs[k]!)
-      const symbol = word >= 0 ? this.#symbols[word]! : this.#unseen(bytes, k)
-      if (symbol !== stopped) this.line[length++] = symbol
+      const word = line[k]!
+      const symbol = word >= 0 ? symbols[word]! : this.#unseen(bytes, this.#scanner.starts[k]!, this.#scanner.ends[k]!)
+      line[length] = symbol
+      if (symbol !== stopped) length++
     }
     return length
   }
 
-  /** The symbol of the scanner's word k, which is not in the table. */
-  #unseen(bytes: Uint8Array, k: number): number {
-    const start = this.#scanner.starts[k]!
-    const end = this.#scanner.ends[k]!
-    const stem = this.#stem?.(decoder.decode(bytes.subarray(start, end)))
-    if (!this.#learning) return stem === undefined ? unknown : this.#parts.findWord(stem)
-    const word = this.#words.add(bytes, start, end, this.#scanner.lows[k]!, this.#scanner.highs[k]!)
-    this.#setSymbol(word, stem === undefined ? word : this.#parts.internWord(stem))
+  /** The symbol of a word that was not in the table when the text was begun. */
+  #unseen(bytes: Uint8Array, start: number, end: number): number {
+    if (!this.#learning) return this.#stem ? this.#parts.findWord(this.#stemOf(bytes, start, end)) : unknown
+    const known = this.#words.size
+    const word = this.#words.intern(bytes, start, end)
+    if (word === known) {
+      this.#setSymbol(word, this.#stem ? this.#parts.internWord(this.#stemOf(bytes, start, end)) : word)
+    }
     return this.#symbols[word]!
+  }
+
+  #stemOf(bytes: Uint8Array, start: number, end: number): string {
+    return this.#stem!(decoder.decode(bytes.subarray(start, end)))
   }
 
   readTerm(bytes: Uint8Array, start: number, end: number): number {

@@ -1,7 +1,8 @@
 import { grown } from './growing.ts'
 import { mix } from './mix.ts'
 import { Vocabulary } from './vocabulary.ts'
-import { keyOf, partialKey } from './word-key.ts'
+import { keyOf } from './word-key.ts'
+import type { WordScanner } from './word-scanner.ts'
 
 /**
  * Gives each different word a number, 0, 1, 2 … in order of arrival. Words are looked up by their keys, which mostly
@@ -12,26 +13,49 @@ export class WordTable {
   /** UTF-8 bytes of all the words, one after the other; word i begins at `starts[i]`. */
   #bytes = new Uint8Array(1 << 14)
   #starts = new Int32Array(1 << 11)
-  /** In threes: the low and high number of a word's key, and its number + 1; 0 there is an empty slot. */
-  #slots = new Int32Array(3 << 12)
-  #mask = (1 << 12) - 1
+  /** In fours: the low and high number of a word's key, its number + 1, nothing; a number of 0 is an empty slot. */
+  #slots = new Int32Array(4 << 12)
+  /** 32 less the bits of a slot's number. */
+  #shift = 20
 
-  /** The number of the word `bytes[start … end)`, or −1 if it has none. */
-  find(bytes: Uint8Array, start: number, end: number, low: number, high: number): number {
+  /** Looks the scanner's words up: their numbers go to `numbers`, −1 for those that have none. */
+  findAll(bytes: Uint8Array, { starts, ends, lows, highs }: WordScanner, count: number, numbers: Int32Array): void {
     const slots = this.#slots
-    const mask = this.#mask
-    for (let slot = mix(low, high) & mask; ; slot = (slot + 1) & mask) {
-      const at = 3 * slot
-      const number = slots[at + 2]!
-      if (number === 0) return -1
-      if (slots[at] !== low || slots[at + 1] !== high) continue
-      if (high < partialKey || this.#equals(number - 1, bytes, start, end)) return number - 1
+    const shift = this.#shift
+    const last = slots.length - 4
+    for (let k = 0; k < count; k++) {
+      const low = lows[k]!
+      const high = highs[k]!
+      let at = (mix(low, high) >>> shift) << 2
+      let number = slots[at + 2]!
+      while (number !== 0) {
+        if (slots[at] === low && slots[at + 1] === high) {
+          if (high >= 0 || this.#equals(number - 1, bytes, starts[k]!, ends[k]!)) break
+        }
+        at = (at + 4) & last
+        number = slots[at + 2]!
+      }
+      numbers[k] = number - 1
     }
   }
 
-  /** The number of a word that has none yet. */
-  add(bytes: Uint8Array, start: number, end: number, low: number, high: number): number {
-    if (2 * this.size > this.#mask) this.#rehash()
+  /** The number of the word `bytes[start … end)`, or −1 if it has none. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    const slots = this.#slots
+    const { low, high } = keyOf(bytes, start, end)
+    let at = (mix(low, high) >>> this.#shift) << 2
+    for (; slots[at + 2] !== 0; at = (at + 4) & (slots.length - 4)) {
+      const number = slots[at + 2]! - 1
+      if (slots[at] === low && slots[at + 1] === high && this.#equals(number, bytes, start, end)) return number
+    }
+    return -1
+  }
+
+  /** The number of a word, which gets one if it has none. */
+  intern(bytes: Uint8Array, start: number, end: number): number {
+    const known = this.find(bytes, start, end)
+    if (known >= 0) return known
+    if (8 * this.size > this.#slots.length) this.#rehash()
     const number = this.size++
     const first = this.#starts[number]!
     const after = first + end - start
@@ -39,25 +63,16 @@ export class WordTable {
     if (number + 2 > this.#starts.length) this.#starts = grown(this.#starts, number + 2)
     for (let i = start; i < end; i++) this.#bytes[first + i - start] = bytes[i]!
     this.#starts[number + 1] = after
+    const { low, high } = keyOf(bytes, start, end)
     this.#place(low, high, number + 1)
     return number
   }
 
-  /** The number of a word as a string, or −1 if it has none. */
   findWord(word: string): number {
     const bytes = encoder.encode(word)
-    const { low, high } = keyOf(bytes, 0, bytes.length)
-    return this.find(bytes, 0, bytes.length, low, high)
+    return this.find(bytes, 0, bytes.length)
   }
 
-  /** The number of a word by its bytes, which gets one if it has none. */
-  intern(bytes: Uint8Array, start: number, end: number): number {
-    const { low, high } = keyOf(bytes, start, end)
-    const known = this.find(bytes, start, end, low, high)
-    return known >= 0 ? known : this.add(bytes, start, end, low, high)
-  }
-
-  /** The number of a word as a string, which gets one if it has none. */
   internWord(word: string): number {
     const bytes = encoder.encode(word)
     return this.intern(bytes, 0, bytes.length)
@@ -78,19 +93,18 @@ export class WordTable {
 
   #place(low: number, high: number, entry: number): void {
     const slots = this.#slots
-    const mask = this.#mask
-    let slot = mix(low, high) & mask
-    while (slots[3 * slot + 2] !== 0) slot = (slot + 1) & mask
-    slots[3 * slot] = low
-    slots[3 * slot + 1] = high
-    slots[3 * slot + 2] = entry
+    let at = (mix(low, high) >>> this.#shift) << 2
+    while (slots[at + 2] !== 0) at = (at + 4) & (slots.length - 4)
+    slots[at] = low
+    slots[at + 1] = high
+    slots[at + 2] = entry
   }
 
   #rehash(): void {
     const old = this.#slots
     this.#slots = new Int32Array(2 * old.length)
-    this.#mask = 2 * this.#mask + 1
-    for (let at = 0; at < old.length; at += 3) {
+    this.#shift--
+    for (let at = 0; at < old.length; at += 4) {
       if (old[at + 2] !== 0) this.#place(old[at]!, old[at + 1]!, old[at + 2]!)
     }
   }
