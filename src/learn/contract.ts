@@ -37,6 +37,8 @@ export interface FitOptions {
   readonly sampleWeight?: ArrayLike<number>
   /** Called now and then with the share of the work done, from 0 to 1. */
   readonly onProgress?: (share: number) => void
+  /** Called with what the caller should know but need not stop for, such as a search that did not converge. @default console.warn */
+  readonly onWarning?: (message: string) => void
 }
 
 /** A classifier before it has seen data. `X` is what it eats: a matrix, or the texts of a pipeline. */

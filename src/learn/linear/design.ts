@@ -1,4 +1,4 @@
-import { isSparse, type Matrix } from '../contract.ts'
+import { type DenseMatrix, isSparse, type Matrix, type SparseMatrix } from '../contract.ts'
 
 /**
  * A matrix as a solver sees it: with a column of ones for the intercept where there is one, and K outputs a row.
@@ -22,74 +22,130 @@ export interface Design {
 
 export function designOf(X: Matrix, outputs: number, fitIntercept: boolean): Design {
   const penalised = X.columns * outputs
-  const shape = { rows: X.rows, outputs, penalised, parameters: penalised + (fitIntercept ? outputs : 0) }
-  const { starts, columns, values } = rowsOf(X)
-  const K = outputs
+  const parameters = penalised + (fitIntercept ? outputs : 0)
+  const shape: Shape = { rows: X.rows, columns: X.columns, outputs, penalised, parameters, fitIntercept }
+  return isSparse(X) ? sparseDesign(X, shape) : denseDesign(X, shape)
+}
 
-  function times(theta: Float64Array, out: Float64Array, from: number, to: number): void {
-    if (K === 1) {
-      const intercept = fitIntercept ? theta[penalised]! : 0
+interface Shape {
+  readonly rows: number
+  readonly columns: number
+  readonly outputs: number
+  readonly penalised: number
+  readonly parameters: number
+  readonly fitIntercept: boolean
+}
+
+// The loops for one output are written out: an inner loop of one turn halves their speed.
+
+function sparseDesign({ indptr, indices, values }: SparseMatrix, shape: Shape): Design {
+  const { rows, outputs: K, penalised, fitIntercept } = shape
+  return {
+    ...shape,
+    times(theta, out, from, to) {
+      startAtIntercept(theta, out, from, to, shape)
       for (let i = from; i < to; i++) {
-        let sum = intercept
-        const end = starts[i + 1]!
-        for (let e = starts[i]!; e < end; e++) sum += values[e]! * theta[columns[e]!]!
-        out[i] = sum
-      }
-      return
-    }
-    for (let i = from; i < to; i++) {
-      const row = i * K
-      for (let k = 0; k < K; k++) out[row + k] = fitIntercept ? theta[penalised + k]! : 0
-      const end = starts[i + 1]!
-      for (let e = starts[i]!; e < end; e++) {
-        const value = values[e]!
-        const first = columns[e]! * K
-        for (let k = 0; k < K; k++) out[row + k]! += value * theta[first + k]!
-      }
-    }
-  }
-
-  function addTransposeTimes(r: Float64Array, out: Float64Array, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      const row = i * K
-      const end = starts[i + 1]!
-      if (K === 1) {
-        const factor = r[i]!
-        for (let e = starts[i]!; e < end; e++) out[columns[e]!]! += values[e]! * factor
-      } else {
-        for (let e = starts[i]!; e < end; e++) {
+        const row = i * K
+        const end = indptr[i + 1]!
+        if (K === 1) {
+          let sum = out[i]!
+          for (let e = indptr[i]!; e < end; e++) sum += values[e]! * theta[indices[e]!]!
+          out[i] = sum
+          continue
+        }
+        for (let e = indptr[i]!; e < end; e++) {
           const value = values[e]!
-          const first = columns[e]! * K
+          const first = indices[e]! * K
+          for (let k = 0; k < K; k++) out[row + k]! += value * theta[first + k]!
+        }
+      }
+    },
+    addTransposeTimes(r, out, from, to) {
+      for (let i = from; i < to; i++) {
+        const row = i * K
+        const end = indptr[i + 1]!
+        if (K === 1) {
+          const factor = r[i]!
+          for (let e = indptr[i]!; e < end; e++) out[indices[e]!]! += values[e]! * factor
+          continue
+        }
+        for (let e = indptr[i]!; e < end; e++) {
+          const value = values[e]!
+          const first = indices[e]! * K
           for (let k = 0; k < K; k++) out[first + k]! += value * r[row + k]!
         }
       }
-      if (fitIntercept) for (let k = 0; k < K; k++) out[penalised + k]! += r[row + k]!
-    }
-  }
-
-  function addSquaredTransposeTimes(r: Float64Array, out: Float64Array): void {
-    for (let i = 0; i < shape.rows; i++) {
-      const row = i * K
-      for (let e = starts[i]!; e < starts[i + 1]!; e++) {
-        const square = values[e]! * values[e]!
-        const first = columns[e]! * K
-        for (let k = 0; k < K; k++) out[first + k]! += square * r[row + k]!
+      if (fitIntercept) addSums(r, out, from, to, K, penalised)
+    },
+    addSquaredTransposeTimes(r, out) {
+      for (let i = 0; i < rows; i++) {
+        const row = i * K
+        for (let e = indptr[i]!; e < indptr[i + 1]!; e++) {
+          const square = values[e]! * values[e]!
+          const first = indices[e]! * K
+          for (let k = 0; k < K; k++) out[first + k]! += square * r[row + k]!
+        }
       }
-      if (fitIntercept) for (let k = 0; k < K; k++) out[penalised + k]! += r[row + k]!
-    }
+      if (fitIntercept) addSums(r, out, 0, rows, K, penalised)
+    },
   }
-
-  return { ...shape, times, addTransposeTimes, addSquaredTransposeTimes }
 }
 
-/** Rows as entries with columns, also for a dense matrix, so that there is one kind of loop. */
-function rowsOf(X: Matrix): { starts: Int32Array; columns: Int32Array; values: Float64Array } {
-  if (isSparse(X)) return { starts: X.indptr, columns: X.indices, values: X.values }
-  const starts = new Int32Array(X.rows + 1)
-  const columns = new Int32Array(X.rows * X.columns)
-  for (let i = 0; i < X.rows; i++) {
-    starts[i + 1] = (i + 1) * X.columns
-    for (let j = 0; j < X.columns; j++) columns[i * X.columns + j] = j
+function denseDesign({ values }: DenseMatrix, shape: Shape): Design {
+  const { rows, columns: d, outputs: K, penalised, fitIntercept } = shape
+  return {
+    ...shape,
+    times(theta, out, from, to) {
+      startAtIntercept(theta, out, from, to, shape)
+      for (let i = from; i < to; i++) {
+        const first = i * d
+        if (K === 1) {
+          let sum = out[i]!
+          for (let j = 0; j < d; j++) sum += values[first + j]! * theta[j]!
+          out[i] = sum
+          continue
+        }
+        for (let j = 0; j < d; j++) {
+          const value = values[first + j]!
+          for (let k = 0; k < K; k++) out[i * K + k]! += value * theta[j * K + k]!
+        }
+      }
+    },
+    addTransposeTimes(r, out, from, to) {
+      for (let i = from; i < to; i++) {
+        const first = i * d
+        if (K === 1) {
+          const factor = r[i]!
+          for (let j = 0; j < d; j++) out[j]! += values[first + j]! * factor
+          continue
+        }
+        for (let j = 0; j < d; j++) {
+          const value = values[first + j]!
+          for (let k = 0; k < K; k++) out[j * K + k]! += value * r[i * K + k]!
+        }
+      }
+      if (fitIntercept) addSums(r, out, from, to, K, penalised)
+    },
+    addSquaredTransposeTimes(r, out) {
+      for (let i = 0; i < rows; i++) {
+        for (let j = 0; j < d; j++) {
+          const square = values[i * d + j]! * values[i * d + j]!
+          for (let k = 0; k < K; k++) out[j * K + k]! += square * r[i * K + k]!
+        }
+      }
+      if (fitIntercept) addSums(r, out, 0, rows, K, penalised)
+    },
   }
-  return { starts, columns, values: X.values }
+}
+
+function startAtIntercept(theta: Float64Array, out: Float64Array, from: number, to: number, shape: Shape): void {
+  const { outputs: K, penalised, fitIntercept } = shape
+  for (let i = from; i < to; i++) {
+    for (let k = 0; k < K; k++) out[i * K + k] = fitIntercept ? theta[penalised + k]! : 0
+  }
+}
+
+/** out[first + k] ← out[first + k] + Σ r[·, k]: what a column of ones contributes. */
+function addSums(r: Float64Array, out: Float64Array, from: number, to: number, K: number, first: number): void {
+  for (let i = from; i < to; i++) for (let k = 0; k < K; k++) out[first + k]! += r[i * K + k]!
 }

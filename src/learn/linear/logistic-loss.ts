@@ -1,8 +1,19 @@
-/** A loss of the margins z, shape `(n, K)`, summed over weighted rows, with its first two derivatives. */
+/**
+ * A loss of the margins z, shape `(n, K)`, summed over weighted rows, with its first two derivatives. The second is
+ * a K × K block a row, of the form
+ *
+ *   (d²ℓ/dz²) u = a ∘ (u − p·u)
+ *
+ * with `a` as `weighted` and `p` as `shares`; for one output p·u falls away.
+ */
 export interface MarginLoss {
   readonly outputs: number
+  /** Shape `(n, K)`, at the margins last given to `derive`. */
+  readonly weighted: Float64Array
+  /** Shape `(n, K)`, at the margins last given to `derive`; empty for one output. */
+  readonly shares: Float64Array
   value(z: Float64Array): number
-  /** Fills `residual` with dℓ/dz and keeps the probabilities at z, which the two methods below use. */
+  /** Fills `residual` with dℓ/dz, and `weighted` and `shares`, at z. */
   derive(z: Float64Array, residual: Float64Array): void
   /** out ← (d²ℓ/dz²) u, for the rows from `from` to before `to`. */
   curve(u: Float64Array, out: Float64Array, from: number, to: number): void
@@ -17,9 +28,11 @@ export interface MarginLoss {
  */
 export function binaryLoss(codes: Int32Array, weights: Float64Array): MarginLoss {
   const n = codes.length
-  const curvature = new Float64Array(n)
+  const weighted = new Float64Array(n)
   return {
     outputs: 1,
+    weighted,
+    shares: new Float64Array(0),
     value(z) {
       let sum = 0
       for (let i = 0; i < n; i++) {
@@ -33,16 +46,16 @@ export function binaryLoss(codes: Int32Array, weights: Float64Array): MarginLoss
       for (let i = 0; i < n; i++) {
         const m = codes[i] === 1 ? -z[i]! : z[i]!
         const e = Math.exp(-Math.abs(m))
-        const wrong = m > 0 ? 1 / (1 + e) : e / (1 + e)
+        const wrong = (m > 0 ? 1 : e) / (1 + e)
         residual[i] = weights[i]! * (codes[i] === 1 ? -wrong : wrong)
-        curvature[i] = (weights[i]! * e) / ((1 + e) * (1 + e))
+        weighted[i] = (weights[i]! * e) / ((1 + e) * (1 + e))
       }
     },
     curve(u, out, from, to) {
-      for (let i = from; i < to; i++) out[i] = curvature[i]! * u[i]!
+      for (let i = from; i < to; i++) out[i] = weighted[i]! * u[i]!
     },
     diagonal(out) {
-      out.set(curvature)
+      out.set(weighted)
     },
   }
 }
@@ -50,13 +63,16 @@ export function binaryLoss(codes: Int32Array, weights: Float64Array): MarginLoss
 /**
  * K classes, codes 0 to K − 1, K margins a row:
  *
- *   ℓ = Σ s (log Σ_k e^z_k − z_y),   dℓ/dz_k = s (p_k − [k = y]),   d²ℓ/dz² u = s (p∘u − p (p·u)),   p = softmax(z)
+ *   ℓ = Σ s (log Σ_k e^z_k − z_y),   dℓ/dz_k = s (p_k − [k = y]),   d²ℓ/dz² u = s p ∘ (u − p·u),   p = softmax(z)
  */
 export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number): MarginLoss {
   const n = codes.length
-  const p = new Float64Array(n * K)
+  const weighted = new Float64Array(n * K)
+  const shares = new Float64Array(n * K)
   return {
     outputs: K,
+    weighted,
+    shares,
     value(z) {
       let sum = 0
       for (let i = 0; i < n; i++) {
@@ -71,12 +87,15 @@ export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number)
     derive(z, residual) {
       for (let i = 0; i < n; i++) {
         const row = i * K
+        const weight = weights[i]!
         const largest = rowMaximum(z, row, K)
         let total = 0
-        for (let k = 0; k < K; k++) total += p[row + k] = Math.exp(z[row + k]! - largest)
+        for (let k = 0; k < K; k++) total += shares[row + k] = Math.exp(z[row + k]! - largest)
         for (let k = 0; k < K; k++) {
-          p[row + k]! /= total
-          residual[row + k] = weights[i]! * (p[row + k]! - (k === codes[i] ? 1 : 0))
+          const p = shares[row + k]! / total
+          shares[row + k] = p
+          weighted[row + k] = weight * p
+          residual[row + k] = weight * (k === codes[i] ? p - 1 : p)
         }
       }
     },
@@ -84,12 +103,12 @@ export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number)
       for (let i = from; i < to; i++) {
         const row = i * K
         let mean = 0
-        for (let k = 0; k < K; k++) mean += p[row + k]! * u[row + k]!
-        for (let k = 0; k < K; k++) out[row + k] = weights[i]! * p[row + k]! * (u[row + k]! - mean)
+        for (let k = 0; k < K; k++) mean += shares[row + k]! * u[row + k]!
+        for (let k = 0; k < K; k++) out[row + k] = weighted[row + k]! * (u[row + k]! - mean)
       }
     },
     diagonal(out) {
-      for (let at = 0; at < p.length; at++) out[at] = weights[Math.floor(at / K)]! * p[at]! * (1 - p[at]!)
+      for (let at = 0; at < shares.length; at++) out[at] = weighted[at]! * (1 - shares[at]!)
     },
   }
 }

@@ -2,12 +2,16 @@ import { type Problem, SlipwayError } from '../../errors.ts'
 import { rowWeights } from '../class-weight.ts'
 import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
 import { encodeLabels } from '../labels.ts'
+import { toSparse, transpose } from '../matrix.ts'
 import { checkFitInput } from '../matrix-check.ts'
+import { centre } from './centre.ts'
 import { designOf } from './design.ts'
+import type { LinearModel } from './linear-model.ts'
 import { binaryLoss, softmaxLoss } from './logistic-loss.ts'
 import { LogisticRegressionModel } from './logistic-regression-model.ts'
 import { newton } from './newton.ts'
 import type { LogisticRegressionOptions } from './options.ts'
+import { proximalNewton } from './proximal-newton.ts'
 
 /**
  * Logistic regression, binary or multinomial, with scikit-learn's objective
@@ -30,32 +34,70 @@ export class LogisticRegression implements Classifier<Matrix, LogisticRegression
   /** @throws INVALID_INPUT for empty data, NaN, mismatched shapes or a single class. */
   fit(X: Matrix, y: readonly Label[], options: FitOptions = {}): LogisticRegressionModel {
     checkFitInput('LogisticRegression', X, y, options)
-    const { C, l1Ratio, fitIntercept, classWeight, tol, maxIter } = this.options
+    const { C, l1Ratio, fitIntercept, classWeight } = this.options
     const labels = encodeLabels(y)
+    const K = labels.classes.length
     const weights = rowWeights(labels, classWeight, options.sampleWeight)
     // Per unit of weight, so that `tol` means the same for ten rows and for a million.
     const total = weights.reduce((sum, weight) => sum + weight, 0)
-    const shares = weights.map((weight) => weight / total)
-    const K = labels.classes.length
-    const loss = K === 2 ? binaryLoss(labels.codes, shares) : softmaxLoss(labels.codes, shares, K)
-    const design = designOf(X, loss.outputs, fitIntercept)
-    if (l1Ratio > 0) throw new SlipwayError('INVALID_OPTION', 'LogisticRegression: l1Ratio above 0 is not supported.')
-    const { theta, converged, iterations } = newton(design, loss, 1 / (C * total), { tol, maxIter, ...options })
+    for (let i = 0; i < weights.length; i++) weights[i]! /= total
+    const loss = K === 2 ? binaryLoss(labels.codes, weights) : softmaxLoss(labels.codes, weights, K)
+    const centred = fitIntercept ? centre(X) : { X, means: undefined }
+    const design = designOf(centred.X, loss.outputs, fitIntercept)
+    const start = new Float64Array(design.parameters)
+    if (fitIntercept) start.set(priorIntercepts(labels.codes, weights, K), design.penalised)
+    const penalty = { ridge: (1 - l1Ratio) / (C * total), lasso: l1Ratio / (C * total) }
+    const search = { tol: this.options.tol, maxIter: this.options.maxIter, onProgress: options.onProgress }
+    const solution =
+      l1Ratio === 0
+        ? newton(design, loss, penalty.ridge, start, search)
+        : proximalNewton(design, transpose(toSparse(centred.X)), loss, penalty, start, search)
+    if (!solution.converged) warn(solution.iterations, this.options, options)
+    options.onProgress?.(1)
     return new LogisticRegressionModel({
       classes: labels.classes,
-      ...coefficients(theta, X.columns, loss.outputs),
-      converged,
-      iterations,
+      ...coefficients(solution.theta, X.columns, loss.outputs, centred.means),
+      converged: solution.converged,
+      iterations: solution.iterations,
     })
   }
 }
 
-/** From `(d, K)` with the intercepts behind to `(K, d)` and intercepts apart. */
-function coefficients(theta: Float64Array, d: number, K: number): { coef: Float64Array; intercept: Float64Array } {
+function warn(
+  iterations: number,
+  { tol }: LogisticRegression['options'],
+  { onWarning = console.warn }: FitOptions,
+): void {
+  onWarning(
+    `LogisticRegression: not converged to tol ${tol} after ${iterations} iterations; scale the columns to a similar range, lower C, or raise maxIter or tol.`,
+  )
+}
+
+/** The intercepts that are right when nothing else is known: log odds, or log shares of the classes around their mean. */
+function priorIntercepts(codes: Int32Array, weights: Float64Array, K: number): Float64Array {
+  const share = new Float64Array(K)
+  for (let i = 0; i < codes.length; i++) share[codes[i]!]! += weights[i]!
+  // A class without weight would start at minus infinity.
+  const logs = share.map((sum) => Math.log(Math.max(sum, 1e-6)))
+  if (K === 2) return Float64Array.of(logs[1]! - logs[0]!)
+  const mean = logs.reduce((sum, log) => sum + log, 0) / K
+  return logs.map((log) => log - mean)
+}
+
+/**
+ * From `(d, K)` with the intercepts behind to `(K, d)` and intercepts apart; where the columns' means were taken off,
+ * they go into the intercepts.
+ */
+function coefficients(theta: Float64Array, d: number, K: number, means: Float64Array | undefined): LinearModel {
   const coef = new Float64Array(K * d)
-  for (let j = 0; j < d; j++) for (let k = 0; k < K; k++) coef[k * d + j] = theta[j * K + k]!
   const intercept = new Float64Array(K)
   intercept.set(theta.subarray(d * K))
+  for (let j = 0; j < d; j++) {
+    for (let k = 0; k < K; k++) {
+      coef[k * d + j] = theta[j * K + k]!
+      if (means) intercept[k]! -= means[j]! * theta[j * K + k]!
+    }
+  }
   return { coef, intercept }
 }
 

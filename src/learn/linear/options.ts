@@ -7,9 +7,12 @@ export interface LogisticRegressionOptions {
   readonly l1Ratio?: number
   /** Learn an intercept, which is never penalised. @default true */
   readonly fitIntercept?: boolean
-  /** `balanced` weighs each class by n / (classes · count); or a weight a class, by label. @default all 1 */
+  /** `balanced` weighs each class by n / (classes · count), weighted rows counting by their weight; or a weight a class, by label. @default all 1 */
   readonly classWeight?: ClassWeight
-  /** Largest absolute entry of the gradient (for L1, of the minimum-norm subgradient) per unit of weight at which the fit stops. @default 1e-6 */
+  /**
+   * Accuracy at which the fit stops: the largest absolute entry of the gradient (for L1, of the minimum-norm
+   * subgradient), per unit of weight, and 100 times the last step's gain as a share of the objective. @default 1e-6
+   */
   readonly tol?: number
   /** Iterations after which the fit gives up and says that it has not converged. @default 1000 */
   readonly maxIter?: number
