@@ -98,6 +98,11 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
   }
 }
 
+/** A query string stays as it came: the route that declares parameters finds them in it. */
+function asText(query: string): string {
+  return query
+}
+
 function serverOptions(context: ServeContext): FastifyHttpOptions<Server> {
   const newId = requestIds()
   return {
@@ -111,7 +116,7 @@ function serverOptions(context: ServeContext): FastifyHttpOptions<Server> {
     http: { maxHeaderSize: headerLimitBytes },
     exposeHeadRoutes: false,
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, querystringParser: asText as never },
     frameworkErrors: (error, request, reply) => sendError(context, error, request, reply),
   }
 }

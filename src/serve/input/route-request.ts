@@ -3,20 +3,20 @@ import { type Problem, SlipwayError } from '../../errors.ts'
 import type { RouteOptions, RouteRequest, User } from '../../service/contract.ts'
 import { badRequest } from '../errors/problem.ts'
 import { checkDepth } from './depth.ts'
-import { parameterReader, type RawParameters } from './parameters.ts'
+import { paramsReader, queryReader } from './parameters.ts'
 import { compileCheck } from './schema.ts'
 
 /** Reads a request as the options of its route promise it to the function that answers. @throws BAD_REQUEST with all problems */
 export function routeRequestReader(
   options: RouteOptions,
 ): (request: FastifyRequest, user: User | undefined) => RouteRequest {
-  const readQuery = options.query && parameterReader('query', options.query)
-  const readParams = options.params && parameterReader('params', options.params)
+  const readQuery = options.query && queryReader(options.query)
+  const readParams = options.params && paramsReader(options.params)
   const checkBody = options.body && compileCheck(options.body)
   return (request, user) => {
     const problems: Problem[] = []
-    const query = readQuery?.(request.query as RawParameters, problems)
-    const params = readParams?.(request.params as RawParameters, problems)
+    const query = readQuery?.(request.query as string, problems)
+    const params = readParams?.(request.params as { readonly [name: string]: string }, problems)
     if (checkBody !== undefined) {
       if (request.body === undefined) throw new SlipwayError('BAD_REQUEST', 'The body is empty; expected JSON.')
       checkDepth(request.body)
