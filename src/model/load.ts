@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Artifact, Manifest } from '../artifact/contract.ts'
 import { SlipwayError } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
@@ -66,7 +65,7 @@ export function checkGolden(predictor: Predictor, manifest: Pick<Manifest, 'gold
 /** Probabilities may move in the last digits between platforms (their `Math.exp`), nothing else may. */
 function alike(a: Json, b: Json): boolean {
   if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-6
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return isDeepStrictEqual(a, b)
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [left, right] = [Object.entries(a), Object.entries(b)]
   return left.length === right.length && left.every(([key, value]) => alike(value, (b as Record<string, Json>)[key]))
 }

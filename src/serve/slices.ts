@@ -4,19 +4,31 @@ const sliceMs = 2
 const chunk = 16
 
 /**
- * Does work on the items 0 … n − 1 in slices of about two milliseconds and lets other requests in between. What is done
- * within the first slice does not wait at all.
+ * Does work on the items 0 … n − 1 in slices of about two milliseconds. Other requests come in between, and of all the
+ * long ones together only one has a slice in each turn of the event loop. What is short is done at once.
  *
  * @param work does the items from `from` to before `to`
  */
 export async function inSlices(n: number, work: (from: number, to: number) => void): Promise<void> {
+  if (n <= chunk) {
+    work(0, n)
+    return
+  }
   for (let from = 0; from < n; ) {
+    await nextTurn()
     const until = performance.now() + sliceMs
     do {
       const to = Math.min(n, from + chunk)
       work(from, to)
       from = to
     } while (from < n && performance.now() < until)
-    if (from < n) await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+let lastTurn = Promise.resolve()
+
+/** A turn of the event loop that nobody else has. */
+function nextTurn(): Promise<void> {
+  lastTurn = lastTurn.then(() => new Promise((resolve) => setImmediate(resolve)))
+  return lastTurn
 }
