@@ -17,6 +17,8 @@ import {
   MultinomialNBModel,
   Pipeline,
   PipelineModel,
+  RandomForestClassifier,
+  RandomForestClassifierModel,
 } from 'slipway/learn'
 import { type ClassifierChecks, checkClassifier } from './common-checks.ts'
 
@@ -42,6 +44,11 @@ const classifiers: { [name: string]: ClassifierChecks & { readonly make: () => C
     ...counts,
     make: () => new Pipeline([new MultinomialNB()]),
     fromParts: (parts) => PipelineModel.fromParts(parts, { MultinomialNB: MultinomialNBModel.fromParts }),
+  },
+  // Without draws of rows, of which there are more where a row is repeated.
+  RandomForestClassifier: {
+    make: () => new RandomForestClassifier({ nEstimators: 10, bootstrap: false }),
+    fromParts: RandomForestClassifierModel.fromParts,
   },
 }
 

@@ -24,3 +24,14 @@ export interface DecisionTreeClassifierOptions extends TreeOptions {
   /** Leaves at most, 2 or more; the split that gains most is made first then. @default no limit */
   readonly maxLeafNodes?: number
 }
+
+export interface RandomForestClassifierOptions extends TreeOptions {
+  /** Trees, 1 or more. @default 100 */
+  readonly nEstimators?: number
+  /** Columns drawn for each split. @default 'sqrt' */
+  readonly maxFeatures?: MaxFeatures | 'all'
+  /** Each tree learns from as many rows as there are, drawn with replacement; false: from all rows. @default true */
+  readonly bootstrap?: boolean
+  /** Threads to grow trees on; the result does not depend on it. @default as many as there are cores */
+  readonly threads?: number
+}

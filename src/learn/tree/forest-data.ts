@@ -1,0 +1,24 @@
+import type { BinnedMatrix } from './binned-matrix.ts'
+
+/** All that a tree of a forest needs to grow, in memory that threads can share. Plain data: it is sent to them. */
+export interface ForestData {
+  readonly matrix: BinnedMatrix
+  /** The class of each row. */
+  readonly codes: Int32Array
+  /** The weight of each row. */
+  readonly weights: Float64Array
+  readonly classes: number
+  readonly settings: ForestSettings
+}
+
+export interface ForestSettings {
+  readonly criterion: 'gini' | 'entropy'
+  /** −1: no limit, for infinity is no JSON. */
+  readonly maxDepth: number
+  readonly minSamplesSplit: number
+  readonly minSamplesLeaf: number
+  /** Columns drawn for a split. */
+  readonly features: number
+  readonly bootstrap: boolean
+  readonly seed: number
+}

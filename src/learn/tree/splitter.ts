@@ -1,0 +1,84 @@
+import type { Random } from '../random.ts'
+import type { Target } from './best-split.ts'
+import type { Impurity } from './impurity.ts'
+
+/** What splits of a forest's tree are looked for in. */
+export interface SplitterInput {
+  readonly target: Target
+  /** The tree's rows, those of a node side by side; `partition` changes it. */
+  readonly order: Int32Array
+  readonly impurity: Impurity
+  readonly minSamplesLeaf: number
+  readonly features: number
+  readonly random: Random
+}
+
+/**
+ * The best split found so far of one node: bins up to `leftBin` of column `feature` go left, from `rightBin` on right.
+ * A search passes over a column's bins in order, adding to `left`, and considers the split between each two.
+ */
+export abstract class Splitter {
+  feature = -1
+  leftBin = 0
+  rightBin = 0
+  worth = 0
+  protected readonly input: SplitterInput
+  protected readonly left: Float64Array
+  readonly #right: Float64Array
+  #classWeights: Float64Array = new Float64Array()
+  #weight = 0
+  #rank = 0
+
+  constructor(input: SplitterInput) {
+    this.input = input
+    this.left = new Float64Array(input.target.classes)
+    this.#right = new Float64Array(input.target.classes)
+  }
+
+  /** Whether there is a split of the rows from `start` to just before `end`; its fields tell which. */
+  search(start: number, end: number, classWeights: Float64Array, weight: number): boolean {
+    this.feature = -1
+    this.worth = Number.NEGATIVE_INFINITY
+    this.#classWeights = classWeights
+    this.#weight = weight
+    this.searchColumns(start, end, classWeights)
+    return this.feature >= 0
+  }
+
+  protected abstract searchColumns(start: number, end: number, classWeights: Float64Array): void
+
+  /** Puts the rows that go left first. @returns where the others begin */
+  abstract partition(start: number, end: number): number
+
+  /**
+   * The split of column `j` between two bins, with the weights of the classes on its left in `left`.
+   * @param rank when the column was drawn: of equally good splits the one of the column drawn first wins.
+   */
+  protected consider(j: number, rank: number, leftBin: number, rightBin: number): void {
+    const { impurity } = this.input
+    const left = this.left
+    const right = this.#right
+    const classWeights = this.#classWeights
+    let leftWeight = 0
+    for (let k = 0; k < left.length; k++) {
+      leftWeight += left[k]!
+      right[k] = classWeights[k]! - left[k]!
+    }
+    const worth = impurity.purity(left, leftWeight) + impurity.purity(right, this.#weight - leftWeight)
+    if (!(worth > this.worth || (worth === this.worth && rank < this.#rank))) return
+    this.worth = worth
+    this.#rank = rank
+    this.feature = j
+    this.leftBin = leftBin
+    this.rightBin = rightBin
+  }
+}
+
+/** Draws numbers from 0 to d − 1 without replacement: `order` is a permutation, whose first `drawn` are drawn already. */
+export function drawNext(order: Int32Array, drawn: number, random: Random): number {
+  const other = drawn + random.below(order.length - drawn)
+  const j = order[other]!
+  order[other] = order[drawn]!
+  order[drawn] = j
+  return j
+}
