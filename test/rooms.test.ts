@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { chainTo, functionsOf, importsOf, root, runtimeGraph, sourceFiles } from './support/imports.ts'
+import { chainTo, importsOf, roomOf, root, runtimeGraph, sourceFiles } from './support/imports.ts'
+import { isServerPackage, isTrainingOnly } from './support/training-only.ts'
 
 /** Which rooms a room may import from, types included; every room may import src/errors.ts. */
 const walls: Readonly<Record<string, readonly string[]>> = {
@@ -39,10 +40,6 @@ const keepers: Readonly<Record<string, string>> = {
   rolldown: 'deploy',
 }
 
-/** What a running server may carry, beside Node's own modules. */
-const serverPackages = /^(node:|fastify$|@fastify\/|typebox($|\/)|prom-client$|marked$|snowball-stemmers($|\/))/
-
-const roomOf = (file: string) => /^src\/([^/.]+)/.exec(file)?.[1] ?? ''
 const packageOf = (name: string) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')
 
 test('every room imports only from the rooms that its walls allow, types included', () => {
@@ -67,7 +64,7 @@ for (const entry of ['src/serve/main.ts', 'src/index.ts']) {
     if (!existsSync(join(root, entry))) return t.skip(`${entry} does not exist`)
     const graph = runtimeGraph(entry)
     const carried = [...graph.keys()].filter((target) =>
-      target.startsWith('src/') ? isTrainingOnly(target) : !serverPackages.test(target),
+      target.startsWith('src/') ? isTrainingOnly(target) : !isServerPackage(target),
     )
     assert.deepEqual(
       carried.map((target) => chainTo(target, graph)),
@@ -94,11 +91,3 @@ test('services use the package through its public entries only', () => {
   }
   assert.deepEqual(broken, [])
 })
-
-/** A file that reads training data, fits, or belongs to the tools around a server. */
-function isTrainingOnly(file: string): boolean {
-  const room = roomOf(file)
-  if (['cli', 'check', 'deploy', 'probe'].includes(room)) return true
-  if (room === 'data') return !/\/(contract|source)\.ts$/.test(file)
-  return functionsOf(file).some((name) => /^(fit|minimi[sz]e|solve)(?![a-z])/.test(name))
-}

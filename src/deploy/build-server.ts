@@ -35,8 +35,8 @@ export async function buildServer(service: Service, { out, assets, trial }: Buil
       await mkdir(dirname(join(out, place)), { recursive: true })
       await copyFile(path, join(out, place))
     }
-    await keepCompiled(out, trial)
-    const names = ['server.mjs', 'app.cjs', 'app.cache', ...Object.keys(assets)]
+    const compiled = (await keepCompiled(out, trial)) ? ['app.cache'] : []
+    const names = ['server.mjs', 'app.cjs', ...compiled, ...Object.keys(assets)]
     const files = names.map(async (name) => ({ name, sizeBytes: (await stat(join(out, name))).size }))
     return { folder: out, files: await Promise.all(files) }
   } catch (cause) {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /**
  * `server.mjs`: runs `app.cjs` from what V8 compiled it to when it was built, where that fits this version of Node, else
@@ -35,11 +36,11 @@ export function asFunction(code: string): string {
 }
 
 /**
- * Starts a built server once and keeps what V8 compiled on the way, in `app.cache`. A server that cannot start, because
- * its models were not trained yet, has compiled most of it all the same.
+ * Starts a built server once and keeps what V8 compiled on the way, in `app.cache`; says whether that went well. A server
+ * that cannot start, because its models were not trained yet, has compiled most of it all the same.
  */
-export async function keepCompiled(folder: string, env: { readonly [name: string]: string }): Promise<void> {
-  const trial = join(folder, '.trial.mjs')
+export async function keepCompiled(folder: string, env: { readonly [name: string]: string }): Promise<boolean> {
+  const trial = resolve(folder, '.trial.mjs')
   const keep = `process.on('exit', () => process.getBuiltinModule('fs').writeFileSync(import.meta.dirname + '/app.cache', script.createCachedData()))\n`
   await rm(join(folder, 'app.cache'), { force: true })
   await writeFile(trial, starter + keep)
@@ -54,4 +55,5 @@ export async function keepCompiled(folder: string, env: { readonly [name: string
   child.stdout.once('data', () => child.kill('SIGTERM'))
   await closed
   await rm(trial)
+  return existsSync(join(folder, 'app.cache'))
 }

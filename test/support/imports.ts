@@ -13,6 +13,9 @@ export interface Import {
   readonly typeOnly: boolean
 }
 
+/** The room of a source file: its folder in src, or its own name there. */
+export const roomOf = (file: string): string => /^src\/([^/.]+)/.exec(file)?.[1] ?? ''
+
 /** Every TypeScript file below a folder, as paths from the root. */
 export function sourceFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

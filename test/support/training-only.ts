@@ -1,0 +1,14 @@
+import { functionsOf, roomOf } from './imports.ts'
+
+/** Whether a running server may carry a package, beside Node's own modules. */
+export function isServerPackage(name: string): boolean {
+  return /^(node:|fastify$|@fastify\/|typebox($|\/)|prom-client$|marked$|snowball-stemmers($|\/))/.test(name)
+}
+
+/** A file that reads training data, fits, or belongs to the tools around a server. */
+export function isTrainingOnly(file: string): boolean {
+  const room = roomOf(file)
+  if (['cli', 'check', 'deploy', 'probe'].includes(room)) return true
+  if (room === 'data') return !/\/(contract|source)\.ts$/.test(file)
+  return functionsOf(file).some((name) => /^(fit|minimi[sz]e|solve)(?![a-z])/.test(name))
+}
