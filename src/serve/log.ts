@@ -68,7 +68,12 @@ export function createLog(level = 'info', sink: Sink = toStdout): Log {
 /** A log that says nothing: for tests. */
 export const silentLog: Log = createLog('silent', () => {})
 
+let listening = false
+
 function toStdout(lines: string): void {
+  // Whoever read the log is gone; that is no reason to stop serving.
+  if (!listening) process.stdout.on('error', () => {})
+  listening = true
   process.stdout.write(lines)
 }
 

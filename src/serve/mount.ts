@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { guard, type Permit } from './access/guard.ts'
 import type { ServeContext } from './context.ts'
+import { sendError } from './errors/handlers.ts'
 import type { RouteMeter } from './metrics/meters.ts'
 import type { Answer } from './respond.ts'
 
@@ -48,12 +49,14 @@ export function mount(app: FastifyInstance, context: ServeContext, endpoint: End
       config: { meter },
       onRequest: guard(context, endpoint.permit, { limited: !quiet, anyContentType: endpoint.anyContentType ?? false }),
       handler: (request, reply) => {
-        const result = answer(request)
-        if (!(result instanceof Promise)) return send(request, reply, result)
-        result.then(
-          (value) => send(request, reply, value),
-          (error) => reply.send(error),
-        )
+        const fail = (error: unknown): void => sendError(context, error, request, reply)
+        try {
+          const result = answer(request)
+          if (result instanceof Promise) result.then((value) => send(request, reply, value)).catch(fail)
+          else send(request, reply, result)
+        } catch (error) {
+          fail(error)
+        }
       },
     })
   }

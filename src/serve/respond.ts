@@ -55,8 +55,10 @@ export class Responder {
   }
 
   #observe(request: FastifyRequest, meter: RouteMeter, status: number): void {
-    const ms = performance.now() - request.startedAt
-    if (request.startedAt !== 0) this.#state.inFlight -= 1
+    // A request for no route was never let in, and nothing was done for it.
+    const letIn = request.startedAt !== 0
+    const ms = letIn ? performance.now() - request.startedAt : 0
+    if (letIn) this.#state.inFlight -= 1
     meter.observe(status, ms / 1000)
     const level = meter.quiet ? 'debug' : 'info'
     if (!this.#log.isOn(level)) return

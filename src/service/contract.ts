@@ -72,7 +72,7 @@ export interface RouteOptions<P extends string = string> {
   readonly body?: TSchema
   /** Read the body as JSON whatever its `Content-Type` says. @default false */
   readonly anyContentType?: boolean
-  /** Schema of the answer: for the documentation, and for serialising it quickly. */
+  /** Schema of the answer: for the documentation, and for the compiler to hold the answer to. */
   readonly answer?: TSchema
   /** One line for the documentation. */
   readonly summary?: string

@@ -58,6 +58,10 @@ const post = (url: string, payload: string, contentType?: string) =>
     headers: { authorization: alice, ...(contentType !== undefined && { 'content-type': contentType }) },
   })
 
+test('whatever is thrown, and whenever, is answered with 500', async () => {
+  assert.equal((await app.inject('/broken-later')).statusCode, 500)
+})
+
 test('a body that is not JSON, is empty, or is of another type is refused', async () => {
   const broken = await post('/strict', '{"n":', 'application/json')
   assert.equal(broken.statusCode, 400)

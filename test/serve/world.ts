@@ -51,6 +51,7 @@ export const smallDefinition = defineService({
     get('/broken', { allow: 'everyone' }, () => {
       throw new Error('the secret is 42')
     }),
+    get('/broken-later', { allow: 'everyone' }, () => Promise.reject('no error at all')),
     get('/slow', { allow: 'everyone' }, () => new Promise((resolve) => setTimeout(resolve, 300, 'slept'))),
     post(
       '/echo',

@@ -24,6 +24,11 @@ export function sendError(
   if (problem.status >= 500 && known.code !== 'UNAVAILABLE') {
     log.error({ id: request.id, err: known.code === 'INTERNAL' ? (known.cause ?? known) : known }, known.message)
   }
+  if (reply.raw.headersSent) {
+    // Half an answer is out; all that is left is to say that it will not be whole.
+    reply.raw.destroy()
+    return
+  }
   const meter = request.routeOptions.config.meter ?? meters.meter('unmatched', request.method)
   const extra = { ...headersFor(problem.status, service.name, request.extraHeaders), ...headers }
   const send = () => responder.send(request, reply, meter, problemType, JSON.stringify(problem), problem.status, extra)
