@@ -34,6 +34,16 @@ test('a method that a route does not have is answered with 405 and those that it
   assert.equal((await app.inject({ url: '/models/v1/predict' })).headers.allow, 'POST, OPTIONS')
 })
 
+test('what is wrong with a body does not hide that the route does not take one', async () => {
+  const payload = '{"n":'
+  for (const type of ['application/json', 'text/plain', '']) {
+    const headers = { 'content-type': type }
+    assert.equal((await app.inject({ method: 'POST', url: '/status', payload, headers })).statusCode, 405, type)
+    assert.equal((await app.inject({ method: 'PUT', url: '/nowhere', payload, headers })).statusCode, 404, type)
+  }
+  assert.equal((await app.inject({ method: 'QUERY' as 'GET', url: '/status' })).statusCode, 405)
+})
+
 test('OPTIONS says which methods there are', async () => {
   const answer = await app.inject({ method: 'OPTIONS', url: '/echo' })
   assert.equal(answer.statusCode, 204)

@@ -6,7 +6,11 @@ import { problemType, toProblem, toSlipwayError } from './problem.ts'
 
 /** Answers every failure with problem details, and requests for no route with 404, 405 or the methods that are there. */
 export function handleErrors(app: FastifyInstance, context: ServeContext): void {
-  app.setErrorHandler((error, request, reply) => sendError(context, error, request, reply))
+  app.setErrorHandler((error, request, reply) => {
+    // That there is no such route comes before what is wrong with the body that was sent to it.
+    if (request.is404) answerUnmatched(context, request, reply)
+    else sendError(context, error, request, reply)
+  })
   app.setNotFoundHandler((request, reply) => answerUnmatched(context, request, reply))
 }
 

@@ -50,10 +50,9 @@ export function toSlipwayError(error: unknown): SlipwayError {
   const known = code === undefined ? undefined : frameworkErrors[code]
   if (known !== undefined) return new SlipwayError(known[0], known[1], { cause: error })
   if (statusCode === 400) {
-    return new SlipwayError('BAD_REQUEST', `The request cannot be read: ${message}.`, {
-      problems: [{ path: '', message: `${message}.` }],
-      cause: error,
-    })
+    const sentence = `${message?.replace(/\.$/, '')}.`
+    const problems = [{ path: '', message: sentence }]
+    return new SlipwayError('BAD_REQUEST', `The request cannot be read: ${sentence}`, { problems, cause: error })
   }
   return new SlipwayError('INTERNAL', message ?? String(error), { cause: error })
 }

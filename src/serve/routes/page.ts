@@ -23,6 +23,7 @@ export function page(title: string, body: string, head = ''): Answer {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="data:,">
 ${head}<style>${style}</style>
 </head>
 <body>
