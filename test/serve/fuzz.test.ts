@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { startServer } from './server-process.ts'
@@ -23,7 +26,12 @@ test('a fuzzer that reads the OpenAPI document finds nothing that does not hold 
     '--generation-database',
     'none',
   ]
-  const fuzzer = spawn(program, ['run', `${url}/openapi.json`, '--url', url, '-a', 'alice:wonderland', ...options])
+  // It keeps notes in the folder that it runs in.
+  const cwd = mkdtempSync(join(tmpdir(), 'slipway-fuzz-'))
+  t.after(() => rmSync(cwd, { recursive: true, force: true }))
+  const fuzzer = spawn(program, ['run', `${url}/openapi.json`, '--url', url, '-a', 'alice:wonderland', ...options], {
+    cwd,
+  })
   const [report, [code]] = await Promise.all([text(fuzzer.stdout), once(fuzzer, 'exit')])
   assert.equal(code, 0, report)
 })
