@@ -9,6 +9,8 @@ interface Expected {
   readonly columns?: number
   /** Entries must be 0 or more, as counts are. @default false */
   readonly nonNegative?: boolean
+  /** Entries may be NaN, which stands for a missing value. @default false */
+  readonly missing?: boolean
 }
 
 /**
@@ -42,7 +44,8 @@ function throwIfAny(who: string, problems: Problem[]): void {
   throw new SlipwayError('INVALID_INPUT', `${who}: ${said.join('; ')}.`, { problems })
 }
 
-function matrixProblems(X: Matrix, { name = 'X', columns, nonNegative = false }: Expected): Problem[] {
+function matrixProblems(X: Matrix, expected: Expected): Problem[] {
+  const { name = 'X', columns, nonNegative = false, missing = false } = expected
   const problem = (message: string): Problem[] => [{ path: name, message }]
   if (!Number.isInteger(X.rows) || !Number.isInteger(X.columns) || X.rows < 0 || X.columns < 0) {
     return problem(`expected rows and columns as whole numbers, got (${X.rows}, ${X.columns})`)
@@ -65,8 +68,10 @@ function matrixProblems(X: Matrix, { name = 'X', columns, nonNegative = false }:
     const value = X.values[e]!
     // One subtraction finds NaN and both infinities: x − x is 0 for finite numbers only.
     if (value - value !== 0 || value < least) {
+      if (missing && Number.isNaN(value)) continue
       const at = place(X, e)
-      const wanted = nonNegative ? 'finite numbers of 0 or more' : 'finite numbers'
+      const finite = nonNegative ? 'finite numbers of 0 or more' : 'finite numbers'
+      const wanted = missing ? `${finite}, or NaN for a missing one` : finite
       return problem(`expected ${wanted}, got ${value} in row ${at.row}, column ${at.column} (counted from 0)`)
     }
   }

@@ -18,13 +18,15 @@ export interface ClassifierChecks {
   readonly fromParts: (parts: Parts) => ClassifierModel
   /** It learns from counts only: entries of 0 or more. @default false */
   readonly nonNegative?: boolean
+  /** NaN stands for a missing value, and is learned from. @default false */
+  readonly missing?: boolean
   /** How far two fits may be apart that are the same but for rounding: sparse and dense, weights and repetition. @default 1e-9 */
   readonly tolerance?: number
 }
 
 /** Registers the tests that every classifier has to pass, whatever it learns and however. */
 export function checkClassifier(name: string, make: () => Classifier, checks: ClassifierChecks): void {
-  const { fromParts, nonNegative = false, tolerance = 1e-9 } = checks
+  const { fromParts, nonNegative = false, missing = false, tolerance = 1e-9 } = checks
   const check = (promise: string, run: () => void) => test(`${name}: ${promise}`, run)
   const worlds = [2, 3].map((classes) => makeWorld(classes, nonNegative))
   const eachWorld = (run: (world: World, model: ClassifierModel) => void) => () => {
@@ -221,7 +223,7 @@ export function checkClassifier(name: string, make: () => Classifier, checks: Cl
       assert.throws(() => make().fit(X, y, options), { code: 'INVALID_INPUT', message })
     refuses({ rows: 0, columns: 2, values: new Float64Array() }, [], /at least one row/)
     refuses({ rows: 2, columns: 0, values: new Float64Array() }, ['a', 'b'], /at least one column/)
-    refuses(denseMatrix([[1], [Number.NaN]]), ['a', 'b'], /NaN in row 1, column 0/)
+    if (!missing) refuses(denseMatrix([[1], [Number.NaN]]), ['a', 'b'], /NaN in row 1, column 0/)
     refuses(denseMatrix([[Number.POSITIVE_INFINITY], [1]]), ['a', 'b'], /Infinity in row 0, column 0/)
     refuses(X, y.slice(1), new RegExp(`one label for each of the ${y.length} rows`))
     refuses(denseMatrix([[1], [2]]), ['a', 'a'], /two classes/)
@@ -232,15 +234,16 @@ export function checkClassifier(name: string, make: () => Classifier, checks: Cl
     if (nonNegative) refuses(denseMatrix([[1], [-2]]), ['a', 'b'], /-2 in row 1, column 0/)
   })
 
-  check('what was not learned from cannot be asked: other columns, and NaN', () => {
+  check('what was not learned from cannot be asked: other columns, and NaN or infinity', () => {
     for (const { X, y } of worlds) {
       const model = make().fit(X, y)
       const wider: Matrix = { rows: 1, columns: X.columns + 1, values: new Float64Array(X.columns + 1) }
-      const odd: Matrix = { rows: 1, columns: X.columns, values: new Float64Array(X.columns).fill(Number.NaN) }
+      const oddest = missing ? Number.NEGATIVE_INFINITY : Number.NaN
+      const odd: Matrix = { rows: 1, columns: X.columns, values: new Float64Array(X.columns).fill(oddest) }
       for (const method of ['predict', 'predictProba', 'decisionFunction'] as const) {
         if (!model[method]) continue
         assert.throws(() => model[method]?.(wider), { code: 'INVALID_INPUT', message: /columns/ })
-        assert.throws(() => model[method]?.(odd), { code: 'INVALID_INPUT', message: /NaN in row 0/ })
+        assert.throws(() => model[method]?.(odd), { code: 'INVALID_INPUT', message: /(NaN|-Infinity) in row 0/ })
       }
     }
   })

@@ -11,6 +11,8 @@ import {
   DecisionTreeClassifierModel,
   GaussianNB,
   GaussianNBModel,
+  HistGradientBoostingClassifier,
+  HistGradientBoostingClassifierModel,
   LogisticRegression,
   LogisticRegressionModel,
   MultinomialNB,
@@ -34,6 +36,13 @@ const classifiers: { [name: string]: ClassifierChecks & { readonly make: () => C
   },
   // Its smoothing looks at the rows without their weights, as scikit-learn's does.
   GaussianNB: { make: () => new GaussianNB(), fromParts: GaussianNBModel.fromParts, tolerance: 1e-6 },
+  // Gradients are rounded to units of the largest weight, so that sums of them are exact.
+  HistGradientBoostingClassifier: {
+    make: () => new HistGradientBoostingClassifier({ maxIter: 10, minSamplesLeaf: 1 }),
+    fromParts: HistGradientBoostingClassifierModel.fromParts,
+    missing: true,
+    tolerance: 1e-6,
+  },
   LogisticRegression: {
     make: () => new LogisticRegression({ tol: 1e-10 }),
     fromParts: LogisticRegressionModel.fromParts,

@@ -1,7 +1,11 @@
+export type { BoostedTrees } from './boosted-trees.ts'
 export { DecisionTreeClassifier } from './decision-tree-classifier.ts'
 export { DecisionTreeClassifierModel } from './decision-tree-classifier-model.ts'
+export { HistGradientBoostingClassifier } from './hist-gradient-boosting-classifier.ts'
+export { HistGradientBoostingClassifierModel } from './hist-gradient-boosting-classifier-model.ts'
 export type {
   DecisionTreeClassifierOptions,
+  HistGradientBoostingClassifierOptions,
   MaxFeatures,
   RandomForestClassifierOptions,
   TreeOptions,

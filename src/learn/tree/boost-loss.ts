@@ -1,0 +1,97 @@
+/**
+ * What a round of boosting learns from: for each row and decision k, the gradient and hessian of the log loss. They
+ * are rounded to whole numbers of a unit, so small that nothing is lost and so large that sums over all rows are exact
+ * in 64 bits. The same rows then have the same sums in whatever order, on however many threads they are added.
+ */
+export interface BoostLoss {
+  readonly outputs: number
+  /** The decisions of all rows before the first tree, the best without a column; shape `(outputs,)`. */
+  readonly baseline: Float64Array
+  /** Writes gradient and hessian of decision k, side by side, for all rows whose decisions are `raw`, shape `(outputs, n)`. */
+  gradients(raw: Float64Array, k: number, pairs: Float64Array): void
+  /** Mean log loss of the rows. */
+  loss(raw: Float64Array): number
+}
+
+/** The whole numbers' unit is 1 / this, for rows that weigh at most 1: n of them sum to below 2⁵³. */
+export function unitsFor(n: number): number {
+  return 2 ** Math.min(40, 52 - Math.ceil(Math.log2(n + 1)))
+}
+
+/** −log p of two classes with p = 1 / (1 + e^−z) for the second: gradient p − y, hessian p (1 − p). */
+export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units: number): BoostLoss {
+  const total = sum(weights)
+  const positive = codes.reduce((of, code, i) => of + code * weights[i]!, 0)
+  return {
+    outputs: 1,
+    baseline: Float64Array.of(Math.log(positive / (total - positive))),
+    gradients(raw, _, pairs) {
+      for (let i = 0; i < codes.length; i++) {
+        const p = 1 / (1 + Math.exp(-raw[i]!))
+        const weight = weights[i]! * units
+        pairs[2 * i] = Math.round((p - codes[i]!) * weight)
+        pairs[2 * i + 1] = Math.round(p * (1 - p) * weight)
+      }
+    },
+    loss(raw) {
+      let loss = 0
+      for (let i = 0; i < codes.length; i++) {
+        const z = codes[i] === 1 ? raw[i]! : -raw[i]!
+        loss += weights[i]! * (Math.log1p(Math.exp(-Math.abs(z))) + Math.max(0, -z))
+      }
+      return loss / total
+    },
+  }
+}
+
+/** −log p of K classes with p = softmax(z): gradient p_k − y_k, hessian p_k (1 − p_k), the same p for all k of a round. */
+export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: number, units: number): BoostLoss {
+  const n = codes.length
+  const total = sum(weights)
+  const share = new Float64Array(K)
+  for (let i = 0; i < n; i++) share[codes[i]!]! += weights[i]! / total
+  const p = new Float64Array(K * n)
+  return {
+    outputs: K,
+    baseline: share.map(Math.log),
+    gradients(raw, k, pairs) {
+      if (k === 0) probabilities(raw, n, K, p)
+      for (let i = 0; i < n; i++) {
+        const pk = p[k * n + i]!
+        const weight = weights[i]! * units
+        pairs[2 * i] = Math.round((pk - (codes[i] === k ? 1 : 0)) * weight)
+        pairs[2 * i + 1] = Math.round(pk * (1 - pk) * weight)
+      }
+    },
+    loss(raw) {
+      let loss = 0
+      for (let i = 0; i < n; i++) {
+        const largest = largestOf(raw, i, n, K)
+        let exps = 0
+        for (let k = 0; k < K; k++) exps += Math.exp(raw[k * n + i]! - largest)
+        loss += weights[i]! * (Math.log(exps) + largest - raw[codes[i]! * n + i]!)
+      }
+      return loss / total
+    },
+  }
+}
+
+function probabilities(raw: Float64Array, n: number, K: number, p: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    // Subtract the largest first: exp(710) overflows.
+    const largest = largestOf(raw, i, n, K)
+    let exps = 0
+    for (let k = 0; k < K; k++) exps += p[k * n + i] = Math.exp(raw[k * n + i]! - largest)
+    for (let k = 0; k < K; k++) p[k * n + i]! /= exps
+  }
+}
+
+function largestOf(raw: Float64Array, i: number, n: number, K: number): number {
+  let largest = raw[i]!
+  for (let k = 1; k < K; k++) if (raw[k * n + i]! > largest) largest = raw[k * n + i]!
+  return largest
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0)
+}

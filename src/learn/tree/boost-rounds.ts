@@ -1,0 +1,93 @@
+import type { FitOptions, Matrix } from '../contract.ts'
+import { takeRows } from '../matrix.ts'
+import type { BoostRows } from './boost-bins.ts'
+import type { BoostLoss } from './boost-loss.ts'
+import { BoostTreeGrower, type BoostTreeSettings } from './boost-tree.ts'
+import { BoostedTreeBuilder } from './boosted-tree-builder.ts'
+import { type BoostedTrees, nextNode } from './boosted-trees.ts'
+import { encodeLevels } from './levels.ts'
+import { forEachRow } from './rows.ts'
+
+export interface Boosting {
+  readonly rows: BoostRows
+  readonly loss: BoostLoss
+  /** Rows that say when to stop. */
+  readonly validation?: { readonly X: Matrix; readonly rows: Int32Array; readonly loss: BoostLoss } | undefined
+  readonly maxIter: number
+  readonly nIterNoChange: number
+  readonly settings: BoostTreeSettings
+  readonly onProgress?: FitOptions['onProgress']
+}
+
+/** Grows tree after tree; with rows held back, until `nIterNoChange` rounds have not answered them better. */
+export function boost(boosting: Boosting): { trees: BoostedTrees; gains: Float64Array; baseline: Float64Array } {
+  const { rows, loss, maxIter, nIterNoChange, onProgress } = boosting
+  const { n } = rows
+  const K = loss.outputs
+  const baseline = loss.baseline.map(finite)
+  const raw = rawOf(baseline, n)
+  const pairs = new Float64Array(2 * n)
+  const grower = new BoostTreeGrower(rows, boosting.settings)
+  const builder = new BoostedTreeBuilder()
+  const held = boosting.validation && new HeldBack(boosting.validation, rows, baseline)
+  let best = { loss: held?.loss() ?? 0, rounds: 0, gains: grower.gains.slice() }
+  for (let round = 1; round <= maxIter; round++) {
+    for (let k = 0; k < K; k++) {
+      loss.gradients(raw, k, pairs)
+      grower.grow(pairs, raw.subarray(k * n, (k + 1) * n), builder)
+    }
+    onProgress?.(round / maxIter)
+    if (!held) continue
+    held.add(builder.lastTrees(K))
+    const now = held.loss()
+    if (now < best.loss) best = { loss: now, rounds: round, gains: grower.gains.slice() }
+    else if (round - best.rounds >= nIterNoChange) break
+  }
+  if (!held) return { trees: builder.finish(), gains: grower.gains, baseline }
+  // One round at least, for a model without trees would not look at the columns.
+  return { trees: builder.finish(Math.max(1, best.rounds) * K), gains: best.gains, baseline }
+}
+
+/** Rows held back, and what the trees so far answer for them. */
+class HeldBack {
+  readonly #X: Matrix
+  readonly #loss: BoostLoss
+  readonly #raw: Float64Array
+  readonly #levels: Map<number, Int32Array>
+
+  constructor({ X, rows, loss }: NonNullable<Boosting['validation']>, { columns }: BoostRows, baseline: Float64Array) {
+    this.#X = takeRows(X, rows)
+    this.#loss = loss
+    this.#raw = rawOf(baseline, rows.length)
+    this.#levels = new Map(columns.flatMap(({ levels }, j) => (levels ? [[j, levels] as const] : [])))
+  }
+
+  add(trees: BoostedTrees): void {
+    const encoded = new Float64Array(this.#X.columns)
+    forEachRow(this.#X, (row, i) => {
+      encoded.set(row)
+      encodeLevels(encoded, this.#levels)
+      trees.roots.forEach((root, k) => {
+        let node = root
+        while (trees.feature[node]! >= 0) node = nextNode(trees, node, encoded)
+        this.#raw[k * this.#X.rows + i]! += trees.value[node]!
+      })
+    })
+  }
+
+  loss(): number {
+    return this.#loss.loss(this.#raw)
+  }
+}
+
+/** The baseline for all rows, decision by decision. */
+function rawOf(baseline: Float64Array, n: number): Float64Array {
+  const raw = new Float64Array(baseline.length * n)
+  for (let k = 0; k < baseline.length; k++) raw.fill(baseline[k]!, k * n, (k + 1) * n)
+  return raw
+}
+
+/** A class without weight would begin, and stay, at minus infinity. */
+function finite(logarithm: number): number {
+  return Math.max(-20, Math.min(20, logarithm))
+}
