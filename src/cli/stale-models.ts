@@ -1,5 +1,5 @@
 import { isSlipwayError } from '../errors.ts'
-import { isStale } from '../model/index.ts'
+import { checkGolden, isStale, loadPredictor } from '../model/index.ts'
 import type { Service } from '../service/index.ts'
 import type { WritableStore } from '../store/index.ts'
 
@@ -17,12 +17,14 @@ async function whyStale(service: Service, store: WritableStore, model: string): 
   try {
     const version = await store.current(model)
     if (version === undefined) return 'was never trained'
-    const { manifest } = await store.read(model, version)
-    const changed = await isStale(model, service.models, manifest, { folder: service.folder })
-    return changed ? 'its data or its options changed' : undefined
+    const artifact = await store.read(model, version)
+    const changed = await isStale(model, service.models, artifact.manifest, { folder: service.folder })
+    if (changed) return 'its data or its options changed'
+    checkGolden(loadPredictor(artifact), artifact.manifest)
+    return undefined
   } catch (error) {
     // A version that cannot be served is as good as none; what else is wrong, training will tell.
-    const codes = ['ARTIFACT_CORRUPT', 'ARTIFACT_TOO_NEW', 'MODEL_NOT_FOUND'] as const
+    const codes = ['ARTIFACT_CORRUPT', 'ARTIFACT_TOO_NEW', 'GOLDEN_MISMATCH', 'MODEL_NOT_FOUND'] as const
     if (codes.some((code) => isSlipwayError(error, code))) return (error as Error).message
     throw error
   }

@@ -135,3 +135,15 @@ test('a variable in the environment that is no number is refused with its name; 
     'PORT: expected a whole number from 0 to 65535, got "http".\nWORKERS: expected a whole number from 1 to 256, got "0".\n',
   )
 })
+
+test('up trains again what cannot be served any more, and says why', async (t) => {
+  const cwd = smallService(t)
+  await slipway(['train', '.'], { cwd })
+  const model = join(cwd, '.slipway', 'reviews', 'mood')
+  const version = readFileSync(join(model, 'current'), 'utf8').trim()
+  truncateSync(join(model, version, 'weights.safetensors'), 100)
+  const { child, output } = await startServer(t, ['up', '--port', '0', '--host', '127.0.0.1'], { cwd })
+  assert.match(output(), /^reviews\/mood: .*weights\.safetensors .*; training it\n/)
+  child.kill('SIGTERM')
+  assert.deepEqual(await once(child, 'exit'), [0, null])
+})
