@@ -1,0 +1,1 @@
+export { type TestAnswer, type TestService, testService } from './test-service.ts'
