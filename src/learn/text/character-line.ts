@@ -1,9 +1,13 @@
 import { isBlank } from './characters.ts'
+import { normalizer } from './normalize.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { gap, type Speller, type SymbolLine } from './symbol-line.ts'
 import { codePointAt, lengthFrom, sizeOfCodePoint, TextBytes, writeCodePoint } from './text-bytes.ts'
 
 const blank = 0x20
+
+/** Each text is done with before the next one is begun. */
+const shared = new TextBytes(1 << 16)
 
 /**
  * A text as the line of its code points, each run of two or more blanks as a single one; or, for `char_wb`, as its
@@ -11,18 +15,21 @@ const blank = 0x20
  */
 export class CharacterLine implements SymbolLine {
   line = new Int32Array(1 << 12)
-  readonly #text: TextBytes
+  readonly #normalize: (text: string) => string
   readonly #bounded: boolean
   #highest = 0
 
   constructor(settings: AnalysisSettings) {
-    this.#text = new TextBytes(settings)
+    this.#normalize = normalizer(settings)
     this.#bounded = settings.analyzer === 'char_wb'
   }
 
   read(text: string): number {
-    this.#text.read(text)
-    const { bytes, length: size } = this.#text
+    text = this.#normalize(text)
+    const room = TextBytes.roomFor(text)
+    const encoded = room <= shared.bytes.length ? shared : new TextBytes(room)
+    encoded.write(text)
+    const { bytes, length: size } = encoded
     // A word of one character takes four symbols, and one blank at least in the text.
     if (2 * size + 4 > this.line.length) this.line = new Int32Array(4 * size + 4)
     return this.#bounded ? this.#readWords(bytes, size) : this.#readAll(bytes, size)

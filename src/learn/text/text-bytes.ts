@@ -1,31 +1,27 @@
-import { normalizer } from './normalize.ts'
-import type { AnalysisSettings } from './settings.ts'
-
-/** A normalised text as UTF-8 bytes. Reading bytes takes half the time of reading the units of a string. */
+/** A text as UTF-8 bytes, which are read in half the time that the units of a string take. */
 export class TextBytes {
-  /** The bytes of the last text: the first `length` entries, and room for eight more. Reused by the next text. */
-  bytes = new Uint8Array(1 << 12)
+  /** The bytes of the text: the first `length` entries, and room for eight more. */
+  readonly bytes: Uint8Array
   /** The same memory, to read four bytes at once. */
-  view = new DataView(this.bytes.buffer)
+  readonly view: DataView
   length = 0
-  /** Whether the last text is ASCII all through. */
+  /** Whether the text is ASCII all through. */
   ascii = true
-  readonly #normalize: (text: string) => string
 
-  constructor(settings: AnalysisSettings) {
-    this.#normalize = normalizer(settings)
+  constructor(room: number) {
+    this.bytes = new Uint8Array(room)
+    this.view = new DataView(this.bytes.buffer)
   }
 
-  read(text: string): void {
-    text = this.#normalize(text)
-    // A UTF-16 unit takes 3 bytes at most.
-    if (3 * text.length + 8 > this.bytes.length) {
-      this.bytes = new Uint8Array(6 * text.length)
-      this.view = new DataView(this.bytes.buffer)
-    }
+  write(text: string): void {
     // Half a surrogate pair is no character and has no UTF-8 form: it becomes U+FFFD.
     this.length = encoder.encodeInto(text, this.bytes).written
     this.ascii = this.length === text.length
+  }
+
+  /** How many bytes a text takes at most, with the room that is left behind it: three a UTF-16 unit. */
+  static roomFor(text: string): number {
+    return 3 * text.length + 8
   }
 }
 

@@ -1,11 +1,12 @@
+import { defaultToken } from './characters.ts'
 import { grown } from './growing.ts'
+import { normalizer } from './normalize.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { stemmer } from './stemmer.ts'
 import { stopWordSet } from './stop-words.ts'
 import { type KnownWords, type Speller, type SymbolLine, unknown } from './symbol-line.ts'
-import { TextBytes } from './text-bytes.ts'
 import { Vocabulary } from './vocabulary.ts'
-import { WordScanner } from './word-scanner.ts'
+import { longestScan, scanned, scanWords } from './word-scanner.ts'
 import { WordTable } from './word-table.ts'
 
 /** In place of a symbol: a word that is left out. */
@@ -24,31 +25,44 @@ export class WordLine implements SymbolLine {
   /** For each of the words its symbol, or `stopped`. */
   #symbols = new Int32Array(1 << 11)
   #learning = true
-  readonly #text: TextBytes
-  readonly #scanner = new WordScanner()
+  readonly #normalize: (text: string) => string
   readonly #stem: ((word: string) => string) | null
 
   constructor(settings: AnalysisSettings) {
-    this.#text = new TextBytes(settings)
+    this.#normalize = normalizer(settings)
     this.#stem = settings.stem === null ? null : stemmer(settings.stem)
     this.#parts = this.#stem ? new WordTable() : this.#words
     for (const word of stopWordSet(settings.stopWords)) this.#setSymbol(this.#words.internWord(word), stopped)
   }
 
   read(text: string): number {
-    this.#text.read(text)
-    const { bytes } = this.#text
-    const count = this.#scanner.scan(this.#text)
+    text = this.#normalize(text)
+    if (text.length > longestScan) return this.#readLong(text)
+    const count = scanWords(text)
     if (count > this.line.length) this.line = new Int32Array(2 * count)
     const { line } = this
+    // Words that are learned on the way are not in here, and not asked for.
     const symbols = this.#symbols
-    this.#words.findAll(bytes, this.#scanner, count, line)
+    this.#words.findScanned(count, line)
     let length = 0
     for (let k = 0; k < count; k++) {
       const word = line[k]!
-      const symbol = word >= 0 ? symbols[word]! : this.#unseen(bytes, this.#scanner.starts[k]!, this.#scanner.ends[k]!)
+      const symbol = word >= 0 ? symbols[word]! : this.#unseen(scanned.bytes, scanned.starts[k]!, scanned.ends[k]!)
       line[length] = symbol
       if (symbol !== stopped) length++
+    }
+    return length
+  }
+
+  #readLong(text: string): number {
+    let length = 0
+    for (const [word] of text.matchAll(defaultToken)) {
+      const bytes = encoder.encode(word)
+      const known = this.#words.find(bytes, 0, bytes.length)
+      const symbol = known >= 0 ? this.#symbols[known]! : this.#unseen(bytes, 0, bytes.length)
+      if (symbol === stopped) continue
+      if (length === this.line.length) this.line = grown(this.line, length + 1)
+      this.line[length++] = symbol
     }
     return length
   }
@@ -136,4 +150,5 @@ export class WordLine implements SymbolLine {
 }
 
 const blank = 0x20
+const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -1,93 +1,113 @@
 import { isWord } from './characters.ts'
-import { codePointAt, lengthFrom, type TextBytes } from './text-bytes.ts'
-import { highOfLong } from './word-key.ts'
+import { codePointAt, lengthFrom } from './text-bytes.ts'
+import { hashHigh, hashLow } from './word-key.ts'
 
-/** Finds the words of a text by the default pattern, two or more word characters, and makes their keys. */
-export class WordScanner {
-  starts = new Int32Array(1 << 8)
-  ends = new Int32Array(1 << 8)
-  lows = new Int32Array(1 << 8)
-  highs = new Int32Array(1 << 8)
+/** The longest text that is scanned, in UTF-16 units. */
+export const longestScan = 1 << 16
 
-  /** How many words the text has: they are then in `starts` and `ends`, and their keys in `lows` and `highs`. */
-  scan(text: TextBytes): number {
-    // A word takes two bytes or more, and one between it and the next.
-    if (text.length / 3 + 2 > this.starts.length) this.#grow(text.length)
-    const count = text.ascii ? this.#boundAscii(text) : this.#bound(text)
-    this.#makeKeys(text.view, count)
-    return count
+/**
+ * One set of arrays for all texts, each of which is done with before the next one is begun. As they never change, the
+ * engine builds their addresses into the code below, which takes half the time then. A text has three bytes a unit at
+ * most, a word two and one between it and the next.
+ */
+const bytes = new Uint8Array(3 * longestScan + 8)
+const view = new DataView(bytes.buffer)
+const edges = new Int32Array(bytes.length)
+const starts = new Int32Array(longestScan + 2)
+const ends = new Int32Array(longestScan + 2)
+const lows = new Int32Array(longestScan + 2)
+const highs = new Int32Array(longestScan + 2)
+
+/** The words of the last text: word k is `bytes[starts[k] … ends[k])`, its key (see `WordKey`) `lows[k]`, `highs[k]`. */
+export const scanned = { bytes, starts, ends, lows, highs } as const
+
+/**
+ * Finds the words of a text by the default pattern, two or more word characters, and makes their keys; they are then
+ * in `scanned`.
+ * @returns how many there are.
+ */
+export function scanWords(text: string): number {
+  const { written } = encoder.encodeInto(text, bytes)
+  const count = written === text.length ? boundAscii(written) : bound(written)
+  makeKeys(count)
+  return count
+}
+
+const encoder = new TextEncoder()
+
+/**
+ * Notes the places where words begin and end, then takes them in pairs. Without a branch that depends on the text:
+ * wrong guesses at the ends of words would take more time than all the rest. Each place is written down, and stays
+ * where the next one does not overwrite it.
+ */
+function boundAscii(length: number): number {
+  bytes[length] = 0x20
+  let places = 0
+  let before = 0
+  for (let i = 0; i <= length; i++) {
+    const inside = asciiWord[bytes[i]!]!
+    edges[places] = i
+    places += inside ^ before
+    before = inside
   }
-
-  /**
-   * Without a branch that depends on the text: wrong guesses at the end of each word would take more time than all the
-   * rest. At each byte the word so far is written down; what is written where a word ends is what stays.
-   */
-  #boundAscii({ bytes, length }: TextBytes): number {
-    const { starts, ends } = this
-    const word = asciiWord
-    bytes[length] = 0x20
-    let count = 0
-    let start = 0
-    for (let i = 0; i <= length; i++) {
-      // All ones within a word, else all zeros.
-      const inside = -word[bytes[i]!]!
-      starts[count] = start
-      ends[count] = i
-      // One more where a word of two bytes or more ends.
-      count += ~inside & ((start + 1 - i) >>> 31)
-      start = (start & inside) | ((i + 1) & ~inside)
-    }
-    return count
+  let count = 0
+  for (let place = 0; place < places; place += 2) {
+    const start = edges[place]!
+    const end = edges[place + 1]!
+    starts[count] = start
+    ends[count] = end
+    // One more if the word has two letters or more.
+    count += (start + 1 - end) >>> 31
   }
-
-  #bound({ bytes, length }: TextBytes): number {
-    const { starts, ends } = this
-    let count = 0
-    let i = 0
-    while (i < length) {
-      const start = i
-      let characters = 0
-      while (i < length && isWord(codePointAt(bytes, i))) {
-        i += lengthFrom(bytes[i]!)
-        characters++
-      }
-      if (characters > 1) {
-        starts[count] = start
-        ends[count++] = i
-      }
-      i += lengthFrom(bytes[i]!)
-    }
-    return count
-  }
-
-  #makeKeys(view: DataView, count: number): void {
-    const { starts, ends, lows, highs } = this
-    const ofLow = lowMask
-    const ofHigh = highMask
-    for (let k = 0; k < count; k++) {
-      const start = starts[k]!
-      const size = ends[k]! - start
-      const low = view.getInt32(start, true)
-      if (size <= 8) {
-        lows[k] = low & ofLow[size]!
-        highs[k] = view.getInt32(start + 4, true) & ofHigh[size]!
-      } else {
-        lows[k] = low
-        highs[k] = highOfLong(view.getInt32(ends[k]! - 4, true), size)
-      }
-    }
-  }
-
-  #grow(length: number): void {
-    this.starts = new Int32Array(length)
-    this.ends = new Int32Array(length)
-    this.lows = new Int32Array(length)
-    this.highs = new Int32Array(length)
-  }
+  return count
 }
 
 /** For each ASCII byte whether it is a word character: 1 or 0. */
 const asciiWord = Uint8Array.from({ length: 128 }, (_, byte) => (isWord(byte) ? 1 : 0))
+
+function bound(length: number): number {
+  let count = 0
+  let i = 0
+  while (i < length) {
+    const start = i
+    let characters = 0
+    while (i < length && isWord(codePointAt(bytes, i))) {
+      i += lengthFrom(bytes[i]!)
+      characters++
+    }
+    if (characters > 1) {
+      starts[count] = start
+      ends[count++] = i
+    }
+    i += lengthFrom(bytes[i]!)
+  }
+  return count
+}
+
+function makeKeys(count: number): void {
+  for (let k = 0; k < count; k++) {
+    const start = starts[k]!
+    const size = ends[k]! - start
+    if (size <= 8) {
+      lows[k] = view.getInt32(start, true) & lowMask[size]!
+      highs[k] = view.getInt32(start + 4, true) & highMask[size]!
+    } else {
+      makeLongKey(k, start, ends[k]! - 4, size)
+    }
+  }
+}
+
+function makeLongKey(k: number, start: number, last: number, size: number): void {
+  let low = hashLow(0, size)
+  let high = hashHigh(0, size)
+  for (let i = start; i < last; i += 4) {
+    const four = view.getInt32(i, true)
+    low = hashLow(low, four)
+    high = hashHigh(high, four)
+  }
+  lows[k] = hashLow(low, view.getInt32(last, true))
+  highs[k] = hashHigh(high, view.getInt32(last, true)) | 0x80000000
+}
 
 /** For each size up to eight which bits of the first and of the second four bytes belong to the word. */
 const lowMask = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1, -1, -1, -1, -1)

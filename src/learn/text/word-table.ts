@@ -2,11 +2,11 @@ import { grown } from './growing.ts'
 import { mix } from './mix.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { keyOf } from './word-key.ts'
-import type { WordScanner } from './word-scanner.ts'
+import { scanned } from './word-scanner.ts'
 
 /**
- * Gives each different word a number, 0, 1, 2 … in order of arrival. Words are looked up by their keys, which mostly
- * tell them apart, else by their bytes in a text; no string is made for one that is known. Open addressing.
+ * Gives each different word a number, 0, 1, 2 … in order of arrival. Words are looked up by their keys, so that no
+ * string is made for one that is known. Open addressing.
  */
 export class WordTable {
   size = 0
@@ -18,8 +18,9 @@ export class WordTable {
   /** 32 less the bits of a slot's number. */
   #shift = 20
 
-  /** Looks the scanner's words up: their numbers go to `numbers`, −1 for those that have none. */
-  findAll(bytes: Uint8Array, { starts, ends, lows, highs }: WordScanner, count: number, numbers: Int32Array): void {
+  /** Looks the first `count` scanned words up: their numbers go to `numbers`, −1 for those that have none. */
+  findScanned(count: number, numbers: Int32Array): void {
+    const { lows, highs } = scanned
     const slots = this.#slots
     const shift = this.#shift
     const last = slots.length - 4
@@ -28,10 +29,7 @@ export class WordTable {
       const high = highs[k]!
       let at = (mix(low, high) >>> shift) << 2
       let number = slots[at + 2]!
-      while (number !== 0) {
-        if (slots[at] === low && slots[at + 1] === high) {
-          if (high >= 0 || this.#equals(number - 1, bytes, starts[k]!, ends[k]!)) break
-        }
+      while (number !== 0 && (slots[at] !== low || slots[at + 1] !== high)) {
         at = (at + 4) & last
         number = slots[at + 2]!
       }
@@ -41,20 +39,15 @@ export class WordTable {
 
   /** The number of the word `bytes[start … end)`, or −1 if it has none. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    const slots = this.#slots
     const { low, high } = keyOf(bytes, start, end)
-    let at = (mix(low, high) >>> this.#shift) << 2
-    for (; slots[at + 2] !== 0; at = (at + 4) & (slots.length - 4)) {
-      const number = slots[at + 2]! - 1
-      if (slots[at] === low && slots[at + 1] === high && this.#equals(number, bytes, start, end)) return number
-    }
-    return -1
+    return this.#slots[this.#slotOf(low, high) + 2]! - 1
   }
 
   /** The number of a word, which gets one if it has none. */
   intern(bytes: Uint8Array, start: number, end: number): number {
-    const known = this.find(bytes, start, end)
-    if (known >= 0) return known
+    const { low, high } = keyOf(bytes, start, end)
+    const known = this.#slots[this.#slotOf(low, high) + 2]!
+    if (known !== 0) return known - 1
     if (8 * this.size > this.#slots.length) this.#rehash()
     const number = this.size++
     const first = this.#starts[number]!
@@ -63,7 +56,6 @@ export class WordTable {
     if (number + 2 > this.#starts.length) this.#starts = grown(this.#starts, number + 2)
     for (let i = start; i < end; i++) this.#bytes[first + i - start] = bytes[i]!
     this.#starts[number + 1] = after
-    const { low, high } = keyOf(bytes, start, end)
     this.#place(low, high, number + 1)
     return number
   }
@@ -84,20 +76,19 @@ export class WordTable {
     return new Vocabulary(this.#bytes.slice(0, starts[this.size]), starts)
   }
 
-  #equals(number: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const first = this.#starts[number]!
-    if (this.#starts[number + 1]! - first !== end - start) return false
-    for (let i = start; i < end; i++) if (this.#bytes[first + i - start] !== bytes[i]) return false
-    return true
+  /** Where in `slots` a key is, or where it would go. */
+  #slotOf(low: number, high: number): number {
+    const slots = this.#slots
+    let at = (mix(low, high) >>> this.#shift) << 2
+    while (slots[at + 2] !== 0 && (slots[at] !== low || slots[at + 1] !== high)) at = (at + 4) & (slots.length - 4)
+    return at
   }
 
   #place(low: number, high: number, entry: number): void {
-    const slots = this.#slots
-    let at = (mix(low, high) >>> this.#shift) << 2
-    while (slots[at + 2] !== 0) at = (at + 4) & (slots.length - 4)
-    slots[at] = low
-    slots[at + 1] = high
-    slots[at + 2] = entry
+    const at = this.#slotOf(low, high)
+    this.#slots[at] = low
+    this.#slots[at + 1] = high
+    this.#slots[at + 2] = entry
   }
 
   #rehash(): void {
