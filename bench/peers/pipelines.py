@@ -1,19 +1,19 @@
-"""A service's pipeline, as its JSON describes it, made of scikit-learn's parts and NLTK's stemmers."""
+"""A service's pipeline, as its JSON describes it, made of scikit-learn's parts and the stemmers of NLTK and Snowball."""
 
 import re
 
 from nltk.stem.porter import PorterStemmer
-from nltk.stem.snowball import SnowballStemmer
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.pipeline import make_pipeline, make_union
+from snowballstemmer import stemmer as snowball
 
 words = re.compile(r'(?u)\b\w\w+\b')
 stemmers = {
     'porter': PorterStemmer().stem,
-    'english': SnowballStemmer('english').stem,
-    'french': SnowballStemmer('french').stem,
+    'english': snowball('english').stemWord,
+    'french': snowball('french').stemWord,
 }
 
 
