@@ -7,8 +7,11 @@ const listenMs = 5000
 /** A request that is not answered by then is given up. */
 const patienceMs = 30_000
 
+/** Whether every request under way was answered. */
+export type Drained = 'drained' | 'given up'
+
 /** Lets a server end: not ready at once, requests under way are answered, keep-alive connections closed. */
-export async function drain(app: FastifyInstance, state: ServerState): Promise<'drained' | 'given up'> {
+export async function drain(app: FastifyInstance, state: ServerState): Promise<Drained> {
   state.draining = true
   app.server.closeIdleConnections()
   const listenUntil = performance.now() + listenMs

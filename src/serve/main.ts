@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Service } from '../service/contract.ts'
 import type { Store } from '../store/contract.ts'
+import type { Drained } from './drain.ts'
 import { toUrl } from './listen.ts'
 import { createLog, type Log } from './log.ts'
-import { startServer } from './server.ts'
+import { ServerProcess } from './server.ts'
 import type { Settings } from './settings.ts'
 import { handleSignals } from './signals.ts'
 import { Primary } from './workers/primary.ts'
@@ -41,19 +42,24 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const link = primaryLink()
   if (link !== undefined) return serveAsWorker(options, log, link)
   if ((options.workers ?? 1) > 1) return serveWithWorkers(options, log)
-  const server = await startServer(options, log)
-  const close = server.end
-  const release = handleSignals(async (signal) => {
-    log.info({ signal }, 'draining')
-    return (await close()) === 'drained' ? 0 : 1
-  }, server.look)
-  return {
-    port: server.port,
-    url: server.url,
-    close: async () => {
-      release()
-      await close()
+  return serveAlone(options, log)
+}
+
+async function serveAlone(options: ServeOptions, log: Log): Promise<Running> {
+  const server = new ServerProcess(options, log)
+  const release = handleSignals(
+    async (signal) => {
+      log.info({ signal }, 'draining')
+      return exitCode(await server.end())
     },
+    () => server.look(),
+  )
+  try {
+    const { port, url } = await server.start()
+    return { port, url, close: () => closeAfter(release, server.end()) }
+  } catch (error) {
+    release()
+    throw error
   }
 }
 
@@ -69,28 +75,36 @@ async function serveWithWorkers(options: ServeOptions, log: Log): Promise<Runnin
     () => primary.look(),
   )
   process.on('exit', () => primary.kill())
-  const port = await primary.start(workers)
-  return {
-    port,
-    url: toUrl(options.host ?? '0.0.0.0', port),
-    close: async () => {
-      release()
-      await primary.end()
-    },
+  try {
+    const port = await primary.start(workers)
+    return { port, url: toUrl(options.host ?? '0.0.0.0', port), close: () => closeAfter(release, primary.end()) }
+  } catch (error) {
+    release()
+    throw error
   }
 }
 
 async function serveAsWorker(options: ServeOptions, log: Log, link: PrimaryLink): Promise<never> {
   try {
-    const server = await startServer(options, log, link)
-    const end = async () => process.exit((await server.end()) === 'drained' ? 0 : 1)
-    handleSignals(end, server.look)
-    link.take({ metrics: server.metrics, drain: end, look: server.look })
-    link.ready(server.port)
+    const server = new ServerProcess(options, log, link)
+    const end = async () => process.exit(exitCode(await server.end()))
+    handleSignals(end, () => server.look())
+    link.take({ metrics: () => server.metrics(), drain: end, look: () => server.look() })
+    link.ready((await server.start()).port)
   } catch (error) {
     link.failed(error)
     await sleep(100)
     process.exit(1)
   }
   return new Promise<never>(() => {})
+}
+
+async function closeAfter(release: () => void, ended: Promise<unknown>): Promise<void> {
+  release()
+  await ended
+}
+
+/** 1 where requests had to be given up. */
+function exitCode(end: Drained): number {
+  return end === 'drained' ? 0 : 1
 }

@@ -21,7 +21,8 @@ export interface Endpoint {
   readonly answer: (request: FastifyRequest) => Result | Promise<Result>
 }
 
-type Result = string | Answer
+/** The body alone, or an answer of the endpoint's type unless it says another. */
+export type Result = string | (Omit<Answer, 'type'> & Partial<Pick<Answer, 'type'>>)
 
 export const jsonType = 'application/json; charset=utf-8'
 
@@ -38,24 +39,27 @@ export function mount(app: FastifyInstance, context: ServeContext, endpoint: End
   context.table.add(path, methods)
   for (const method of methods) {
     const meter = context.meters.meter(path, method, quiet)
-    const send = (request: FastifyRequest, reply: FastifyReply, result: Result): void => {
-      if (typeof result === 'string') context.responder.send(request, reply, meter, type, result)
-      else
-        context.responder.send(request, reply, meter, result.type ?? type, result.body, result.status, result.headers)
-    }
+    const send = (request: FastifyRequest, reply: FastifyReply, result: Result): void =>
+      context.responder.send(
+        request,
+        reply,
+        meter,
+        typeof result === 'string' ? { body: result, type } : { type, ...result },
+      )
     app.route({
       method,
       url: path.replaceAll(/\{([^/}]*)\}/g, ':$1'),
       config: { meter },
       onRequest: guard(context, endpoint.permit, { limited: !quiet, anyContentType: endpoint.anyContentType ?? false }),
       handler: (request, reply) => {
-        const fail = (error: unknown): void => sendError(context, error, request, reply)
         try {
           const result = answer(request)
-          if (result instanceof Promise) result.then((value) => send(request, reply, value)).catch(fail)
-          else send(request, reply, result)
+          if (!(result instanceof Promise)) return send(request, reply, result)
+          result
+            .then((value) => send(request, reply, value))
+            .catch((error) => sendError(context, error, request, reply))
         } catch (error) {
-          fail(error)
+          sendError(context, error, request, reply)
         }
       },
     })

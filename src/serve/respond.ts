@@ -3,13 +3,13 @@ import type { ServerState } from './context.ts'
 import type { Log } from './log.ts'
 import type { RouteMeter } from './metrics/meters.ts'
 
-/** What a route gives back: the body, and what is not the same for every answer of the route. */
+/** An answer, and what it has beside the headers of every answer. */
 export interface Answer {
   readonly body: string | Uint8Array
+  /** Content type. */
+  readonly type: string
   /** @default 200 */
   readonly status?: number
-  /** @default the route's */
-  readonly type?: string
   readonly headers?: { readonly [name: string]: string }
 }
 
@@ -31,10 +31,7 @@ export class Responder {
     request: FastifyRequest,
     reply: FastifyReply,
     meter: RouteMeter,
-    type: string,
-    body: string | Uint8Array,
-    status = 200,
-    extra?: { readonly [name: string]: string },
+    { body, type, status = 200, headers: extra }: Answer,
   ): void {
     const headers: { [name: string]: string | number } = {
       'content-type': type,

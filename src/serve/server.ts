@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import { isSlipwayError } from '../errors.ts'
 import { readUsers } from '../service/users/users-file.ts'
 import { buildApp } from './app.ts'
 import type { ServerState } from './context.ts'
-import { drain } from './drain.ts'
+import { type Drained, drain } from './drain.ts'
 import { LocalRateLimit } from './limits/rate-limit.ts'
 import { listen, toUrl } from './listen.ts'
 import type { Log } from './log.ts'
@@ -18,79 +19,98 @@ import { parsePins } from './models/pins.ts'
 import { watch } from './models/watch.ts'
 import type { PrimaryLink } from './workers/worker.ts'
 
-/** One process that listens. */
-export interface Server {
-  readonly port: number
-  readonly url: string
-  /** What this process counted. */
-  metrics(): Promise<MetricJson[]>
-  /** Looks at the store now. */
-  look(): void
-  /** Drains; asked again, gives the same end. */
-  end(): Promise<'drained' | 'given up'>
-}
+/** One process that listens: the only one, or one of several workers. */
+export class ServerProcess {
+  readonly #options: ServeOptions
+  readonly #log: Log
+  readonly #link: PrimaryLink | undefined
+  readonly #models: LiveModels
+  readonly #meters = new Meters()
+  readonly #state: ServerState = { draining: false, inFlight: 0 }
+  #app: FastifyInstance | undefined
+  #stopWatching = () => {}
+  #ending: Promise<Drained> | undefined
 
-/**
- * Listens at once, so that the probes can be asked, and loads the models meanwhile. Resolves when they are ready.
- * @param link to the primary, where this process is one of several workers
- */
-export async function startServer(options: ServeOptions, log: Log, link?: PrimaryLink): Promise<Server> {
-  const { service, store, host = '0.0.0.0' } = options
-  const models = new LiveModels(service.models, {
-    store,
-    log,
-    pins: parsePins(options.modelVersion, Object.keys(service.models)),
-  })
-  const loading = loadPatiently(models, log)
-  // Whoever awaits it later is told; until then nobody is, and that must not end the process.
-  loading.catch(() => {})
-  const meters = new Meters()
-  const metrics = async () => [...snapshot(meters, models), ...(await processMetrics())]
-  const state: ServerState = { draining: false, inFlight: 0 }
-  const app = await buildApp({
-    service,
-    models,
-    users: await usersOf(options),
-    limit: limitOf(options, link),
-    log,
-    version: options.serviceVersion,
-    state,
-    meters,
-    // Checking passwords takes at most half of the machine, however many workers there are.
-    verifier: { concurrency: Math.max(1, Math.floor(availableParallelism() / 2 / (options.workers ?? 1))) },
-    docsFolder: options.docsFolder,
-    collectMetrics: async () => (link === undefined ? [await metrics()] : link.allMetrics(metrics)),
-  })
-  let stopWatching = () => {}
-  let ending: Promise<'drained' | 'given up'> | undefined
-  const end = () => {
-    stopWatching()
-    ending ??= drain(app, state)
-    return ending
+  /**
+   * @param link to the primary, where this process is a worker
+   * @throws INVALID_OPTION for pins on models that the service does not have
+   */
+  constructor(options: ServeOptions, log: Log, link?: PrimaryLink) {
+    const { service, store } = options
+    const pins = parsePins(options.modelVersion, Object.keys(service.models))
+    this.#options = options
+    this.#log = log
+    this.#link = link
+    this.#models = new LiveModels(service.models, { store, log, pins })
   }
-  const port = await listen(app, host, options.port ?? service.port)
-  try {
-    await loading
-  } catch (error) {
-    await end()
-    throw error
-  }
-  stopWatching = watch(models)
-  const url = toUrl(host, port)
-  const versions = Object.fromEntries(models.all.map((model) => [model.name, model.version]))
-  log.info({ url, service: service.name, models: versions }, 'ready')
-  return { port, url, metrics, end, look: () => void models.look() }
-}
 
-/** A store that does not answer may soon: it is asked again, after longer and longer pauses. */
-async function loadPatiently(models: LiveModels, log: Log): Promise<void> {
-  for (let pauseMs = 250; ; pauseMs = Math.min(2 * pauseMs, 5000)) {
+  /** Listens at once, so that the probes can be asked, and loads the models meanwhile; done when they are ready. */
+  async start(): Promise<{ readonly port: number; readonly url: string }> {
+    const { service, host = '0.0.0.0' } = this.#options
+    const loading = this.#loadPatiently()
+    // Whoever awaits it later is told; until then nobody is, and that must not end the process.
+    loading.catch(() => {})
+    this.#app = await this.#buildApp()
+    const port = await listen(this.#app, host, this.#options.port ?? service.port)
     try {
-      return await models.load()
+      await loading
     } catch (error) {
-      if (!isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
-      log.warn({ err: error }, `the store does not answer; asking again in ${pauseMs} ms`)
-      await sleep(pauseMs)
+      await this.end()
+      throw error
+    }
+    this.#stopWatching = watch(this.#models)
+    const url = toUrl(host, port)
+    const models = Object.fromEntries(this.#models.all.map((model) => [model.name, model.version]))
+    this.#log.info({ url, service: service.name, models }, 'ready')
+    return { port, url }
+  }
+
+  /** What this process counted. */
+  async metrics(): Promise<MetricJson[]> {
+    return [...snapshot(this.#meters, this.#models), ...(await processMetrics())]
+  }
+
+  /** Looks at the store now. */
+  look(): void {
+    void this.#models.look()
+  }
+
+  /** Drains, also where it has not come so far as to listen; asked again, gives the same end. */
+  end(): Promise<Drained> {
+    this.#stopWatching()
+    this.#ending ??= this.#app === undefined ? Promise.resolve('drained') : drain(this.#app, this.#state)
+    return this.#ending
+  }
+
+  async #buildApp(): Promise<FastifyInstance> {
+    const { service, docsFolder, serviceVersion, workers = 1 } = this.#options
+    const link = this.#link
+    return buildApp({
+      service,
+      models: this.#models,
+      users: await usersOf(this.#options),
+      limit: limitOf(this.#options, link),
+      log: this.#log,
+      version: serviceVersion,
+      state: this.#state,
+      meters: this.#meters,
+      docsFolder,
+      // Checking passwords takes at most half of the machine, however many workers there are.
+      verifier: { concurrency: Math.max(1, Math.floor(availableParallelism() / 2 / workers)) },
+      collectMetrics: async () => (link === undefined ? [await this.metrics()] : link.allMetrics(() => this.metrics())),
+    })
+  }
+
+  /** A store that does not answer may soon: it is asked again, after longer and longer pauses. */
+  async #loadPatiently(): Promise<void> {
+    for (let pauseMs = 250; ; pauseMs = Math.min(2 * pauseMs, 5000)) {
+      try {
+        return await this.#models.load()
+      } catch (error) {
+        if (!isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
+        this.#log.warn({ err: error }, `the store does not answer; asking again in ${pauseMs} ms`)
+        await sleep(pauseMs)
+      }
     }
   }
 }

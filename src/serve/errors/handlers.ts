@@ -35,7 +35,8 @@ export function sendError(
   }
   const meter = request.routeOptions.config.meter ?? meters.meter('unmatched', request.method)
   const extra = { ...headersFor(problem.status, service.name, request.extraHeaders), ...headers }
-  const send = () => responder.send(request, reply, meter, problemType, JSON.stringify(problem), problem.status, extra)
+  const answer = { body: JSON.stringify(problem), type: problemType, status: problem.status, headers: extra }
+  const send = () => responder.send(request, reply, meter, answer)
   if (problem.status === 413) {
     reply.hijack()
     discardBody(request.raw, send)

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { SlipwayError } from '../../errors.ts'
-import type { Answer } from '../respond.ts'
+import type { Result } from '../mount.ts'
 
 /** The files of Swagger UI that the page uses, 1.9 MB; a built server has copies of them beside it. */
 export const docsFiles = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const
@@ -30,7 +30,7 @@ const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinki
  */
 export function docsFileReader(
   folder: string | undefined,
-): (name: string, headers: IncomingHttpHeaders) => Promise<Answer> {
+): (name: string, headers: IncomingHttpHeaders) => Promise<Result> {
   const packed = new Map<string, Promise<Packed>>()
   return async (name, headers) => {
     let file = packed.get(name)

@@ -1,4 +1,4 @@
-import type { Answer } from '../respond.ts'
+import type { Result } from '../mount.ts'
 
 /** Nothing but what the page itself brings: no script, nothing from another host. */
 const strict =
@@ -16,7 +16,7 @@ const style = `
 `
 
 /** A small page of its own. @param body HTML, everything from outside in it escaped */
-export function page(title: string, body: string, head = ''): Answer {
+export function page(title: string, body: string, head = ''): Result {
   const html = `<!doctype html>
 <html lang="en">
 <head>

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServeContext } from '../context.ts'
-import { mount } from '../mount.ts'
-import type { Answer } from '../respond.ts'
+import { mount, type Result } from '../mount.ts'
 
 /** Alive: restart me when this fails. Ready: send me requests. Healthy: what simple monitors ask. */
 export function probeRoutes(app: FastifyInstance, context: ServeContext): void {
@@ -10,11 +9,11 @@ export function probeRoutes(app: FastifyInstance, context: ServeContext): void {
   probe(app, context, '/readyz', () => readiness(context))
 }
 
-function probe(app: FastifyInstance, context: ServeContext, path: string, answer: () => Answer): void {
+function probe(app: FastifyInstance, context: ServeContext, path: string, answer: () => Result): void {
   mount(app, context, { method: 'GET', path, permit: 'everyone', quiet: true, answer })
 }
 
-function readiness({ models, state }: ServeContext): Answer {
+function readiness({ models, state }: ServeContext): Result {
   const ready = models.ready && !state.draining
   return {
     ...fresh({
@@ -25,6 +24,6 @@ function readiness({ models, state }: ServeContext): Answer {
   }
 }
 
-function fresh(value: unknown): Answer {
+function fresh(value: unknown) {
   return { body: JSON.stringify(value), headers: { 'cache-control': 'no-store' } }
 }

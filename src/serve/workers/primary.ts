@@ -34,6 +34,8 @@ export class Primary {
       const ports = await Promise.all(Array.from({ length: workers }, () => this.#fork()))
       return ports[0]!
     } catch (error) {
+      // Told to end before all were ready: that is no failure, and whoever told it ends the process.
+      if (this.#ending) return new Promise<never>(() => {})
       await this.end()
       throw error
     }
