@@ -41,7 +41,7 @@ export default defineService({
           stripAccents: 'unicode',
           stem: 'english',
           ngramRange: [1, 2],
-          minDf: 2,
+          minDf: 3,
           sublinearTf: true,
         }),
         new LogisticRegression({ C: 8, classWeight: 'balanced' }),
