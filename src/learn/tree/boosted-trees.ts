@@ -35,17 +35,6 @@ function isListed(listed: Int32Array, at: number, level: number): boolean {
   return false
 }
 
-/** Adds each tree's answer to the decision that it is about: tree t to `sum[t % sum.length]`. */
-export function addBoosts(trees: BoostedTrees, row: Float64Array, sum: Float64Array): void {
-  const { roots, feature, value } = trees
-  for (let t = 0, k = 0; t < roots.length; t++) {
-    let node = roots[t]!
-    while (feature[node]! >= 0) node = nextNode(trees, node, row)
-    sum[k]! += value[node]!
-    if (++k === sum.length) k = 0
-  }
-}
-
 /** Adds to `sum`, shape `(d, outputs)`, what each column changed on the row's way down the trees. */
 export function addBoostChanges(trees: BoostedTrees, row: Float64Array, outputs: number, sum: Float64Array): void {
   const { roots, feature, value } = trees

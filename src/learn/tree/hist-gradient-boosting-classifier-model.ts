@@ -1,7 +1,8 @@
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
 import { winningClass } from '../linear/linear-model.ts'
 import { checkMatrix } from '../matrix-check.ts'
-import { addBoostChanges, addBoosts, type BoostedTrees, boostedFromTensors, boostedTensors } from './boosted-trees.ts'
+import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors } from './boosted-trees.ts'
+import { CompactTrees } from './compact-trees.ts'
 import { checkCodes, encodeLevels, type Levels } from './levels.ts'
 import type { Contributions } from './probability-trees-model.ts'
 import { forEachRow } from './rows.ts'
@@ -29,6 +30,7 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
   readonly trees: BoostedTrees
   readonly levels: Levels
   readonly featureImportances: Float64Array
+  #compact: CompactTrees | undefined
 
   constructor(state: HistGradientBoostingState) {
     this.classes = state.classes
@@ -56,10 +58,12 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
   decisionFunction(X: Matrix): DenseMatrix {
     const K = this.baseline.length
     const values = new Float64Array(X.rows * K)
+    this.#compact ??= new CompactTrees(this.trees)
+    const compact = this.#compact
     this.#forEachRow(X, (row, i) => {
       const sum = values.subarray(i * K, (i + 1) * K)
       sum.set(this.baseline)
-      addBoosts(this.trees, row, sum)
+      compact.addInTurns(row, sum)
     })
     return { rows: X.rows, columns: K, values }
   }

@@ -1,7 +1,8 @@
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
 import { checkMatrix } from '../matrix-check.ts'
+import { CompactTrees } from './compact-trees.ts'
 import { forEachRow } from './rows.ts'
-import { addAnswers, addPathChanges, type Trees, treesFromTensors, treeTensors } from './trees.ts'
+import { addPathChanges, type Trees, treesFromTensors, treeTensors } from './trees.ts'
 
 /** What a fit hands over. */
 export interface ProbabilityTreesState {
@@ -27,6 +28,7 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
   readonly classes: readonly Label[]
   readonly trees: Trees
   readonly featureImportances: Float64Array
+  #compact: CompactTrees | undefined
 
   constructor(state: ProbabilityTreesState) {
     this.classes = state.classes
@@ -45,9 +47,11 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
     const K = this.classes.length
     const values = new Float64Array(X.rows * K)
     const count = this.trees.roots.length
+    this.#compact ??= new CompactTrees(this.trees)
+    const compact = this.#compact
     forEachRow(X, (row, i) => {
       const sum = values.subarray(i * K, (i + 1) * K)
-      addAnswers(this.trees, row, sum)
+      compact.addAnswers(row, sum)
       for (let k = 0; k < K; k++) sum[k]! /= count
     })
     return { rows: X.rows, columns: K, values }

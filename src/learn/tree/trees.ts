@@ -16,24 +16,6 @@ export interface Trees {
   readonly outputs: number
 }
 
-/** The leaf of tree `root` that a row of numbers, written out, comes to. */
-export function leafOf({ feature, threshold, left }: Trees, root: number, row: Float64Array): number {
-  let node = root
-  for (let j = feature[node]!; j >= 0; j = feature[node]!) {
-    node = left[node]! + (row[j]! <= threshold[node]! ? 0 : 1)
-  }
-  return node
-}
-
-/** Adds to `sum`, shape `(outputs,)`, what each tree answers for the row. */
-export function addAnswers(trees: Trees, row: Float64Array, sum: Float64Array): void {
-  const { roots, value, outputs } = trees
-  for (let t = 0; t < roots.length; t++) {
-    const first = leafOf(trees, roots[t]!, row) * outputs
-    for (let k = 0; k < outputs; k++) sum[k]! += value[first + k]!
-  }
-}
-
 /**
  * Adds to `sum`, shape `(d, outputs)`, what each column changed on the row's way from the roots to its leaves, times
  * `scale`. With the roots' values, these changes sum to the answer (Saabas, 2014).
