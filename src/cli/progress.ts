@@ -24,6 +24,8 @@ export function progressBars(): { readonly show: (progress: Progress) => void; r
   })
   const byLabel = new Map<string, { readonly bar: SingleBar; readonly started: number; done: boolean }>()
 
+  let drawn = 0
+
   const show = ({ label, share }: Progress) => {
     let entry = byLabel.get(label)
     if (!entry) {
@@ -33,8 +35,13 @@ export function progressBars(): { readonly show: (progress: Progress) => void; r
     }
     // A step may report its end more than once; its time stands from the first.
     if (entry.done) return
+    const now = performance.now()
     entry.done = share >= 1
-    entry.bar.update(share, { seconds: ((performance.now() - entry.started) / 1000).toFixed(1) })
+    entry.bar.update(share, { seconds: ((now - entry.started) / 1000).toFixed(1) })
+    // The bars' own timer waits for a pause, and fitting makes none.
+    if (now - drawn < 100) return
+    drawn = now
+    bars.update()
   }
   return { show, stop: () => bars.stop() }
 }

@@ -19,10 +19,10 @@ export default defineCommand({
     service: {
       type: 'string',
       value: 'SERVICE',
-      help: 'of a URL: whose columns, label rule and public route are used',
+      help: 'of a URL: whose rule and public route are used (default: told by its name)',
     },
-    text: { type: 'string', value: 'COLUMN', help: 'of a URL without --service: the column to send' },
-    label: { type: 'string', value: 'COLUMN', help: 'of a URL without --service: the column with the right answer' },
+    text: { type: 'string', value: 'COLUMN', help: 'of a URL of no service here: the column to send' },
+    label: { type: 'string', value: 'COLUMN', help: 'of a URL of no service here: the column with the right answer' },
     user: { type: 'string', value: 'USER:PASSWORD', help: 'of a URL: who asks' },
     concurrency: { type: 'integer', value: 'N', help: 'of a URL: requests at a time (default: 8)' },
     out: { type: 'string', value: 'FILE', help: 'of a URL: writes every answer as CSV' },
@@ -30,7 +30,7 @@ export default defineCommand({
   },
   examples: [
     'slipway evaluate park-sentiment --data reviews.csv --model v2',
-    'slipway evaluate http://localhost:5002 --data reviews.csv --service park-sentiment --user alice:wonderland',
+    'slipway evaluate http://localhost:5002 --data reviews.csv --user alice:wonderland',
   ],
   async run([target = ''], options) {
     const { data } = options

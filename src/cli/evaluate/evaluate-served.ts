@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { toCsvLine } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
+import { ask } from '../../probe/ask.ts'
 import { readService } from '../../service/index.ts'
 import { checkModel } from '../check-model.ts'
 import type { Result } from '../command.ts'
@@ -27,7 +29,7 @@ export async function evaluateServed(url: string, request: ServedRequest): Promi
   const { address, user } = addressAndUser(url, request.user)
   const { concurrency = 8 } = request
   if (concurrency < 1) throw new SlipwayError('USAGE', 'slipway evaluate: --concurrency is 1 or more.')
-  const { rows, way } = await readRows(request)
+  const { rows, way } = await readRows(address, request)
 
   const bars = progressBars()
   const onProgress = (share: number) => bars.show({ label: 'evaluate', share })
@@ -37,20 +39,32 @@ export async function evaluateServed(url: string, request: ServedRequest): Promi
 }
 
 /** By the rule and the public route of the service, where it is known; else by columns and the route of every service. */
-async function readRows(request: ServedRequest): Promise<{ rows: LabelledRows; way: Way }> {
+async function readRows(address: string, request: ServedRequest): Promise<{ rows: LabelledRows; way: Way }> {
   const { data, model, text, label } = request
   if (text !== undefined && label !== undefined && model !== undefined)
     return { rows: await readByColumns(text, label, data), way: commonWay(model) }
-  if (request.service === undefined) {
-    const expected = 'name whose rule says what is right with --service, or --model, --text COLUMN and --label COLUMN'
-    throw new SlipwayError('USAGE', `slipway evaluate: of a URL, ${expected}.`)
-  }
-  const service = await readService(findService(request.service))
+
+  const service = await readService(request.service ? findService(request.service) : await serviceBehind(address))
   if (model !== undefined) checkModel(service, model)
   const name = model ?? service.evaluate?.model ?? (Object.keys(service.models)[0] as string)
   // The public route asks one model; for another, the route of every service is the way.
   const way = service.evaluate?.model === name ? publicWay(service) : undefined
   return { rows: await readByRule(service, name, data), way: way ?? commonWay(name) }
+}
+
+/** The folder of the service that answers at an address, found by the name in its OpenAPI document. @throws USAGE */
+async function serviceBehind(address: string): Promise<string> {
+  const { body } = await ask(address, { path: '/openapi.json' })
+  const name = (body as { tags?: { name?: unknown }[] } | null)?.tags?.[0]?.name
+  const here = existsSync('service.ts') ? await readService('.') : undefined
+  if (here?.name === name) return '.'
+  try {
+    return findService(String(name))
+  } catch (cause) {
+    const expected = 'name it with --service, or the columns with --model, --text COLUMN and --label COLUMN'
+    const message = `slipway evaluate: whose rule says what is right? The service at ${address} is not among those here: ${expected}.`
+    throw new SlipwayError('USAGE', message, { cause })
+  }
 }
 
 async function writeAnswers(file: string, answers: readonly Answered[]): Promise<void> {

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { cleanEnvironment, finished, slipway } from '../support/cli.ts'
+import { root } from '../support/imports.ts'
+import { ready } from '../support/server.ts'
+import { smallService } from '../support/small-service.ts'
+
+const bin = (args: readonly string[], cwd = root) =>
+  spawn(process.execPath, [join(root, 'src/cli/bin.ts'), ...args], { cwd, env: cleanEnvironment() })
+
+test('in a checkout the bin runs the sources, and what they print and end with is its own', async () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { code, stdout } = await finished(bin(['--version']))
+  assert.deepEqual({ code, stdout }, { code: 0, stdout: `slipway ${version} (Node ${process.versions.node})\n` })
+  const wrong = await finished(bin(['sail']))
+  assert.deepEqual({ code: wrong.code, stdout: wrong.stdout }, { code: 2, stdout: '' })
+})
+
+test('a signal to the bin reaches the server that it runs, which drains', async (t) => {
+  const cwd = smallService(t)
+  await slipway(['train', '.'], { cwd })
+  const { child } = await ready(t, bin(['serve', '.', '--port', '0', '--host', '127.0.0.1'], cwd))
+  child.kill('SIGTERM')
+  assert.deepEqual(await once(child, 'exit'), [0, null])
+})
