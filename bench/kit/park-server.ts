@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { folderBytes } from './folder-bytes.ts'
 import { peerScript, python } from './python.ts'
 import { reviewsFile } from './reviews.ts'
 import { Server } from './server.ts'
@@ -25,8 +26,7 @@ export class ParkServers {
 
   /** Size of what `slipway build` made, MB (10⁶ bytes), without a model. */
   get buildMb(): number {
-    const files = readdirSync(this.#build, { recursive: true }).map((name) => statSync(join(this.#build, String(name))))
-    return files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0) / 1e6
+    return folderBytes(this.#build) / 1e6
   }
 
   /** `node server.mjs`, as it is shipped: logging at `info`, a line a request. */
@@ -60,9 +60,7 @@ export class ParkServers {
 
   /** bench/peers/flask_app.py under gunicorn with its default workers, answering by our model's numbers. */
   flask(workers: number, remember: boolean): Promise<Server> {
-    const model = join(this.folder, 'model.pickle')
-    const [version] = readdirSync(join(this.#store, 'park-sentiment/v1')).filter((name) => /^\d{8}T/.test(name))
-    execFileSync(python(), [peerScript('export_model.py'), join(this.#store, 'park-sentiment/v1', version), model])
+    const model = this.#exportModel()
     return Server.start(
       (port) => ({
         args: [
@@ -77,6 +75,16 @@ export class ParkServers {
 
   remove(): void {
     rmSync(this.folder, { recursive: true })
+  }
+
+  /** The model as a pickle of scikit-learn's parts; made once. */
+  #exportModel(): string {
+    const model = join(this.folder, 'model.pickle')
+    if (existsSync(model)) return model
+    const versions = join(this.#store, 'park-sentiment/v1')
+    const version = readFileSync(join(versions, 'current'), 'utf8').trim()
+    execFileSync(python(), [peerScript('export_model.py'), join(versions, version), model])
+    return model
   }
 
   #slipway(command: string, ...args: string[]): void {

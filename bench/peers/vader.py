@@ -1,7 +1,7 @@
-"""vaderSentiment at its work, one core. Commands on stdin, one a line; answers on stdout, one a line.
+"""vaderSentiment at its work, one core. One line of JSON in, one out.
 
-    texts <JSON array>   remembers the texts and answers with their scores
-    time                 scores them all once and answers with the seconds of CPU and of the clock that it took
+    {"do": "score", "texts": […]}   remembers the texts and answers with their scores
+    {"do": "time"}                  scores them all once: seconds of the processor and of the clock
 """
 
 import json
@@ -13,9 +13,9 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 analyzer = SentimentIntensityAnalyzer()
 texts = []
 for line in sys.stdin.buffer:
-    command, _, rest = line.partition(b' ')
-    if command == b'texts':
-        texts = json.loads(rest)
+    command = json.loads(line)
+    if command['do'] == 'score':
+        texts = command['texts']
         answer = [analyzer.polarity_scores(text) for text in texts]
     else:
         cpu, clock = time.process_time(), time.perf_counter()
