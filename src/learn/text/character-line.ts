@@ -35,13 +35,6 @@ export class CharacterLine implements SymbolLine {
     return this.#bounded ? this.#readWords(bytes, size) : this.#readAll(bytes, size)
   }
 
-  readTerm(bytes: Uint8Array, start: number, end: number): number {
-    if (end - start > this.line.length) this.line = new Int32Array(2 * (end - start))
-    let length = 0
-    for (let i = start; i < end; i += lengthFrom(bytes[i]!)) this.#put(length++, codePointAt(bytes, i))
-    return length
-  }
-
   #readAll(bytes: Uint8Array, size: number): number {
     let length = 0
     let blanks = 0
@@ -80,9 +73,6 @@ export class CharacterLine implements SymbolLine {
     this.line[at] = code
     if (code > this.#highest) this.#highest = code
   }
-
-  /** Code points need no learning. */
-  close(): void {}
 
   ranks(): Int32Array {
     return Int32Array.from({ length: this.#highest + 1 }, (_, code) => code)

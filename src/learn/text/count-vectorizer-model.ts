@@ -1,9 +1,10 @@
 import type { Json, Parts, SparseMatrix, TransformerModel } from '../contract.ts'
-import { knownReader } from './readers.ts'
+import { knownReader } from './known-reader.ts'
 import { RowStore } from './row-store.ts'
 import type { AnalysisSettings } from './settings.ts'
 import type { KnownWords } from './symbol-line.ts'
 import { TermCounter } from './term-counter.ts'
+import type { TermReader } from './term-reader.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** A fitted CountVectorizer: from texts to how often each known term occurs in them, shape `(texts, terms)`. */
@@ -15,7 +16,7 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
   /** Where words are stemmed: those of training, which need no stemming. */
   readonly knownWords: KnownWords | null
   /** Made for the first text. */
-  #counting: (ReturnType<typeof knownReader> & { readonly counter: TermCounter }) | undefined
+  #counting: { readonly reader: TermReader; readonly counter: TermCounter } | undefined
 
   constructor(settings: AnalysisSettings, vocabulary: Vocabulary, knownWords: KnownWords | null) {
     this.settings = settings
@@ -28,19 +29,21 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
   }
 
   transform(texts: readonly string[]): SparseMatrix {
-    this.#counting ??= {
-      ...knownReader(this.settings, this.vocabulary, this.knownWords),
-      counter: new TermCounter(),
-    }
-    const { reader, columns, counter } = this.#counting
+    this.#counting ??= { reader: this.termReader(), counter: new TermCounter() }
+    const { reader, counter } = this.#counting
     const rows = new RowStore()
     let entries = 0
     for (const text of texts) {
       const distinct = counter.count(reader, text)
       rows.add(counter, distinct)
-      for (let k = 0; k < distinct; k++) if (columns[counter.terms[k]!]! >= 0) entries++
+      entries += distinct
     }
-    return rows.toMatrix(columns, this.vocabulary.size, entries, this.settings.binary)
+    return rows.toMatrix(null, this.columns, entries, this.settings.binary)
+  }
+
+  /** A reader of the terms, whose numbers are the columns. */
+  termReader(): TermReader {
+    return knownReader(this.settings, this.vocabulary, this.knownWords)
   }
 
   featureNames(): readonly string[] {

@@ -1,7 +1,7 @@
 import type { FitOptions, Label, SparseMatrix, Transformer } from '../contract.ts'
 import { CountVectorizerModel } from './count-vectorizer-model.ts'
+import { learningReader } from './learning-reader.ts'
 import type { CountVectorizerOptions } from './options.ts'
-import { learningReader } from './readers.ts'
 import { RowStore } from './row-store.ts'
 import { type AnalysisSettings, countSettings, type VocabularySettings } from './settings.ts'
 import { chooseTerms } from './term-choice.ts'

@@ -6,22 +6,19 @@ import type { LearningReader } from './term-reader.ts'
 import { spellingOrder } from './trie-order.ts'
 import { Vocabulary } from './vocabulary.ts'
 
-/** Terms that are n-grams of the symbols of a line, numbered by a trie. */
+/** Learns terms that are n-grams of the symbols of a line, numbered by a trie. */
 export class NgramTerms implements LearningReader {
   found = new Int32Array(1 << 8)
-  /** The n-gram that begins at each place of the line, made longer round by round; −1: none is known. */
+  /** The n-gram that begins at each place of the line, made longer round by round; −1: there is none. */
   #open = new Int32Array(1 << 8)
   readonly #line: SymbolLine
-  readonly #trie: NgramTrie
+  readonly #trie = new NgramTrie()
   readonly #min: number
   readonly #max: number
   readonly #bounded: boolean
-  #learning = true
 
-  /** @param expected how many terms to make room for. */
-  constructor(settings: AnalysisSettings, line: SymbolLine, expected?: number) {
+  constructor(settings: AnalysisSettings, line: SymbolLine) {
     this.#line = line
-    this.#trie = new NgramTrie(expected)
     this.#min = settings.ngramRange[0]
     this.#max = settings.ngramRange[1]
     this.#bounded = settings.analyzer === 'char_wb'
@@ -38,26 +35,22 @@ export class NgramTerms implements LearningReader {
     if (length > this.#open.length) this.#open = new Int32Array(2 * length)
     const { line } = this.#line
     const open = this.#open
+    const trie = this.#trie
     let count = 0
     for (let i = 0; i < length; i++) {
-      open[i] = line[i]! < 0 ? -1 : this.#numberOf(-1, line[i]!)
+      open[i] = line[i]! < 0 ? -1 : trie.intern(-1, line[i]!)
       if (this.#min === 1 && open[i]! >= 0) this.found[count++] = open[i]!
     }
     for (let n = 2; n <= this.#max && n <= length; n++) {
-      this.#trie.touch(open, line, n - 1, length - n + 1)
+      trie.longer.touch(open, line, n - 1, length - n + 1)
       for (let i = 0; i + n <= length; i++) {
         if (open[i]! < 0) continue
         const symbol = line[i + n - 1]!
-        open[i] = symbol < 0 ? -1 : this.#numberOf(open[i]!, symbol)
+        open[i] = symbol < 0 ? -1 : trie.intern(open[i]!, symbol)
         if (n >= this.#min && open[i]! >= 0) this.found[count++] = open[i]!
       }
     }
     return this.#bounded && this.#min > 3 ? this.#readShortWords(length, count) : count
-  }
-
-  #numberOf(parent: number, symbol: number): number {
-    const known = parent < 0 ? this.#trie.root(symbol) : this.#trie.find(parent, symbol)
-    return known < 0 && this.#learning ? this.#trie.add(parent, symbol) : known
   }
 
   /** A word that is shorter than the shortest n-gram, with the blanks on both sides of it, counts once, whole. */
@@ -68,29 +61,10 @@ export class NgramTerms implements LearningReader {
       if (end < 0 || end > length) end = length
       if (end - start >= this.#min) continue
       let number = -1
-      for (let i = start; i < end; i++) {
-        number = this.#numberOf(number, line[i]!)
-        if (number < 0) break
-      }
-      if (number >= 0) this.found[count++] = number
+      for (let i = start; i < end; i++) number = this.#trie.intern(number, line[i]!)
+      this.found[count++] = number
     }
     return count
-  }
-
-  /** Learns a term by its bytes, as they are, and returns its number. */
-  addTerm(bytes: Uint8Array, start: number, end: number): number {
-    const length = this.#line.readTerm(bytes, start, end)
-    let number = -1
-    for (let i = 0; i < length; i++) {
-      number = this.#numberOf(number, this.#line.line[i]!)
-    }
-    return number
-  }
-
-  /** From here on, only what was learned is read. */
-  close(): void {
-    this.#learning = false
-    this.#line.close()
   }
 
   sorted(): Int32Array {
@@ -110,19 +84,19 @@ export class NgramTerms implements LearningReader {
       offsets[i + 1] = end
       let at = end
       // From the last symbol to the first.
-      for (let node = numbers[i]!; node >= 0; node = keys[2 * node]!) {
+      for (let number = numbers[i]!; number >= 0; number = keys[2 * number]!) {
         if (at < end && speller.spaced) bytes[--at] = blank
-        at -= speller.sizeOf(keys[2 * node + 1]!)
-        speller.write(keys[2 * node + 1]!, bytes, at)
+        at -= speller.sizeOf(keys[2 * number + 1]!)
+        speller.write(keys[2 * number + 1]!, bytes, at)
       }
     }
     return new Vocabulary(bytes.slice(0, end), offsets)
   }
 
-  #sizeOf(node: number, { spaced, sizeOf }: Speller): number {
+  #sizeOf(number: number, { spaced, sizeOf }: Speller): number {
     const { keys } = this.#trie
     let size = spaced ? -1 : 0
-    for (; node >= 0; node = keys[2 * node]!) size += sizeOf(keys[2 * node + 1]!) + (spaced ? 1 : 0)
+    for (; number >= 0; number = keys[2 * number]!) size += sizeOf(keys[2 * number + 1]!) + (spaced ? 1 : 0)
     return size
   }
 

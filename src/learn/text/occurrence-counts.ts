@@ -1,5 +1,3 @@
-import { mix } from './mix.ts'
-
 /**
  * Counts how often each number occurs in one short list after the other, in a table small enough to stay in the
  * processor's nearest cache. Entries of older lists count as empty, so that nothing has to be wiped.
@@ -25,7 +23,7 @@ export class OccurrenceCounts {
     const slots = this.#slots
     const mask = this.#mask
     const list = this.#list
-    for (let slot = mix(number, 0) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = (Math.imul(number, 0x9e3779b1) >>> 16) & mask; ; slot = (slot + 1) & mask) {
       const at = 4 * slot
       if (slots[at + 1] !== list) {
         slots[at] = number

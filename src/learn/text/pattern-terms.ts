@@ -4,20 +4,14 @@ import type { AnalysisSettings } from './settings.ts'
 import type { LearningReader } from './term-reader.ts'
 import { Vocabulary } from './vocabulary.ts'
 
-/** Terms as strings: slower, and right for any token pattern, whose words may hold blanks or nothing at all. */
+/** Learns terms as strings: slower, and right for any token pattern, whose words may hold blanks or nothing at all. */
 export class PatternTerms implements LearningReader {
   found = new Int32Array(1 << 8)
   readonly #analyze: (text: string) => string[]
   readonly #numbers = new Map<string, number>()
-  readonly #learning: boolean
 
-  /** @param known the terms to read, in the order of their numbers; absent: learn them. */
-  constructor(settings: AnalysisSettings, known?: readonly string[]) {
+  constructor(settings: AnalysisSettings) {
     this.#analyze = analyzer(settings)
-    this.#learning = known === undefined
-    known?.forEach((term, number) => {
-      this.#numbers.set(term, number)
-    })
   }
 
   get size(): number {
@@ -27,22 +21,15 @@ export class PatternTerms implements LearningReader {
   read(text: string): number {
     const terms = this.#analyze(text)
     if (terms.length > this.found.length) this.found = new Int32Array(2 * terms.length)
-    let count = 0
-    for (const term of terms) {
-      let number = this.#numbers.get(term)
+    for (let k = 0; k < terms.length; k++) {
+      let number = this.#numbers.get(terms[k]!)
       if (number === undefined) {
-        if (!this.#learning) continue
         number = this.#numbers.size
-        this.#numbers.set(term, number)
+        this.#numbers.set(terms[k]!, number)
       }
-      this.found[count++] = number
+      this.found[k] = number
     }
-    return count
-  }
-
-  /** Every word is stemmed as it comes. */
-  knownWords(): null {
-    return null
+    return terms.length
   }
 
   sorted(): Int32Array {
@@ -53,5 +40,10 @@ export class PatternTerms implements LearningReader {
   spell(numbers: Int32Array): Vocabulary {
     const terms = [...this.#numbers.keys()]
     return Vocabulary.fromWords(Array.from(numbers, (number) => terms[number]!))
+  }
+
+  /** Every word is stemmed as it comes. */
+  knownWords(): null {
+    return null
   }
 }

@@ -40,10 +40,10 @@ export class RowStore {
 
   /**
    * All the rows as a matrix, once: the store is empty afterwards.
-   * @param columnOf for each number its column, or −1: left out.
+   * @param columnOf for each number its column, or −1: left out; null: numbers are columns.
    * @param entries how many entries are left in.
    */
-  toMatrix(columnOf: Int32Array, columns: number, entries: number, binary: boolean): SparseMatrix {
+  toMatrix(columnOf: Int32Array | null, columns: number, entries: number, binary: boolean): SparseMatrix {
     const indptr = new Int32Array(this.#rows + 1)
     const indices = new Int32Array(entries)
     const values = new Float64Array(entries)
@@ -58,7 +58,8 @@ export class RowStore {
         const first = entry
         const end = block[at++]!
         while (at < end) {
-          const column = columnOf[block[at++]!]!
+          const number = block[at++]!
+          const column = columnOf ? columnOf[number]! : number
           const count = at < end && block[at]! < 0 ? -block[at++]! : 1
           if (column < 0) continue
           indices[entry++] = column

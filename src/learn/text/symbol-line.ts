@@ -1,18 +1,11 @@
 import type { Vocabulary } from './vocabulary.ts'
 
-/**
- * A text as a line of symbols, which n-grams are made of: the numbers of words, or code points. A reader of known
- * words has `unknown` in place of any other; words that are read one by one have `gap` between them.
- */
+/** A text as a line of symbols, which n-grams are made of: the numbers of words, or code points. */
 export interface SymbolLine {
   /** The symbols of the last text: the first `length` entries. Reused by the next text. */
   readonly line: Int32Array
   /** Reads a text and returns the length of its line. */
   read(text: string): number
-  /** Reads the bytes of a term, as they are, and learns its symbols. */
-  readTerm(bytes: Uint8Array, start: number, end: number): number
-  /** No more words are learned. */
-  close(): void
   /** For each symbol its place when symbols are sorted by code point. */
   ranks(): Int32Array
   /** Writes terms, symbol by symbol. */
@@ -39,7 +32,5 @@ export interface KnownWords {
   readonly stems: Int32Array
 }
 
-/** A word that no known term has: no n-gram goes over it. */
-export const unknown = -1
-/** No n-gram goes over it either, and a stretch between two that is too short counts whole. */
+/** In place of a symbol: no n-gram goes over it, and a stretch between two that is too short counts whole. */
 export const gap = -2

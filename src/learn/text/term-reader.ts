@@ -1,12 +1,9 @@
 import type { KnownWords } from './symbol-line.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/**
- * Cuts texts into terms and gives each different term a number. A reader that learns gives an unseen term the next
- * number, a reader of known terms skips it. Some numbers stand for what terms begin with, and are never found.
- */
+/** Cuts texts into terms, which are whole numbers to it. */
 export interface TermReader {
-  /** Numbers given so far: 0 … size − 1. */
+  /** All numbers are below. */
   readonly size: number
   /** The terms of the last text, repeats included: the first `count` entries. Reused by the next text. */
   readonly found: Int32Array
@@ -14,6 +11,10 @@ export interface TermReader {
   read(text: string): number
 }
 
+/**
+ * A reader that learns: an unseen term gets the next number. Some numbers stand for what terms begin with, and are
+ * never found.
+ */
 export interface LearningReader extends TermReader {
   /** All the numbers, sorted by their terms' code points. */
   sorted(): Int32Array

@@ -1,6 +1,5 @@
 import type { CountVectorizerModel } from './count-vectorizer-model.ts'
 import { OccurrenceCounts } from './occurrence-counts.ts'
-import { knownReader } from './readers.ts'
 import type { TermReader } from './term-reader.ts'
 import type { TfidfTransformerModel } from './tfidf-transformer-model.ts'
 
@@ -34,8 +33,7 @@ export class TermScorer {
     decisions: number,
     weightOf: (decision: number, column: number) => number,
   ) {
-    const { reader, columns } = knownReader(counts.settings, counts.vocabulary, counts.knownWords)
-    this.#reader = reader
+    this.#reader = counts.termReader()
     this.#norm = tfidf?.settings.norm ?? false
     this.#decisions = decisions
     this.#sums = new Float64Array(decisions)
@@ -48,14 +46,12 @@ export class TermScorer {
 
     const size = decisions + 1
     this.#weights = singlePrecision(decisions, this.#norm)
-      ? new Float32Array(size * columns.length)
-      : new Float64Array(size * columns.length)
-    for (let number = 0; number < columns.length; number++) {
-      const column = columns[number]!
-      if (column < 0) continue
+      ? new Float32Array(size * counts.columns)
+      : new Float64Array(size * counts.columns)
+    for (let column = 0; column < counts.columns; column++) {
       const idf = tfidf ? tfidf.idf[column]! : 1
-      this.#weights[size * number] = this.#norm === 'l2' ? idf * idf : idf
-      for (let k = 0; k < decisions; k++) this.#weights[size * number + 1 + k] = idf * weightOf(k, column)
+      this.#weights[size * column] = this.#norm === 'l2' ? idf * idf : idf
+      for (let k = 0; k < decisions; k++) this.#weights[size * column + 1 + k] = idf * weightOf(k, column)
     }
   }
 

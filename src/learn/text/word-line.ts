@@ -4,17 +4,17 @@ import { normalizer } from './normalize.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { stemmer } from './stemmer.ts'
 import { stopWordSet } from './stop-words.ts'
-import { type KnownWords, type Speller, type SymbolLine, unknown } from './symbol-line.ts'
+import type { KnownWords, Speller, SymbolLine } from './symbol-line.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { longestScan, scanned, scanWords } from './word-scanner.ts'
 import { WordTable } from './word-table.ts'
 
 /** In place of a symbol: a word that is left out. */
-const stopped = -2
+const stopped = -1
 
 /**
- * A text as the line of its words, cut by the default pattern, without stop words and reduced to stems where the
- * settings say so. Each different word of training is stemmed once.
+ * Learns words: a text as the line of its words, cut by the default pattern, without stop words and reduced to stems
+ * where the settings say so. Each different word is stemmed once.
  */
 export class WordLine implements SymbolLine {
   line = new Int32Array(1 << 8)
@@ -24,7 +24,6 @@ export class WordLine implements SymbolLine {
   readonly #parts: WordTable
   /** For each of the words its symbol, or `stopped`. */
   #symbols = new Int32Array(1 << 11)
-  #learning = true
   readonly #normalize: (text: string) => string
   readonly #stem: ((word: string) => string) | null
 
@@ -38,16 +37,15 @@ export class WordLine implements SymbolLine {
   read(text: string): number {
     text = this.#normalize(text)
     if (text.length > longestScan) return this.#readLong(text)
+    const { bytes, starts, ends, lows, highs } = scanned
     const count = scanWords(text)
     if (count > this.line.length) this.line = new Int32Array(2 * count)
     const { line } = this
-    // Words that are learned on the way are not in here, and not asked for.
-    const symbols = this.#symbols
-    this.#words.findScanned(count, line)
+    this.#words.numbers.getAll(lows, highs, 0, count, line)
     let length = 0
     for (let k = 0; k < count; k++) {
       const word = line[k]!
-      const symbol = word >= 0 ? symbols[word]! : this.#unseen(scanned.bytes, scanned.starts[k]!, scanned.ends[k]!)
+      const symbol = word >= 0 ? this.#symbols[word]! : this.#learn(bytes, starts[k]!, ends[k]!)
       line[length] = symbol
       if (symbol !== stopped) length++
     }
@@ -58,8 +56,7 @@ export class WordLine implements SymbolLine {
     let length = 0
     for (const [word] of text.matchAll(defaultToken)) {
       const bytes = encoder.encode(word)
-      const known = this.#words.find(bytes, 0, bytes.length)
-      const symbol = known >= 0 ? this.#symbols[known]! : this.#unseen(bytes, 0, bytes.length)
+      const symbol = this.#learn(bytes, 0, bytes.length)
       if (symbol === stopped) continue
       if (length === this.line.length) this.line = grown(this.line, length + 1)
       this.line[length++] = symbol
@@ -67,46 +64,20 @@ export class WordLine implements SymbolLine {
     return length
   }
 
-  /** The symbol of a word that was not in the table when the text was begun. */
-  #unseen(bytes: Uint8Array, start: number, end: number): number {
-    if (!this.#learning) return this.#stem ? this.#parts.findWord(this.#stemOf(bytes, start, end)) : unknown
+  /** The symbol of a word that may be new. */
+  #learn(bytes: Uint8Array, start: number, end: number): number {
     const known = this.#words.size
     const word = this.#words.intern(bytes, start, end)
     if (word === known) {
-      this.#setSymbol(word, this.#stem ? this.#parts.internWord(this.#stemOf(bytes, start, end)) : word)
+      const stem = this.#stem?.(decoder.decode(bytes.subarray(start, end)))
+      this.#setSymbol(word, stem === undefined ? word : this.#parts.internWord(stem))
     }
     return this.#symbols[word]!
   }
 
-  #stemOf(bytes: Uint8Array, start: number, end: number): string {
-    return this.#stem!(decoder.decode(bytes.subarray(start, end)))
-  }
-
-  readTerm(bytes: Uint8Array, start: number, end: number): number {
-    let length = 0
-    while (start < end) {
-      let stop = start
-      while (stop < end && bytes[stop] !== blank) stop++
-      const known = this.#parts.size
-      const part = this.#parts.intern(bytes, start, stop)
-      if (part === known && this.#parts === this.#words) this.#setSymbol(part, part)
-      if (length === this.line.length) this.line = grown(this.line, length + 1)
-      this.line[length++] = part
-      start = stop + 1
-    }
-    return length
-  }
-
-  close(): void {
-    this.#learning = false
-  }
-
-  /** Tells the symbols of words, so that they need no stemming. */
-  learnWords({ words, stems }: KnownWords): void {
-    const { bytes, offsets } = words
-    for (let i = 0; i < words.size; i++) {
-      this.#setSymbol(this.#words.intern(bytes, offsets[i]!, offsets[i + 1]!), stems[i]!)
-    }
+  #setSymbol(word: number, symbol: number): void {
+    if (word >= this.#symbols.length) this.#symbols = grown(this.#symbols, word + 1)
+    this.#symbols[word] = symbol
   }
 
   knownWords(placesOfSymbols: () => ReadonlyMap<number, number>): KnownWords | null {
@@ -119,11 +90,6 @@ export class WordLine implements SymbolLine {
       words: Vocabulary.fromWords(known.map((word) => words.word(word))),
       stems: Int32Array.from(known, (word) => places.get(this.#symbols[word]!)!),
     }
-  }
-
-  #setSymbol(word: number, symbol: number): void {
-    if (word >= this.#symbols.length) this.#symbols = grown(this.#symbols, word + 1)
-    this.#symbols[word] = symbol
   }
 
   ranks(): Int32Array {
@@ -149,6 +115,5 @@ export class WordLine implements SymbolLine {
   }
 }
 
-const blank = 0x20
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -1,0 +1,133 @@
+import { PairMap } from './pair-map.ts'
+import type { AnalysisSettings } from './settings.ts'
+import { gap } from './symbol-line.ts'
+import type { TermReader } from './term-reader.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/**
+ * A text as the line of its symbols' numbers: a single symbol's number is the column of the term that it is alone,
+ * or above all columns if it only occurs in longer ones; −1: it occurs in none.
+ */
+export interface KnownLine {
+  /** The numbers of the last text: the first `length` entries. Reused by the next text. */
+  readonly line: Int32Array
+  /** Reads a text and returns the length of its line. */
+  read(text: string): number
+  /** Where the symbol ends that begins at `start` in a term. */
+  endOf(bytes: Uint8Array, start: number, end: number): number
+  /** How many bytes stand between two symbols of a term. */
+  readonly joint: 0 | 1
+  /** The number of the symbol `bytes[start … end)`, or −1. */
+  get(bytes: Uint8Array, start: number, end: number): number
+  set(bytes: Uint8Array, start: number, end: number, number: number): void
+}
+
+/** Reads known terms that are n-grams of symbols; their numbers are their columns. */
+export class KnownTerms implements TermReader {
+  readonly size: number
+  found = new Int32Array(1 << 8)
+  readonly #line: KnownLine
+  /** From the number of an n-gram and that of the symbol behind it to the number of both together. */
+  readonly #longer: PairMap
+  /** The n-gram that begins at each place of the line, made longer round by round. */
+  #open = new Int32Array(1 << 8)
+  readonly #min: number
+  readonly #max: number
+  readonly #bounded: boolean
+
+  /** @param onSymbol is told the number of each symbol of each term. */
+  constructor(
+    settings: AnalysisSettings,
+    vocabulary: Vocabulary,
+    line: KnownLine,
+    onSymbol?: (number: number) => void,
+  ) {
+    this.size = vocabulary.size
+    this.#line = line
+    this.#min = settings.ngramRange[0]
+    this.#max = settings.ngramRange[1]
+    this.#bounded = settings.analyzer === 'char_wb'
+    this.#longer = numberNgrams(vocabulary, line, onSymbol)
+  }
+
+  read(text: string): number {
+    const length = this.#line.read(text)
+    const most = length * (this.#max - this.#min + 1)
+    if (most > this.found.length) this.found = new Int32Array(2 * most)
+    if (length > this.#open.length) this.#open = new Int32Array(2 * length)
+    const { line } = this.#line
+    let count = this.#min === 1 ? this.#keep(line, length, 0) : 0
+    for (let n = 2; n <= this.#max && n <= length; n++) {
+      const places = length - n + 1
+      this.#longer.getAll(n === 2 ? line : this.#open, line, n - 1, places, this.#open)
+      if (n >= this.#min) count = this.#keep(this.#open, places, count)
+    }
+    return this.#bounded && this.#min > 3 ? this.#readShortWords(length, count) : count
+  }
+
+  /** Adds those of the numbers to `found` that are columns. */
+  #keep(numbers: Int32Array, length: number, count: number): number {
+    const found = this.found
+    const size = this.size
+    for (let i = 0; i < length; i++) {
+      const number = numbers[i]!
+      found[count] = number
+      // One more if 0 ≤ number < size, without a branch to guess.
+      count += ((number - size) & ~number) >>> 31
+    }
+    return count
+  }
+
+  /** A word that is shorter than the shortest n-gram, with the blanks on both sides of it, counts once, whole. */
+  #readShortWords(length: number, count: number): number {
+    const { line } = this.#line
+    for (let start = 0, end = 0; start < length; start = end + 1) {
+      end = line.indexOf(gap, start)
+      if (end < 0 || end > length) end = length
+      if (end - start >= this.#min) continue
+      let number = line[start]!
+      for (let i = start + 1; i < end; i++) number = this.#longer.get(number, line[i]!)
+      if (number >= 0 && number < this.size) this.found[count++] = number
+    }
+    return count
+  }
+}
+
+/**
+ * Numbers the symbols of all terms, and what longer terms begin with. Terms are sorted: what a term begins with comes
+ * before it.
+ */
+function numberNgrams(vocabulary: Vocabulary, line: KnownLine, onSymbol?: (number: number) => void): PairMap {
+  const { bytes, offsets, size } = vocabulary
+  const longer = new PairMap(size)
+  let next = size
+  // Single symbols first: they are the last ones of longer terms, too.
+  for (let column = 0; column < size; column++) {
+    const start = offsets[column]!
+    const end = offsets[column + 1]!
+    if (line.endOf(bytes, start, end) === end) line.set(bytes, start, end, column)
+  }
+  for (let column = 0; column < size; column++) {
+    const end = offsets[column + 1]!
+    let number = -1
+    for (let start = offsets[column]!; start < end; ) {
+      const stop = line.endOf(bytes, start, end)
+      let symbol = line.get(bytes, start, stop)
+      if (symbol < 0) {
+        symbol = next++
+        line.set(bytes, start, stop, symbol)
+      }
+      onSymbol?.(symbol)
+      if (number < 0) {
+        number = symbol
+      } else {
+        const known = longer.get(number, symbol)
+        const both = known >= 0 ? known : stop === end ? column : next++
+        if (known < 0) longer.set(number, symbol, both)
+        number = both
+      }
+      start = stop + line.joint
+    }
+  }
+  return longer
+}
