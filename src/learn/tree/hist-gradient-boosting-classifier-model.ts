@@ -60,10 +60,11 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
     const values = new Float64Array(X.rows * K)
     this.#compact ??= new CompactTrees(this.trees)
     const compact = this.#compact
+    const count = this.trees.roots.length
     this.#forEachRow(X, (row, i) => {
       const sum = values.subarray(i * K, (i + 1) * K)
       sum.set(this.baseline)
-      compact.addInTurns(row, sum)
+      compact.addInTurns(row, count, sum)
     })
     return { rows: X.rows, columns: K, values }
   }

@@ -10,6 +10,11 @@ export type {
   RandomForestClassifierOptions,
   TreeOptions,
 } from './options.ts'
+export {
+  type PermutationImportanceOptions,
+  type PermutationImportances,
+  permutationImportance,
+} from './permutation-importance.ts'
 export type { Contributions } from './probability-trees-model.ts'
 export { RandomForestClassifier } from './random-forest-classifier.ts'
 export { RandomForestClassifierModel } from './random-forest-classifier-model.ts'

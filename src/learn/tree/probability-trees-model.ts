@@ -51,7 +51,7 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
     const compact = this.#compact
     forEachRow(X, (row, i) => {
       const sum = values.subarray(i * K, (i + 1) * K)
-      compact.addAnswers(row, sum)
+      compact.addAnswers(row, count, sum)
       for (let k = 0; k < K; k++) sum[k]! /= count
     })
     return { rows: X.rows, columns: K, values }
