@@ -33,7 +33,7 @@ export function sendError(
     reply.raw.destroy()
     return
   }
-  const meter = request.routeOptions.config.meter ?? meters.meter('unmatched', request.method)
+  const meter = request.routeOptions.config.meterOf?.(request.method) ?? meters.meter('unmatched', request.method)
   const extra = { ...headersFor(problem.status, service.name, request.extraHeaders), ...headers }
   const answer = { body: JSON.stringify(problem), type: problemType, status: problem.status, headers: extra }
   const send = () => responder.send(request, reply, meter, answer)
