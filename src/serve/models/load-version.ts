@@ -38,11 +38,11 @@ export async function loadVersion(
 
 /**
  * The first requests would otherwise be ten times slower than the rest: the engine compiles what is asked often. It has
- * ten milliseconds for it, since somebody waits for the server to be ready.
+ * five milliseconds for it, since somebody waits for the server to be ready.
  */
 function warmUp(predictor: Predictor, inputs: readonly unknown[]): void {
   if (inputs.length === 0) return
-  const until = performance.now() + 10
+  const until = performance.now() + 5
   for (let round = 0; round < 200 && performance.now() < until; round++) {
     for (const input of inputs) predictor.predict(input)
   }
