@@ -19,7 +19,7 @@ export interface BoostColumn {
 
 /**
  * A matrix in bins, row by row. The bins of all columns are numbered on end: column j has those from `starts[j]` on.
- * Dense: the bin of row i in column j is `starts[j] + bins[i * d + j]`. Sparse: row i has the bins
+ * Dense: the bin of row i in column j is `starts[j] + bins[i * stride + j]`. Sparse: row i has the bins
  * `bins[indptr[i] … indptr[i + 1])`, numbered on end, and every column without one there is 0.
  */
 export interface BoostRows {
@@ -28,6 +28,9 @@ export interface BoostRows {
   readonly columns: readonly BoostColumn[]
   readonly starts: Int32Array
   readonly bins: Uint8Array | Uint16Array | Int32Array
+  readonly stride: number
+  /** Where a byte holds each bin: four of them at a time, each column having room for 256 bins from `starts[j]` on. */
+  readonly words: Int32Array | undefined
   readonly indptr: Int32Array | undefined
 }
 
@@ -59,14 +62,16 @@ function binDense(
     return findBins(column, 0, categorical.has(j), maxBins)
   })
   const isNarrow = columns.every((column) => column.bins <= 256)
-  const bins = isNarrow
-    ? new Uint8Array(new SharedArrayBuffer(n * d))
-    : new Uint16Array(new SharedArrayBuffer(2 * n * d))
+  const stride = isNarrow ? Math.ceil(d / 4) * 4 : d
+  const buffer = new SharedArrayBuffer(n * stride * (isNarrow ? 1 : 2))
+  const bins = isNarrow ? new Uint8Array(buffer) : new Uint16Array(buffer)
   for (let i = 0; i < n; i++) {
     const row = rows[i]! * d
-    for (let j = 0; j < d; j++) bins[i * d + j] = boostBin(columns[j]!, X.values[row + j]!)
+    for (let j = 0; j < d; j++) bins[i * stride + j] = boostBin(columns[j]!, X.values[row + j]!)
   }
-  return { n, d, columns, starts: startsOf(columns), bins, indptr: undefined }
+  const words = isNarrow ? new Int32Array(buffer) : undefined
+  const starts = isNarrow ? Int32Array.from({ length: stride + 1 }, (_, j) => 256 * j) : startsOf(columns)
+  return { n, d, columns, starts, bins, stride, words, indptr: undefined }
 }
 
 function binSparse(X: SparseMatrix, rows: Int32Array, categorical: ReadonlySet<number>, maxBins: number): BoostRows {
@@ -92,7 +97,7 @@ function binSparse(X: SparseMatrix, rows: Int32Array, categorical: ReadonlySet<n
       bins[to] = starts[j]! + boostBin(columns[j]!, X.values[e]!)
     }
   })
-  return { n: rows.length, d: X.columns, columns, starts, bins, indptr }
+  return { n: rows.length, d: X.columns, columns, starts, bins, stride: 0, words: undefined, indptr }
 }
 
 /** The bin of a value in its column. */

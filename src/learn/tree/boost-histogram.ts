@@ -1,25 +1,26 @@
 import type { BoostRows } from './boost-bins.ts'
+import type { Units } from './boost-loss.ts'
 
-/** For each bin of each column, over the rows of a node: Σ gradient and Σ hessian, side by side, and how many rows. */
-export interface Histogram {
-  readonly sums: Float64Array
-  readonly counts: Int32Array
-}
+/**
+ * For each bin of each column, over the rows of a node: Σ gradient at 2 b, and at 2 b + 1 how many rows and Σ hessian in
+ * one number (see `Units`). All are whole numbers below 2⁵³, so that sums and differences are exact in any order.
+ */
+export type Histogram = Float64Array
 
-/** Sums over a node's rows. Gradients are whole numbers (see `Gradients`), so that their sums are exact. */
+/** Sums over a node's rows. */
 export interface Totals {
   readonly gradient: number
   readonly hessian: number
   readonly count: number
 }
 
-export function makeHistogram(bins: number): Histogram {
-  return { sums: new Float64Array(2 * bins), counts: new Int32Array(bins) }
+export function makeHistogram({ starts }: BoostRows): Histogram {
+  return new Float64Array(2 * starts.at(-1)!)
 }
 
 /**
- * Fills the histogram of the rows from `start` to just before `end` of `order`, whose gradients and hessians, side by
- * side, are `pairs[2 i]` and `pairs[2 i + 1]` for row i. O(entries of the rows + bins).
+ * Fills the histogram of the rows from `start` to just before `end` of `order`; `pairs[2 i]` is row i's gradient,
+ * `pairs[2 i + 1]` its hessian and the 1 that it counts. O(entries of the rows + bins).
  */
 export function fillHistogram(
   rows: BoostRows,
@@ -28,34 +29,66 @@ export function fillHistogram(
   end: number,
   pairs: Float64Array,
   totals: Totals,
+  units: Units,
   out: Histogram,
 ): void {
-  out.sums.fill(0)
-  out.counts.fill(0)
+  out.fill(0)
   if (rows.indptr) {
     fillSparse(rows, rows.indptr, order, start, end, pairs, out)
-    addZeros(rows, totals, out)
-  } else fillDense(rows, order, start, end, pairs, out)
+    addZeros(rows, totals, units, out)
+  } else if (rows.words) fillBytes(rows.words, rows.stride / 4, order, start, end, pairs, out)
+  else fillDense(rows, order, start, end, pairs, out)
 }
 
-function fillDense(
-  { d, starts, bins }: BoostRows,
+/** Four bins a read: 100,000 rows of 20 columns in 60 % of the time that reading byte by byte takes. */
+function fillBytes(
+  words: Int32Array,
+  stride: number,
   order: Int32Array,
   start: number,
   end: number,
   pairs: Float64Array,
-  { sums, counts }: Histogram,
+  out: Histogram,
 ): void {
   for (let e = start; e < end; e++) {
     const row = order[e]!
     const gradient = pairs[2 * row]!
-    const hessian = pairs[2 * row + 1]!
-    const first = row * d
+    const counted = pairs[2 * row + 1]!
+    const last = (row + 1) * stride
+    // A column has 256 bins of two numbers.
+    for (let w = row * stride, first = 0; w < last; w++, first += 2048) {
+      const word = words[w]!
+      const a = first + ((word << 1) & 510)
+      const b = first + 512 + ((word >>> 7) & 510)
+      const c = first + 1024 + ((word >>> 15) & 510)
+      const d = first + 1536 + ((word >>> 23) & 510)
+      out[a]! += gradient
+      out[a + 1]! += counted
+      out[b]! += gradient
+      out[b + 1]! += counted
+      out[c]! += gradient
+      out[c + 1]! += counted
+      out[d]! += gradient
+      out[d + 1]! += counted
+    }
+  }
+}
+
+function fillDense(
+  { d, starts, bins, stride }: BoostRows,
+  order: Int32Array,
+  start: number,
+  end: number,
+  pairs: Float64Array,
+  out: Histogram,
+): void {
+  for (let e = start; e < end; e++) {
+    const row = order[e]!
+    const first = row * stride
     for (let j = 0; j < d; j++) {
-      const bin = starts[j]! + bins[first + j]!
-      sums[2 * bin]! += gradient
-      sums[2 * bin + 1]! += hessian
-      counts[bin]!++
+      const at = 2 * (starts[j]! + bins[first + j]!)
+      out[at]! += pairs[2 * row]!
+      out[at + 1]! += pairs[2 * row + 1]!
     }
   }
 }
@@ -67,39 +100,36 @@ function fillSparse(
   start: number,
   end: number,
   pairs: Float64Array,
-  { sums, counts }: Histogram,
+  out: Histogram,
 ): void {
   for (let e = start; e < end; e++) {
     const row = order[e]!
-    const gradient = pairs[2 * row]!
-    const hessian = pairs[2 * row + 1]!
-    for (let entry = indptr[row]!; entry < indptr[row + 1]!; entry++) {
-      const bin = bins[entry]!
-      sums[2 * bin]! += gradient
-      sums[2 * bin + 1]! += hessian
-      counts[bin]!++
+    const last = indptr[row + 1]!
+    for (let entry = indptr[row]!; entry < last; entry++) {
+      const at = 2 * bins[entry]!
+      out[at]! += pairs[2 * row]!
+      out[at + 1]! += pairs[2 * row + 1]!
     }
   }
 }
 
 /** What the rows leave out is 0: what the other bins of a column lack to the whole. */
-function addZeros({ columns, starts }: BoostRows, totals: Totals, { sums, counts }: Histogram): void {
+function addZeros({ columns, starts }: BoostRows, totals: Totals, units: Units, out: Histogram): void {
+  const whole = totals.count * units.count + totals.hessian
   for (let j = 0; j < columns.length; j++) {
-    let { gradient, hessian, count } = totals
+    let gradient = totals.gradient
+    let counted = whole
     for (let bin = starts[j]!; bin < starts[j + 1]!; bin++) {
-      gradient -= sums[2 * bin]!
-      hessian -= sums[2 * bin + 1]!
-      count -= counts[bin]!
+      gradient -= out[2 * bin]!
+      counted -= out[2 * bin + 1]!
     }
-    const zero = starts[j]! + columns[j]!.zeroBin
-    sums[2 * zero]! += gradient
-    sums[2 * zero + 1]! += hessian
-    counts[zero]! += count
+    const zero = 2 * (starts[j]! + columns[j]!.zeroBin)
+    out[zero]! += gradient
+    out[zero + 1]! += counted
   }
 }
 
 /** From the parent's histogram and one child's to the other child's, in place of the parent's. O(bins). */
 export function subtractHistogram(parent: Histogram, child: Histogram): void {
-  for (let e = 0; e < parent.sums.length; e++) parent.sums[e]! -= child.sums[e]!
-  for (let e = 0; e < parent.counts.length; e++) parent.counts[e]! -= child.counts[e]!
+  for (let e = 0; e < parent.length; e++) parent[e]! -= child[e]!
 }

@@ -7,19 +7,42 @@ export interface BoostLoss {
   readonly outputs: number
   /** The decisions of all rows before the first tree, the best without a column; shape `(outputs,)`. */
   readonly baseline: Float64Array
-  /** Writes gradient and hessian of decision k, side by side, for all rows whose decisions are `raw`, shape `(outputs, n)`. */
+  /**
+   * Writes for each row, side by side, the gradient of decision k, and its hessian with a count of 1. The decisions so
+   * far are `raw`, shape `(outputs, n)`.
+   */
   gradients(raw: Float64Array, k: number, pairs: Float64Array): void
   /** Mean log loss of the rows. */
   loss(raw: Float64Array): number
 }
 
-/** The whole numbers' unit is 1 / this, for rows that weigh at most 1: n of them sum to below 2⁵³. */
-export function unitsFor(n: number): number {
-  return 2 ** Math.min(40, 52 - Math.ceil(Math.log2(n + 1)))
+/** What 1 is in the whole numbers that gradients, hessians and counts of rows become, for rows that weigh at most 1. */
+export interface Units {
+  readonly gradient: number
+  readonly hessian: number
+  /** A hessian and how many rows it is of are one number: count · `count` + hessian, the hessian being less than `count`. */
+  readonly count: number
 }
 
+/**
+ * The finest units for n rows. Gradients are at most 1, n of them sum to below 2⁵³. Hessians are at most ¼; what their
+ * sum and the count leave of 53 bits is their precision: 2⁻²¹ for 100,000 rows, 2⁻¹⁵ for a million.
+ */
+export function unitsFor(n: number): Units {
+  const bits = Math.ceil(Math.log2(n + 1))
+  const count = 2 ** (53 - bits)
+  return { gradient: 2 ** Math.min(40, 52 - bits), hessian: 2 ** Math.min(40, 55 - 2 * bits), count }
+}
+
+/** The nearest whole number of something below 2⁵¹: 64 bits hold no fraction beside so large a number. */
+function round(x: number): number {
+  return x + roundest - roundest
+}
+
+const roundest = 1.5 * 2 ** 52
+
 /** −log p of two classes with p = 1 / (1 + e^−z) for the second: gradient p − y, hessian p (1 − p). */
-export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units: number): BoostLoss {
+export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units: Units): BoostLoss {
   const total = sum(weights)
   const positive = codes.reduce((of, code, i) => of + code * weights[i]!, 0)
   return {
@@ -28,9 +51,8 @@ export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units:
     gradients(raw, _, pairs) {
       for (let i = 0; i < codes.length; i++) {
         const p = 1 / (1 + Math.exp(-raw[i]!))
-        const weight = weights[i]! * units
-        pairs[2 * i] = Math.round((p - codes[i]!) * weight)
-        pairs[2 * i + 1] = Math.round(p * (1 - p) * weight)
+        pairs[2 * i] = round((p - codes[i]!) * weights[i]! * units.gradient)
+        pairs[2 * i + 1] = units.count + round(p * (1 - p) * weights[i]! * units.hessian)
       }
     },
     loss(raw) {
@@ -45,7 +67,7 @@ export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units:
 }
 
 /** −log p of K classes with p = softmax(z): gradient p_k − y_k, hessian p_k (1 − p_k), the same p for all k of a round. */
-export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: number, units: number): BoostLoss {
+export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: number, units: Units): BoostLoss {
   const n = codes.length
   const total = sum(weights)
   const share = new Float64Array(K)
@@ -58,9 +80,8 @@ export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: nu
       if (k === 0) probabilities(raw, n, K, p)
       for (let i = 0; i < n; i++) {
         const pk = p[k * n + i]!
-        const weight = weights[i]! * units
-        pairs[2 * i] = Math.round((pk - (codes[i] === k ? 1 : 0)) * weight)
-        pairs[2 * i + 1] = Math.round(pk * (1 - pk) * weight)
+        pairs[2 * i] = round((pk - (codes[i] === k ? 1 : 0)) * weights[i]! * units.gradient)
+        pairs[2 * i + 1] = units.count + round(pk * (1 - pk) * weights[i]! * units.hessian)
       }
     },
     loss(raw) {

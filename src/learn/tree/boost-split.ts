@@ -1,5 +1,6 @@
 import type { BoostColumn } from './boost-bins.ts'
 import type { Histogram, Totals } from './boost-histogram.ts'
+import type { Units } from './boost-loss.ts'
 
 /** Where a node is split. */
 export interface BoostSplit {
@@ -16,16 +17,17 @@ export interface BoostSplit {
 
 export interface BoostSplitSettings {
   readonly minSamplesLeaf: number
-  /** In the unit of the hessians, as is `units` itself. */
+  /** The L2 penalty, and the least hessian that a side has to keep, so that no answer divides by almost nothing. */
   readonly l2: number
-  /** What 1 is in whole numbers of gradients and hessians. */
-  readonly units: number
+  readonly minHessian: number
+  /** What 1 is in gradients, hessians and counts. */
+  readonly units: Units
+  /** What a gain is multiplied by to be a loss. */
+  readonly lossUnit: number
   /** Rows that a group of categories has to have. */
   readonly minGroup: number
 }
 
-/** Hessian that a side has to keep, so that its answer is no division by almost nothing. */
-const minHessian = 1e-3
 /** Columns of at most as many categories try each one against all others. */
 const oneAgainstRest = 4
 /** Categories that can go left at most. */
@@ -48,40 +50,39 @@ export function splitNumbers(
   feature: number,
   { bins }: BoostColumn,
   first: number,
-  { sums, counts }: Histogram,
+  histogram: Histogram,
   node: Totals,
-  { minSamplesLeaf, l2, units }: BoostSplitSettings,
+  { minSamplesLeaf, l2, minHessian, units, lossUnit }: BoostSplitSettings,
   atLeast: number,
 ): BoostSplit | undefined {
-  const missing = first + bins - 1
-  const hasMissing = counts[missing]! > 0
+  const missing = 2 * (first + bins - 1)
+  const hasMissing = histogram[missing + 1]! > 0
   const base = score(node.gradient, node.hessian + l2)
-  const enough = minHessian * units
-  let best = atLeast * units + base
+  let best = atLeast / lossUnit + base
   let found: { bin: number; missingLeft: boolean; left: Totals } | undefined
   for (let side = 0; side < (hasMissing ? 2 : 1); side++) {
-    let gradient = side === 1 ? sums[2 * missing]! : 0
-    let hessian = side === 1 ? sums[2 * missing + 1]! : 0
-    let count = side === 1 ? counts[missing]! : 0
+    let gradient = side === 1 ? histogram[missing]! : 0
+    let counted = side === 1 ? histogram[missing + 1]! : 0
     // Behind the last bin only what is missing is on the right.
-    const last = hasMissing && side === 0 ? missing : missing - 1
-    for (let bin = first; bin < last; bin++) {
-      if (counts[bin] === 0) continue
-      gradient += sums[2 * bin]!
-      hessian += sums[2 * bin + 1]!
-      count += counts[bin]!
-      if (count < minSamplesLeaf || hessian < enough) continue
+    const last = hasMissing && side === 0 ? missing : missing - 2
+    for (let at = 2 * first; at < last; at += 2) {
+      if (histogram[at + 1] === 0) continue
+      gradient += histogram[at]!
+      counted += histogram[at + 1]!
+      const count = Math.floor(counted / units.count)
+      const hessian = counted - count * units.count
+      if (count < minSamplesLeaf || hessian < minHessian) continue
       const rightHessian = node.hessian - hessian
-      if (node.count - count < minSamplesLeaf || rightHessian < enough) break
+      if (node.count - count < minSamplesLeaf || rightHessian < minHessian) break
       const worth = score(gradient, hessian + l2) + score(node.gradient - gradient, rightHessian + l2)
       if (!(worth > best)) continue
       best = worth
-      found = { bin: bin - first, missingLeft: side === 1, left: { gradient, hessian, count } }
+      found = { bin: at / 2 - first, missingLeft: side === 1, left: { gradient, hessian, count } }
     }
   }
   if (!found) return undefined
   const missingLeft = hasMissing ? found.missingLeft : found.left.count > node.count - found.left.count
-  return { ...found, feature, gain: (best - base) / units, leftBins: undefined, missingLeft }
+  return { ...found, feature, gain: (best - base) * lossUnit, leftBins: undefined, missingLeft }
 }
 
 /**
@@ -93,64 +94,61 @@ export function splitCategories(
   feature: number,
   { bins }: BoostColumn,
   first: number,
-  { sums, counts }: Histogram,
+  histogram: Histogram,
   node: Totals,
-  { minSamplesLeaf, l2, units, minGroup }: BoostSplitSettings,
+  { minSamplesLeaf, l2, minHessian, units, lossUnit, minGroup }: BoostSplitSettings,
   atLeast: number,
 ): BoostSplit | undefined {
   const single = bins - 1 <= oneAgainstRest
+  const least = (single ? 1 : Math.min(smoothing, minGroup)) * units.count
   const present: number[] = []
-  for (let bin = 0; bin < bins; bin++) {
-    if (counts[first + bin]! >= (single ? 1 : Math.min(smoothing, minGroup))) present.push(bin)
-  }
-  const lambda = single ? l2 : l2 + categoryL2 * units
+  for (let bin = 0; bin < bins; bin++) if (histogram[2 * (first + bin) + 1]! >= least) present.push(bin)
+  const lambda = single ? l2 : l2 + categoryL2 * units.hessian
   const base = score(node.gradient, node.hessian + l2)
-  const enough = minHessian * units
-  let best = atLeast * units + base
-  let found: { chosen: number[]; left: Totals } | undefined
-  const consider = (chosen: () => number[], gradient: number, hessian: number, count: number): void => {
+  let best = atLeast / lossUnit + base
+  let found: { order: number[]; from: number; to: number; left: Totals } | undefined
+  /** The bins from `from` to just before `to` of the order on the left. */
+  const consider = (order: number[], from: number, to: number, gradient: number, counted: number): void => {
+    const count = Math.floor(counted / units.count)
+    const hessian = counted - count * units.count
     const rightHessian = node.hessian - hessian
     if (count < minSamplesLeaf || node.count - count < minSamplesLeaf) return
-    if (hessian < enough || rightHessian < enough) return
+    if (hessian < minHessian || rightHessian < minHessian) return
     const worth = score(gradient, hessian + lambda) + score(node.gradient - gradient, rightHessian + lambda)
     if (!(worth > best)) return
     best = worth
-    found = { chosen: chosen(), left: { gradient, hessian, count } }
+    found = { order, from, to, left: { gradient, hessian, count } }
   }
   if (single) {
-    for (const bin of present) {
-      const at = first + bin
-      consider(() => [bin], sums[2 * at]!, sums[2 * at + 1]!, counts[at]!)
-    }
+    present.forEach((bin, c) => {
+      consider(present, c, c + 1, histogram[2 * (first + bin)]!, histogram[2 * (first + bin) + 1]!)
+    })
   } else {
-    const rank = (bin: number) => sums[2 * (first + bin)]! / (sums[2 * (first + bin) + 1]! + smoothing * units)
-    present.sort((a, b) => rank(a) - rank(b) || a - b)
+    const rank = new Map(
+      present.map((bin) => {
+        const counted = histogram[2 * (first + bin) + 1]!
+        return [bin, histogram[2 * (first + bin)]! / ((counted % units.count) + smoothing * units.hessian)]
+      }),
+    )
+    present.sort((a, b) => rank.get(a)! - rank.get(b)! || a - b)
     for (const order of [present, present.toReversed()]) {
       let gradient = 0
-      let hessian = 0
-      let count = 0
+      let counted = 0
       let group = 0
       for (let c = 0; c < Math.min(order.length - 1, maxListed); c++) {
-        const at = first + order[c]!
-        gradient += sums[2 * at]!
-        hessian += sums[2 * at + 1]!
-        count += counts[at]!
-        group += counts[at]!
-        if (node.count - count < minGroup) break
-        if (group < minGroup) continue
+        const at = 2 * (first + order[c]!)
+        gradient += histogram[at]!
+        counted += histogram[at + 1]!
+        group += histogram[at + 1]!
+        if (node.count - Math.floor(counted / units.count) < minGroup) break
+        if (group < minGroup * units.count) continue
         group = 0
-        consider(() => order.slice(0, c + 1), gradient, hessian, count)
+        consider(order, 0, c + 1, gradient, counted)
       }
     }
   }
   if (!found) return undefined
-  const leftBins = Int32Array.from(found.chosen).sort()
-  return {
-    feature,
-    gain: (best - base) / units,
-    bin: -1,
-    leftBins,
-    missingLeft: leftBins.includes(bins - 1),
-    left: found.left,
-  }
+  const leftBins = Int32Array.from(found.order.slice(found.from, found.to)).sort()
+  const missingLeft = leftBins.includes(bins - 1)
+  return { feature, gain: (best - base) * lossUnit, bin: -1, leftBins, missingLeft, left: found.left }
 }

@@ -49,7 +49,7 @@ export class BoostTreeGrower {
     const { maxLeafNodes } = this.#settings
     for (let i = 0; i < n; i++) this.#order[i] = i
     builder.startTree()
-    const totals = totalsOf(pairs, n)
+    const totals = totalsOf(pairs, n, this.#settings.units.count)
     const root = this.#makeLeaf(builder, 0, n, 0, totals)
     const leaves = [root]
     this.#findSplit(root, pairs)
@@ -72,9 +72,9 @@ export class BoostTreeGrower {
   }
 
   #makeLeaf(builder: BoostedTreeBuilder, start: number, end: number, depth: number, totals: Totals): Leaf {
-    const { l2, learningRate } = this.#settings
+    const { l2, learningRate, units } = this.#settings
     const curvature = totals.hessian + l2
-    const value = curvature > 0 ? (-learningRate * totals.gradient) / curvature : 0
+    const value = curvature > 0 ? (-learningRate * (totals.gradient / units.gradient)) / (curvature / units.hessian) : 0
     const node = builder.addLeaf(value)
     return { node, start, end, depth, value, totals, histogram: undefined, split: undefined }
   }
@@ -82,8 +82,8 @@ export class BoostTreeGrower {
   /** Counts the leaf's rows and looks for its best split. */
   #findSplit(leaf: Leaf, pairs: Float64Array): void {
     if (!this.#canSplit(leaf)) return
-    leaf.histogram = this.#spare.pop() ?? makeHistogram(this.#rows.starts[this.#rows.d]!)
-    fillHistogram(this.#rows, this.#order, leaf.start, leaf.end, pairs, leaf.totals, leaf.histogram)
+    leaf.histogram = this.#spare.pop() ?? makeHistogram(this.#rows)
+    this.#fill(leaf, leaf.histogram, pairs)
     this.#searchColumns(leaf)
   }
 
@@ -94,11 +94,15 @@ export class BoostTreeGrower {
       this.#spare.push(histogram)
       return
     }
-    small.histogram = this.#spare.pop() ?? makeHistogram(this.#rows.starts[this.#rows.d]!)
-    fillHistogram(this.#rows, this.#order, small.start, small.end, pairs, small.totals, small.histogram)
+    small.histogram = this.#spare.pop() ?? makeHistogram(this.#rows)
+    this.#fill(small, small.histogram, pairs)
     subtractHistogram(histogram, small.histogram)
     large.histogram = histogram
     for (const leaf of [small, large]) if (this.#canSplit(leaf)) this.#searchColumns(leaf)
+  }
+
+  #fill({ start, end, totals }: Leaf, histogram: Histogram, pairs: Float64Array): void {
+    fillHistogram(this.#rows, this.#order, start, end, pairs, totals, this.#settings.units, histogram)
   }
 
   #canSplit({ depth, start, end }: Leaf): boolean {
@@ -142,18 +146,9 @@ export class BoostTreeGrower {
       isLeft.fill(1, 0, bin + 1)
       isLeft[size - 1] = missingLeft ? 1 : 0
     }
-    const binAt = binReader(this.#rows, feature)
-    let left = start
-    let rights = 0
-    for (let e = start; e < end; e++) {
-      const row = order[e]!
-      // Both stores, then one of the two counters moves: no branch to guess wrongly.
-      const goesLeft = isLeft[binAt(row)]!
-      order[left] = row
-      held[rights] = row
-      left += goesLeft
-      rights += 1 - goesLeft
-    }
+    const { left, rights } = this.#rows.words
+      ? partitionBytes(this.#rows, feature, isLeft, order, held, start, end)
+      : partitionBy(binReader(this.#rows, feature), isLeft, order, held, start, end)
     for (let e = 0; e < rights; e++) order[left + e] = held[e]!
     return left
   }
@@ -172,19 +167,65 @@ function mostGaining(leaves: readonly Leaf[]): number {
   return best
 }
 
-function totalsOf(pairs: Float64Array, n: number): Totals {
+/**
+ * Moves the rows that go left to the front of their place in `order`, the others to `held`. Both stores are made, then
+ * one of the two counters moves: no branch to guess wrongly.
+ */
+function partitionBytes(
+  { bins, stride }: BoostRows,
+  feature: number,
+  isLeft: Uint8Array,
+  order: Int32Array,
+  held: Int32Array,
+  start: number,
+  end: number,
+): { left: number; rights: number } {
+  const bytes = bins as Uint8Array
+  let left = start
+  let rights = 0
+  for (let e = start; e < end; e++) {
+    const row = order[e]!
+    const goesLeft = isLeft[bytes[row * stride + feature]!]!
+    order[left] = row
+    held[rights] = row
+    left += goesLeft
+    rights += 1 - goesLeft
+  }
+  return { left, rights }
+}
+
+/** The same where bins are not bytes, but come from a function. */
+function partitionBy(
+  binAt: (row: number) => number,
+  isLeft: Uint8Array,
+  order: Int32Array,
+  held: Int32Array,
+  start: number,
+  end: number,
+): { left: number; rights: number } {
+  let left = start
+  let rights = 0
+  for (let e = start; e < end; e++) {
+    const row = order[e]!
+    if (isLeft[binAt(row)] === 1) order[left++] = row
+    else held[rights++] = row
+  }
+  return { left, rights }
+}
+
+function totalsOf(pairs: Float64Array, n: number, countUnit: number): Totals {
   let gradient = 0
   let hessian = 0
   for (let i = 0; i < n; i++) {
     gradient += pairs[2 * i]!
-    hessian += pairs[2 * i + 1]!
+    hessian += pairs[2 * i + 1]! - countUnit
   }
   return { gradient, hessian, count: n }
 }
 
 /** The bin of a row in a column, not numbered on end. */
-function binReader({ bins, indptr, starts, d, columns }: BoostRows, feature: number): (row: number) => number {
-  if (!indptr) return (row) => bins[row * d + feature]!
+function binReader({ bins, indptr, starts, stride, columns }: BoostRows, feature: number): (row: number) => number {
+  if (!indptr) return (row) => bins[row * stride + feature]!
   const first = starts[feature]!
   const next = starts[feature + 1]!
   return (row) => {

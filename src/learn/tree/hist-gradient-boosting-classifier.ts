@@ -81,8 +81,10 @@ export class HistGradientBoostingClassifier implements Classifier<Matrix, HistGr
         maxLeafNodes: this.options.maxLeafNodes ?? 31,
         maxDepth: this.options.maxDepth ?? Number.POSITIVE_INFINITY,
         minSamplesLeaf: this.options.minSamplesLeaf ?? 20,
-        l2: (this.options.l2Regularization ?? 0) * units * train.scale,
-        units: units * train.scale,
+        l2: (this.options.l2Regularization ?? 0) * units.hessian * train.scale,
+        minHessian: minHessian * units.hessian * train.scale,
+        units,
+        lossUnit: units.hessian / units.gradient ** 2 / train.scale,
         minGroup: Math.max(1, Math.min(100, Math.floor(train.rows.length / 10))),
       },
       onProgress: options.onProgress,
@@ -97,6 +99,9 @@ export class HistGradientBoostingClassifier implements Classifier<Matrix, HistGr
     })
   }
 }
+
+/** What p (1 − p) of the rows on a side of a split has to sum to. */
+const minHessian = 1e-3
 
 function checkColumns(categorical: ReadonlySet<number>, d: number): void {
   const check = new OptionCheck('HistGradientBoostingClassifier')
