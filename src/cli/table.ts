@@ -22,6 +22,11 @@ export function count(value: number): string {
   return value.toLocaleString('en-US')
 }
 
+/** `1 row`, `2 rows`. */
+export function counted(value: number, what: string): string {
+  return `${count(value)} ${what}${value === 1 ? '' : 's'}`
+}
+
 /** Rows of the true label, columns of the answered one. */
 export function confusionTable(labels: readonly string[], matrix: readonly (readonly number[])[]): string {
   return table(

@@ -1,7 +1,7 @@
 import { accuracyScore, confusionMatrix, precisionRecallFscoreSupport } from '../../learn/metrics/index.ts'
 import type { Scores } from '../../model/contract.ts'
 import type { Result } from '../command.ts'
-import { confusionTable, count, decimal } from '../table.ts'
+import { confusionTable, count, counted, decimal } from '../table.ts'
 import type { AskedRows } from './ask-rows.ts'
 
 /** What a model scored here, on rows from a file. */
@@ -38,8 +38,10 @@ export function servedReport(address: string, file: string, asked: AskedRows): R
     '',
     `${asked.requestsPerSecond.toFixed(0)} requests/s; p50 ${asked.ms.p50.toFixed(1)} ms, p95 ${asked.ms.p95.toFixed(1)} ms, p99 ${asked.ms.p99.toFixed(1)} ms`,
     `versions: ${versions.join(', ')}`,
-    ...(asked.waits > 0 ? [`waited ${count(asked.waits)} times because the service said so (429)`] : []),
-    ...(failed > 0 ? [`${count(failed)} rows were not answered: ${statuses(asked)}`] : []),
+    ...(asked.waits > 0 ? [`waited ${counted(asked.waits, 'time')} because the service said so (429)`] : []),
+    ...(failed > 0
+      ? [`${counted(failed, 'row')} ${failed === 1 ? 'was' : 'were'} not answered: ${statuses(asked)}`]
+      : []),
   ].join('\n')
   const data = {
     address,
