@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { alice, failToStart, startServer, tinyStore, train } from './server-process.ts'
+import { basicHeader } from './world.ts'
 
 async function get(url: string, options: { agent?: Agent; authorization?: string } = {}) {
   return new Promise<{ status: number; body: string; headers: Record<string, unknown> }>((resolve, reject) => {
@@ -86,6 +87,38 @@ test('two workers count together, share the limit, and one that dies is replaced
   process.kill(Number([...pids][0]), 'SIGKILL')
   await pause(2500)
   for (let i = 0; i < 6; i++) assert.equal((await get(`${url}/readyz`)).status, 200)
+})
+
+test('a right password is served, from its first request on, while wrong ones pour in', async (t) => {
+  const { url } = await startServer(t)
+  const statuses = new Map<number, number>()
+  let pouring = true
+  const pour = async (i: number): Promise<void> => {
+    for (let guess = 0; pouring; guess++) {
+      const { status } = await get(`${url}/v1/sentiment?sentence=great`, {
+        authorization: basicHeader(i % 2 === 0 ? 'alice' : `stranger${i}`, `guess ${i} ${guess}`),
+      })
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+    }
+  }
+  const flood = Array.from({ length: 10 }, (_, i) => pour(2 * i + 1))
+  await pause(300)
+  for (let i = 0; i < 50; i++) {
+    assert.equal((await get(`${url}/v1/sentiment?sentence=great`, { authorization: alice })).status, 200)
+  }
+  // Now that it is remembered, wrong guesses at the very same user do not touch it either.
+  flood.push(...Array.from({ length: 10 }, (_, i) => pour(2 * i)))
+  await pause(300)
+  for (let i = 0; i < 50; i++) {
+    assert.equal((await get(`${url}/v1/sentiment?sentence=great`, { authorization: alice })).status, 200)
+  }
+  pouring = false
+  await Promise.all(flood)
+  assert.ok(
+    [...statuses.keys()].every((status) => status === 401 || status === 429),
+    [...statuses.keys()].join(),
+  )
+  assert.ok(statuses.get(429)! > 0)
 })
 
 test('SIGHUP looks at the store at once', async (t) => {
