@@ -1,5 +1,5 @@
 import type { CountVectorizerModel } from './count-vectorizer-model.ts'
-import { OccurrenceCounts } from './occurrence-counts.ts'
+import { termFrequency } from './term-frequency.ts'
 import type { TermReader } from './term-reader.ts'
 import type { TfidfTransformerModel } from './tfidf-transformer-model.ts'
 
@@ -14,14 +14,17 @@ import type { TfidfTransformerModel } from './tfidf-transformer-model.ts'
  */
 export class TermScorer {
   readonly #reader: TermReader
-  readonly #counts: OccurrenceCounts | null
   readonly #norm: 'l1' | 'l2' | false
   readonly #decisions: number
-  /** For each number of the reader what it adds below, then what it adds above to each decision. */
+  /** For each term what it adds below, then what it adds above to each decision. */
   readonly #weights: Float32Array | Float64Array
-  readonly #above: (count: number) => number
-  readonly #below: (count: number) => number
-  readonly #sums: Float64Array
+  /** For each term where counting begins for the last text with it, plus its count there. */
+  readonly #seen: Int32Array
+  /** Where counting begins for the next text, so that `seen` need not be wiped. */
+  #base = 0
+  /** For each count before an occurrence, from 0, what the occurrence adds. */
+  readonly #above: StepTable
+  readonly #below: StepTable
 
   /**
    * @param tfidf null for counts.
@@ -36,13 +39,10 @@ export class TermScorer {
     this.#reader = counts.termReader()
     this.#norm = tfidf?.settings.norm ?? false
     this.#decisions = decisions
-    this.#sums = new Float64Array(decisions)
-    const sublinear = tfidf?.settings.sublinearTf ?? false
-    const tf = termFrequency(counts.settings.binary, sublinear)
-    this.#above = (count) => tf(count) - tf(count - 1)
-    this.#below = this.#norm === 'l2' ? (count) => tf(count) ** 2 - tf(count - 1) ** 2 : this.#above
-    // Sums of counts need no look at what came before.
-    this.#counts = this.#norm === false && !sublinear && !counts.settings.binary ? null : new OccurrenceCounts()
+    const tf = termFrequency(counts.settings.binary, tfidf?.settings.sublinearTf ?? false)
+    this.#above = new StepTable(tf)
+    this.#below = this.#norm === 'l2' ? new StepTable((count) => tf(count) ** 2) : this.#above
+    this.#seen = new Int32Array(counts.columns)
 
     const size = decisions + 1
     this.#weights = singlePrecision(decisions, this.#norm)
@@ -58,45 +58,55 @@ export class TermScorer {
   /** Adds the text's score to each decision. */
   addTo(out: Float64Array, text: string): void {
     const count = this.#reader.read(text)
-    if (this.#decisions === 1) out[0]! += this.#scoreOne(count)
+    if (this.#base + count > lastBase) {
+      this.#seen.fill(0)
+      this.#base = 0
+    }
+    if (this.#decisions === 1) this.#addOne(out, count)
     else this.#addMany(out, count)
+    this.#base += count
   }
 
-  #scoreOne(count: number): number {
+  #addOne(out: Float64Array, count: number): void {
     const { found } = this.#reader
     const weights = this.#weights
-    const counts = this.#counts
+    const seen = this.#seen
+    const base = this.#base
+    const aboveSteps = this.#above.steps
+    const belowSteps = this.#below.steps
     let above = 0
     let below = 0
-    counts?.begin(count)
     for (let k = 0; k < count; k++) {
-      const number = found[k]!
-      const times = counts ? counts.add(number) : 1
-      if (times === 1) {
-        below += weights[2 * number]!
-        above += weights[2 * number + 1]!
+      const term = found[k]!
+      const times = Math.max(seen[term]! - base, 0)
+      seen[term] = base + times + 1
+      if (times < tabled) {
+        below += weights[2 * term]! * belowSteps[times]!
+        above += weights[2 * term + 1]! * aboveSteps[times]!
       } else {
-        below += weights[2 * number]! * this.#below(times)
-        above += weights[2 * number + 1]! * this.#above(times)
+        below += weights[2 * term]! * this.#below.at(times)
+        above += weights[2 * term + 1]! * this.#above.at(times)
       }
     }
-    return above / this.#length(below)
+    out[0]! += above / this.#length(below)
   }
 
   #addMany(out: Float64Array, count: number): void {
     const { found } = this.#reader
     const weights = this.#weights
-    const counts = this.#counts
-    const sums = this.#sums.fill(0)
-    const size = sums.length + 1
+    const seen = this.#seen
+    const base = this.#base
+    const size = out.length + 1
+    const sums = new Float64Array(out.length)
     let below = 0
-    counts?.begin(count)
     for (let k = 0; k < count; k++) {
-      const at = size * found[k]!
-      const times = counts ? counts.add(found[k]!) : 1
-      const step = times === 1 ? 1 : this.#above(times)
-      below += weights[at]! * (times === 1 ? 1 : this.#below(times))
-      for (let d = 1; d < size; d++) sums[d - 1]! += step * weights[at + d]!
+      const term = found[k]!
+      const times = Math.max(seen[term]! - base, 0)
+      seen[term] = base + times + 1
+      const at = size * term
+      const step = this.#above.at(times)
+      below += weights[at]! * this.#below.at(times)
+      for (let d = 1; d < size; d++) sums[d - 1]! += weights[at + d]! * step
     }
     const length = this.#length(below)
     for (let d = 0; d < sums.length; d++) out[d]! += sums[d]! / length
@@ -108,11 +118,26 @@ export class TermScorer {
   }
 }
 
-/** tf(0) = 0, tf(1) = 1, and so on. */
-function termFrequency(binary: boolean, sublinear: boolean): (count: number) => number {
-  if (binary) return (count) => Math.min(count, 1)
-  return sublinear ? (count) => (count === 0 ? 0 : 1 + Math.log(count)) : (count) => count
+/** How much f grows from one count to the next. */
+class StepTable {
+  readonly steps: Float64Array
+  readonly #f: (count: number) => number
+
+  constructor(f: (count: number) => number) {
+    this.#f = f
+    this.steps = Float64Array.from({ length: tabled }, (_, count) => f(count + 1) - f(count))
+  }
+
+  at(count: number): number {
+    return count < tabled ? this.steps[count]! : this.#f(count + 1) - this.#f(count)
+  }
 }
+
+/** Counts that few words of a text reach. */
+const tabled = 256
+
+/** `seen` holds whole numbers of 32 bits. */
+const lastBase = 2 ** 31 - 1
 
 /**
  * Half the memory is half the waiting in a server, where tables are rarely in the processor's cache. Rounding idf and
