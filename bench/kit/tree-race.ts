@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Classifier, type DenseMatrix, Random, rocAucScore, takeRows } from 'slipway/learn'
+import { machineFacts } from './machine.ts'
+import { Peer } from './python.ts'
+import { type Goal, publish } from './report.ts'
+import { median, medianRatio } from './stats.ts'
+
+/** What a contestant reports of one round. */
+interface Run {
+  /** Seconds on the clock and of the processor, for fitting. */
+  readonly wall: number
+  readonly cpu: number
+  /** Area under the ROC curve on the rows held back. */
+  readonly auc: number
+  /** Microseconds of the processor for one row, asked alone, 500 times. */
+  readonly oneRow: number
+}
+
+export interface TreeRace {
+  readonly question: string
+  readonly setting: readonly string[]
+  /** Their names in peers/trees.py, the first being the one that ratios and goals are about. */
+  readonly rivals: readonly string[]
+  readonly trees: number
+  readonly make: (trees: number, threads: number) => Classifier
+  /** What is aimed at, given how many times as fast we were by number of threads, and our row's and the first rival's µs. */
+  readonly goals: (ratios: ReadonlyMap<number, number>, oneRow: number, theirs: number) => Goal[]
+}
+
+const columns = 20
+const heldBack = 20_000
+
+/** Runs one of ours and its rivals on the same made table, in turns, with one thread and with two. */
+export async function raceTrees(race: TreeRace): Promise<void> {
+  const { values: options } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '3' },
+      rows: { type: 'string', default: '100000' },
+      trees: { type: 'string', default: String(race.trees) },
+      threads: { type: 'string', default: '1,2' },
+      trial: { type: 'boolean', default: false },
+    },
+  })
+  const [rounds, rows, trees] = [options.rounds, options.rows, options.trees].map(Number)
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const { X, y } = makeTable(rows + heldBack)
+  writeFileSync(join(folder, 'X'), X.values)
+  writeFileSync(join(folder, 'y'), y)
+  const peer = new Peer('trees.py')
+  await peer.ask({ do: 'load', folder, columns, train: rows })
+  const table: (string | number)[][] = []
+  const raw: object[] = []
+  const ratios = new Map<number, number>()
+  let [oneRow, theirRow] = [Number.NaN, Number.NaN]
+  for (const threads of options.threads
+    .split(',')
+    .map(Number)
+    .filter((count) => count <= availableParallelism())) {
+    const runs = new Map<string, Run[]>(['ours', ...race.rivals].map((name) => [name, []]))
+    for (let round = 0; round < rounds; round++) {
+      runs.get('ours')!.push(runOurs(race.make(trees, threads), X, y, rows))
+      for (const name of race.rivals) runs.get(name)!.push(await peer.ask<Run>({ do: 'fit', name, trees, threads }))
+    }
+    const of = (name: string, key: keyof Run) => runs.get(name)!.map((run) => run[key])
+    for (const name of runs.keys()) {
+      const middle = (key: keyof Run) => median(of(name, key))
+      const ratio = (key: keyof Run) => medianRatio(of(name, key), of('ours', key))
+      table.push([
+        `${name}, ${threads} thread${threads > 1 ? 's' : ''}`,
+        middle('auc'),
+        middle('wall'),
+        ratio('wall'),
+        middle('cpu'),
+        ratio('cpu'),
+        middle('oneRow'),
+      ])
+    }
+    ratios.set(threads, medianRatio(of(race.rivals[0], 'wall'), of('ours', 'wall')))
+    ;[oneRow, theirRow] = [median(of('ours', 'oneRow')), median(of(race.rivals[0], 'oneRow'))]
+    raw.push({ threads, runs: Object.fromEntries(runs) })
+  }
+  peer.close()
+  rmSync(folder, { recursive: true })
+  publish(
+    {
+      question: race.question,
+      setting: [
+        ...race.setting,
+        `${rows.toLocaleString('en')} rows of ${columns} numbers, ${trees} trees; AUC on ${heldBack.toLocaleString('en')} rows held back; ${rounds} rounds in turns, medians, and medians of each round's ratio.`,
+        'One row: the processor time of asking for the probabilities of one row, again and again.',
+      ],
+      machine: machineFacts(['scikit-learn', 'lightgbm', 'numpy']),
+      tables: [
+        {
+          title: 'Fitting and asking',
+          columns: ['', 'AUC', 'fit, s', 'times ours', 'CPU, s', 'times ours', 'one row, µs'],
+          rows: table,
+        },
+      ],
+      goals: race.goals(ratios, oneRow, theirRow),
+      raw,
+    },
+    { keep: !options.trial },
+  )
+}
+
+function runOurs(classifier: Classifier, X: DenseMatrix, y: Uint8Array, train: number): Run {
+  const place = (from: number, count: number) => Int32Array.from({ length: count }, (_, i) => from + i)
+  const rows = takeRows(X, place(0, train))
+  const labels = Array.from(y)
+  const before = process.cpuUsage()
+  const start = performance.now()
+  const model = classifier.fit(rows, labels.slice(0, train))
+  const wall = (performance.now() - start) / 1000
+  const cpu = secondsSince(before)
+  const auc = rocAucScore(labels.slice(train), model.predictProba(takeRows(X, place(train, heldBack))))
+  const asked = Array.from({ length: 500 }, (_, i) => takeRows(X, [train + i]))
+  const beforeAsking = process.cpuUsage()
+  for (const row of asked) model.predictProba(row)
+  return { wall, cpu, auc, oneRow: (1e6 * secondsSince(beforeAsking)) / asked.length }
+}
+
+function secondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
+}
+
+/** Numbers near 0, and labels that hang on curves, products and steps of ten of the columns, some by mere chance. */
+function makeTable(rows: number): { X: DenseMatrix; y: Uint8Array } {
+  const random = new Random(20)
+  const values = Float64Array.from(
+    { length: rows * columns },
+    () => random.next() + random.next() + random.next() - 1.5,
+  )
+  const y = Uint8Array.from({ length: rows }, (_, i) => {
+    const [a, b, c, d, e, f, g, h, k, l] = values.subarray(i * columns)
+    const z = 2 * a * b + Math.sin(4 * c) + (d > 0.3 ? 1 : 0) * e + f * f - 0.25 + g * (h > 0 ? 1 : -1) + k - l
+    return random.next() < 1 / (1 + Math.exp(-2.5 * z)) ? 1 : 0
+  })
+  return { X: { rows, columns, values }, y }
+}
