@@ -17,7 +17,7 @@ export function modelCard(facts: CardFacts): string {
     '## Data',
     dataSentence(facts),
     '## Scores',
-    `On ${count(scores.rows)} rows that training did not see. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
+    `On ${count(scores.rows)} rows of ${scores.data.name} that training did not see${scores.data.synthetic ? ' (**synthetic**)' : ''}. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
     table(
       ['measure', 'value'],
       [
@@ -27,6 +27,7 @@ export function modelCard(facts: CardFacts): string {
         ['log loss', fixed(scores.log_loss)],
       ],
     ),
+    '### By label',
     table(
       ['label', 'precision', 'recall', 'F1', 'rows'],
       scores.per_label.map((l) => [l.label, fixed(l.precision), fixed(l.recall), fixed(l.f1), count(l.support)]),

@@ -6,6 +6,7 @@ import {
   csv,
   LogisticRegression,
   MultinomialNB,
+  rowsFrom,
   TfidfVectorizer,
   textClassifier,
   vader,
@@ -126,4 +127,23 @@ test('a text input is a string, blank or not, up to the longest that is accepted
   assert.deepEqual(predictor.checkInput({ text: 'x' }, '/inputs/1'), [
     { path: '/inputs/1', message: 'expected a text, got an object' },
   ])
+})
+
+test('the card says what the model is, which data it saw, its scores, and when they are of synthetic rows', async (t) => {
+  const module = [
+    "export const name = 'made-up reviews'",
+    "export const rows = () => ['good', 'bad'].flatMap((w) => [1, 2, 3, 4].map((n) => ({ text: w + ' ' + n, stars: w === 'good' ? 5 : 1 })))",
+  ].join('\n')
+  const made = textClassifier({
+    data: rowsFrom('made.ts', { columns, synthetic: true }),
+    text: 'text',
+    label: (row) => (row.stars > 3 ? 'positive' : 'negative'),
+    pipeline: [new TfidfVectorizer(), new LogisticRegression()],
+  })
+  const [{ draft }] = await train(temporaryFolder(t, { 'made.ts': module }), { v1: made })
+  const card = String(draft.documents['README.md'])
+  assert.match(card, /^---\nlibrary_name: slipway\npipeline_tag: text-classification\n/)
+  assert.match(card, /\n# reviews\/v1\n\nReads a text and answers with one of the labels negative, positive/)
+  assert.match(card, /\*\*Synthetic\.\*\* made-up reviews: 8 labelled rows, sha256 `[0-9a-f]{64}`\./)
+  assert.match(card, /On 2 rows of made-up reviews that training did not see \(\*\*synthetic\*\*\)\./)
 })
