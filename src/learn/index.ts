@@ -1,4 +1,5 @@
 export * from './bayes/index.ts'
+export * from './calibration/index.ts'
 export * from './contract.ts'
 export * from './linear/index.ts'
 export { denseMatrix, takeRows, toDense, toSparse } from './matrix.ts'

@@ -98,7 +98,10 @@ function coefficients(theta: Float64Array, d: number, K: number, means: Float64A
       if (means) intercept[k]! -= means[j]! * theta[j * K + k]!
     }
   }
-  return { coef, intercept }
+  if (K === 1) return { coef, intercept }
+  // The same for every class changes no probability: of all such intercepts, those that sum to 0.
+  const shift = intercept.reduce((sum, b) => sum + b, 0) / K
+  return { coef, intercept: intercept.map((b) => b - shift) }
 }
 
 function checkOptions({ C, l1Ratio, tol, maxIter, classWeight }: LogisticRegression['options']): void {

@@ -11,7 +11,7 @@ export interface LogisticRegressionOptions {
   readonly classWeight?: ClassWeight
   /**
    * Accuracy at which the fit stops: the largest absolute entry of the gradient (for L1, of the minimum-norm
-   * subgradient), per unit of weight, and 100 times the last step's gain as a share of the objective. @default 1e-6
+   * subgradient), per unit of weight, and ten times the last step's gain as a share of the objective. @default 1e-6
    */
   readonly tol?: number
   /** Iterations after which the fit gives up and says that it has not converged. @default 1000 */

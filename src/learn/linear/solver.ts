@@ -15,11 +15,11 @@ export interface Solution {
 
 /**
  * Whether a search may end: the gradient is within the tolerance, and the last step lowered the objective by no more
- * than a hundredth of the tolerance of it. The second half counts when the penalty is weak: its gradient is then as
+ * than a tenth of the tolerance of it. The second half counts when the penalty is weak: its gradient is then as
  * small as the tolerance, and a gradient within it says little.
  */
 export function isOptimal(slope: number, gain: number, value: number, tol: number): boolean {
-  return slope === 0 || (slope <= tol && gain <= 0.01 * tol * value)
+  return slope === 0 || (slope <= tol && gain <= 0.1 * tol * value)
 }
 
 export function largestEntry(values: Float64Array): number {

@@ -1,0 +1,8 @@
+export { CalibratedClassifier, calibrate } from './calibrated-classifier.ts'
+export { CalibratedClassifierModel, type CalibratedMember } from './calibrated-classifier-model.ts'
+export type { Calibrator } from './calibrator.ts'
+export { IsotonicRegression } from './isotonic-regression.ts'
+export { IsotonicRegressionModel } from './isotonic-regression-model.ts'
+export type { CalibratedClassifierOptions, CalibrationOptions } from './options.ts'
+export { SigmoidCalibration } from './sigmoid-calibration.ts'
+export { SigmoidCalibrationModel } from './sigmoid-calibration-model.ts'
