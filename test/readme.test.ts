@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
@@ -100,8 +111,18 @@ function cleanCheckout(): string {
   const products =
     /(^|\/)(\.git|dist|build|\.slipway|\.venv|node_modules)$|\.tgz$|^services\/[^/]+\/data\/reviews\.csv$/
   cpSync(root, folder, { recursive: true, filter: (path) => !products.test(relative(root, path)) })
-  cpSync(join(root, 'node_modules'), join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true })
+  linkPackages(join(root, 'node_modules'), join(folder, 'node_modules'))
   return folder
+}
+
+/** Packages as links to the installed ones; npm's own links, such as `slipway` to the checkout, are made anew. */
+function linkPackages(installed: string, target: string): void {
+  mkdirSync(target)
+  for (const entry of readdirSync(installed, { withFileTypes: true })) {
+    const [from, to] = [join(installed, entry.name), join(target, entry.name)]
+    if (entry.name === '.bin') cpSync(from, to, { recursive: true, verbatimSymlinks: true })
+    else symlinkSync(entry.isSymbolicLink() ? readlinkSync(from) : from, to)
+  }
 }
 
 function takeTarball(checkout: string, folder: string): void {
