@@ -1,6 +1,6 @@
 import { CharacterLine } from './character-line.ts'
 import { grown } from './growing.ts'
-import type { KnownLine } from './known-terms.ts'
+import type { KnownLine } from './known-line.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { codePointAt, lengthFrom } from './text-bytes.ts'
 

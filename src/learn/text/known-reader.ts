@@ -1,4 +1,5 @@
 import { KnownCharacterLine } from './known-character-line.ts'
+import type { KnownLine } from './known-line.ts'
 import { KnownPatternTerms } from './known-pattern-terms.ts'
 import { KnownTerms } from './known-terms.ts'
 import { KnownWordLine } from './known-word-line.ts'
@@ -7,19 +8,32 @@ import type { KnownWords } from './symbol-line.ts'
 import type { TermReader } from './term-reader.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** A reader of the terms of a vocabulary, whose numbers are their places in it; it skips any other. */
+/** A reader of the terms of a vocabulary, whose numbers are their columns; it skips any other. */
 export function knownReader(settings: AnalysisSettings, vocabulary: Vocabulary, known: KnownWords | null): TermReader {
   if (settings.tokenPattern !== null) return new KnownPatternTerms(settings, vocabulary)
-  if (settings.analyzer !== 'word') return new KnownTerms(settings, vocabulary, new KnownCharacterLine(settings))
-  // Most words of n-grams are terms alone, too, or the n-grams outnumber them by far.
-  const line = new KnownWordLine(settings, known?.words.size ?? Math.min(vocabulary.size, 1 << 15))
-  if (known === null) return new KnownTerms(settings, vocabulary, line)
+  return withLine(settings, vocabulary, known, (line, onSymbol) => new KnownTerms(settings, vocabulary, line, onSymbol))
+}
+
+/**
+ * Makes the line that terms are read from, lets `build` number its symbols, and tells it the words of training.
+ * @param build has to tell `onSymbol`, if given, the number of each symbol of each term in their order.
+ */
+export function withLine<T>(
+  settings: AnalysisSettings,
+  vocabulary: Vocabulary,
+  known: KnownWords | null,
+  build: (line: KnownLine, onSymbol?: (number: number) => void) => T,
+): T {
+  if (settings.analyzer !== 'word') return build(new KnownCharacterLine(settings))
+  // N-grams outnumber their words by far.
+  const line = new KnownWordLine(settings, known?.words.size ?? Math.min(vocabulary.size, 1 << 14))
+  if (known === null) return build(line)
   const numbers = new Set<number>()
-  const reader = new KnownTerms(settings, vocabulary, line, (number) => numbers.add(number))
+  const built = build(line, (number) => numbers.add(number))
   const places = Int32Array.from(numbers)
   const { bytes, offsets } = known.words
   for (let i = 0; i < known.words.size; i++) {
     line.setWord(bytes, offsets[i]!, offsets[i + 1]!, places[known.stems[i]!]!)
   }
-  return reader
+  return built
 }

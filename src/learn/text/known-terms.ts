@@ -1,26 +1,9 @@
+import { type KnownLine, singleSymbols, visitSymbols } from './known-line.ts'
 import { PairMap } from './pair-map.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { gap } from './symbol-line.ts'
 import type { TermReader } from './term-reader.ts'
 import type { Vocabulary } from './vocabulary.ts'
-
-/**
- * A text as the line of its symbols' numbers: a single symbol's number is the column of the term that it is alone,
- * or above all columns if it only occurs in longer ones; −1: it occurs in none.
- */
-export interface KnownLine {
-  /** The numbers of the last text: the first `length` entries. Reused by the next text. */
-  readonly line: Int32Array
-  /** Reads a text and returns the length of its line. */
-  read(text: string): number
-  /** Where the symbol ends that begins at `start` in a term. */
-  endOf(bytes: Uint8Array, start: number, end: number): number
-  /** How many bytes stand between two symbols of a term. */
-  readonly joint: 0 | 1
-  /** The number of the symbol `bytes[start … end)`, or −1. */
-  get(bytes: Uint8Array, start: number, end: number): number
-  set(bytes: Uint8Array, start: number, end: number, number: number): void
-}
 
 /** Reads known terms that are n-grams of symbols; their numbers are their columns. */
 export class KnownTerms implements TermReader {
@@ -47,7 +30,33 @@ export class KnownTerms implements TermReader {
     this.#min = settings.ngramRange[0]
     this.#max = settings.ngramRange[1]
     this.#bounded = settings.analyzer === 'char_wb'
-    this.#longer = numberNgrams(vocabulary, line, onSymbol)
+    this.#longer = this.#number(vocabulary, onSymbol)
+  }
+
+  /** Numbers the terms, and from `size` on what they begin with or consist of. */
+  #number(vocabulary: Vocabulary, onSymbol?: (number: number) => void): PairMap {
+    const { bytes, offsets, size } = vocabulary
+    const longer = new PairMap(size)
+    const line = this.#line
+    let next = size
+    // First the terms of one symbol, as the symbols of longer ones have their numbers.
+    for (const column of singleSymbols(vocabulary, line)) {
+      line.set(bytes, offsets[column]!, offsets[column + 1]!, column)
+    }
+    const path: number[] = []
+    visitSymbols(vocabulary, line, (start, stop, depth, column) => {
+      let symbol = line.get(bytes, start, stop)
+      if (symbol < 0) {
+        symbol = next++
+        line.set(bytes, start, stop, symbol)
+      }
+      onSymbol?.(symbol)
+      path[depth] = symbol
+      if (depth === 0) return
+      path[depth] = column < 0 ? next++ : column
+      longer.set(path[depth - 1]!, symbol, path[depth]!)
+    })
+    return longer
   }
 
   read(text: string): number {
@@ -91,43 +100,4 @@ export class KnownTerms implements TermReader {
     }
     return count
   }
-}
-
-/**
- * Numbers the symbols of all terms, and what longer terms begin with. Terms are sorted: what a term begins with comes
- * before it.
- */
-function numberNgrams(vocabulary: Vocabulary, line: KnownLine, onSymbol?: (number: number) => void): PairMap {
-  const { bytes, offsets, size } = vocabulary
-  const longer = new PairMap(size)
-  let next = size
-  // Single symbols first: they are the last ones of longer terms, too.
-  for (let column = 0; column < size; column++) {
-    const start = offsets[column]!
-    const end = offsets[column + 1]!
-    if (line.endOf(bytes, start, end) === end) line.set(bytes, start, end, column)
-  }
-  for (let column = 0; column < size; column++) {
-    const end = offsets[column + 1]!
-    let number = -1
-    for (let start = offsets[column]!; start < end; ) {
-      const stop = line.endOf(bytes, start, end)
-      let symbol = line.get(bytes, start, stop)
-      if (symbol < 0) {
-        symbol = next++
-        line.set(bytes, start, stop, symbol)
-      }
-      onSymbol?.(symbol)
-      if (number < 0) {
-        number = symbol
-      } else {
-        const known = longer.get(number, symbol)
-        const both = known >= 0 ? known : stop === end ? column : next++
-        if (known < 0) longer.set(number, symbol, both)
-        number = both
-      }
-      start = stop + line.joint
-    }
-  }
-  return longer
 }

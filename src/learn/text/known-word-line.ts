@@ -1,6 +1,6 @@
 import { defaultToken } from './characters.ts'
 import { grown } from './growing.ts'
-import type { KnownLine } from './known-terms.ts'
+import type { KnownLine } from './known-line.ts'
 import { normalizer } from './normalize.ts'
 import { PairMap } from './pair-map.ts'
 import type { AnalysisSettings } from './settings.ts'

@@ -2,7 +2,7 @@ import { SlipwayError } from '../../errors.ts'
 import type { LinearModel } from '../linear/linear-model.ts'
 import { CountVectorizerModel } from './count-vectorizer-model.ts'
 import type { VectorizerModel } from './feature-union-model.ts'
-import { TermScorer } from './term-scorer.ts'
+import { CompactTermScorer, type TermScorer, type WeightOf, WideTermScorer } from './term-scorer.ts'
 import { TfidfVectorizerModel } from './tfidf-vectorizer-model.ts'
 
 export interface TermContribution {
@@ -44,8 +44,7 @@ export function compileLinearText(vectorizer: VectorizerModel, linear: LinearMod
   const scorers = parts.map((part) => {
     const start = first
     first += part.columns
-    const [counts, tfidf] = part instanceof CountVectorizerModel ? [part, null] : [part.counts, part.tfidf]
-    return new TermScorer(counts, tfidf, intercept.length, (k, column) => coef[k * columns + start + column]!)
+    return scorerOf(part, intercept.length, (k, column) => coef[k * columns + start + column]!)
   })
   return {
     decide(text, out) {
@@ -56,9 +55,30 @@ export function compileLinearText(vectorizer: VectorizerModel, linear: LinearMod
   }
 }
 
-function leaves(vectorizer: VectorizerModel): (CountVectorizerModel | TfidfVectorizerModel)[] {
+type VectorizerLeaf = CountVectorizerModel | TfidfVectorizerModel
+
+function leaves(vectorizer: VectorizerModel): VectorizerLeaf[] {
   if (vectorizer instanceof CountVectorizerModel || vectorizer instanceof TfidfVectorizerModel) return [vectorizer]
   return vectorizer.steps.flatMap(leaves)
+}
+
+function scorerOf(part: VectorizerLeaf, decisions: number, weightOf: WeightOf): Pick<TermScorer, 'addTo'> {
+  const [counts, tfidf] = part instanceof CountVectorizerModel ? [part, null] : [part.counts, part.tfidf]
+  if (counts.settings.tokenPattern !== null) return plainScorer(part, weightOf)
+  if (decisions === 1 && tfidf && tfidf.settings.norm !== false) return new CompactTermScorer(counts, tfidf, weightOf)
+  return new WideTermScorer(counts, tfidf, decisions, weightOf)
+}
+
+/** For token patterns, whose words may be anything: by the vectorizer itself. */
+function plainScorer(part: VectorizerLeaf, weightOf: WeightOf): Pick<TermScorer, 'addTo'> {
+  return {
+    addTo(out, text) {
+      const { indices, values } = part.transform([text])
+      for (let e = 0; e < indices.length; e++) {
+        for (let k = 0; k < out.length; k++) out[k]! += values[e]! * weightOf(k, indices[e]!)
+      }
+    },
+  }
 }
 
 function explain(

@@ -94,6 +94,6 @@ export class PairMap {
 const cached = 1 << 17
 
 /** A hash of two numbers, whose high bits are the good ones. */
-function mix(a: number, b: number): number {
+export function mix(a: number, b: number): number {
   return Math.imul(Math.imul(a, 0x9e3779b1) + b, 0x85ebca77)
 }

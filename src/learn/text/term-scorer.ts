@@ -1,7 +1,11 @@
 import type { CountVectorizerModel } from './count-vectorizer-model.ts'
-import { termFrequency } from './term-frequency.ts'
-import type { TermReader } from './term-reader.ts'
+import { slotOf } from './ngram-table.ts'
+import { OccurrenceReader } from './occurrence-reader.ts'
+import { Steps, termFrequency } from './term-frequency.ts'
 import type { TfidfTransformerModel } from './tfidf-transformer-model.ts'
+
+/** The weight of a column in a decision. */
+export type WeightOf = (decision: number, column: number) => number
 
 /**
  * Scores texts by the terms of one vectorizer. With c the count of term t in the text, tf(c) the settings' function of
@@ -9,141 +13,121 @@ import type { TfidfTransformerModel } from './tfidf-transformer-model.ts'
  *
  *   Σₜ tf(c) idfₜ wₜ / ‖(tf(c) idfₜ)ₜ‖
  *
- * is gathered in one pass, without sorting or counting first: the i-th occurrence of a term adds
- * (tf(i) − tf(i − 1)) idfₜ wₜ above, and (tf(i)² − tf(i − 1)²) idfₜ² below (for the norm l2).
+ * is gathered occurrence by occurrence: the i-th of a term adds (tf(i) − tf(i − 1)) idfₜ wₜ above, and
+ * (tf(i)² − tf(i − 1)²) idfₜ² below (for the norm l2; for l1 and none, the same without the squares).
  */
-export class TermScorer {
-  readonly #reader: TermReader
+export abstract class TermScorer {
+  protected readonly occurrences: OccurrenceReader
   readonly #norm: 'l1' | 'l2' | false
-  readonly #decisions: number
-  /** For each term what it adds below, then what it adds above to each decision. */
-  readonly #weights: Float32Array | Float64Array
-  /** For each term where counting begins for the last text with it, plus its count there. */
-  readonly #seen: Int32Array
-  /** Where counting begins for the next text, so that `seen` need not be wiped. */
-  #base = 0
-  /** For each count before an occurrence, from 0, what the occurrence adds. */
-  readonly #above: StepTable
-  readonly #below: StepTable
+  protected readonly above: Steps
+  protected readonly below: Steps
 
-  /**
-   * @param tfidf null for counts.
-   * @param weightOf the weight of a column in a decision.
-   */
-  constructor(
-    counts: CountVectorizerModel,
-    tfidf: TfidfTransformerModel | null,
-    decisions: number,
-    weightOf: (decision: number, column: number) => number,
-  ) {
-    this.#reader = counts.termReader()
+  /** @param tfidf null for counts. */
+  constructor(counts: CountVectorizerModel, tfidf: TfidfTransformerModel | null) {
+    // What is in many texts has a low idf.
+    this.occurrences = new OccurrenceReader(counts, (a, b) => (tfidf ? tfidf.idf[a]! - tfidf.idf[b]! : a - b))
     this.#norm = tfidf?.settings.norm ?? false
-    this.#decisions = decisions
     const tf = termFrequency(counts.settings.binary, tfidf?.settings.sublinearTf ?? false)
-    this.#above = new StepTable(tf)
-    this.#below = this.#norm === 'l2' ? new StepTable((count) => tf(count) ** 2) : this.#above
-    this.#seen = new Int32Array(counts.columns)
-
-    const size = decisions + 1
-    this.#weights = singlePrecision(decisions, this.#norm)
-      ? new Float32Array(size * counts.columns)
-      : new Float64Array(size * counts.columns)
-    for (let column = 0; column < counts.columns; column++) {
-      const idf = tfidf ? tfidf.idf[column]! : 1
-      this.#weights[size * column] = this.#norm === 'l2' ? idf * idf : idf
-      for (let k = 0; k < decisions; k++) this.#weights[size * column + 1 + k] = idf * weightOf(k, column)
-    }
+    this.above = new Steps(tf)
+    this.below = this.#norm === 'l2' ? new Steps((count) => tf(count) ** 2) : this.above
   }
 
   /** Adds the text's score to each decision. */
-  addTo(out: Float64Array, text: string): void {
-    const count = this.#reader.read(text)
-    if (this.#base + count > lastBase) {
-      this.#seen.fill(0)
-      this.#base = 0
-    }
-    if (this.#decisions === 1) this.#addOne(out, count)
-    else this.#addMany(out, count)
-    this.#base += count
+  abstract addTo(out: Float64Array, text: string): void
+
+  /** What one occurrence of a term with this idf adds below. */
+  protected base(idf: number): number {
+    return this.#norm === 'l2' ? idf * idf : idf
   }
 
-  #addOne(out: Float64Array, count: number): void {
-    const { found } = this.#reader
-    const weights = this.#weights
-    const seen = this.#seen
-    const base = this.#base
-    const aboveSteps = this.#above.steps
-    const belowSteps = this.#below.steps
-    let above = 0
-    let below = 0
-    for (let k = 0; k < count; k++) {
-      const term = found[k]!
-      const times = Math.max(seen[term]! - base, 0)
-      seen[term] = base + times + 1
-      if (times < tabled) {
-        below += weights[2 * term]! * belowSteps[times]!
-        above += weights[2 * term + 1]! * aboveSteps[times]!
-      } else {
-        below += weights[2 * term]! * this.#below.at(times)
-        above += weights[2 * term + 1]! * this.#above.at(times)
-      }
-    }
-    out[0]! += above / this.#length(below)
-  }
-
-  #addMany(out: Float64Array, count: number): void {
-    const { found } = this.#reader
-    const weights = this.#weights
-    const seen = this.#seen
-    const base = this.#base
-    const size = out.length + 1
-    const sums = new Float64Array(out.length)
-    let below = 0
-    for (let k = 0; k < count; k++) {
-      const term = found[k]!
-      const times = Math.max(seen[term]! - base, 0)
-      seen[term] = base + times + 1
-      const at = size * term
-      const step = this.#above.at(times)
-      below += weights[at]! * this.#below.at(times)
-      for (let d = 1; d < size; d++) sums[d - 1]! += weights[at + d]! * step
-    }
-    const length = this.#length(below)
-    for (let d = 0; d < sums.length; d++) out[d]! += sums[d]! / length
-  }
-
-  #length(below: number): number {
+  protected length(below: number): number {
     if (this.#norm === false || below === 0) return 1
     return this.#norm === 'l2' ? Math.sqrt(below) : below
   }
 }
 
-/** How much f grows from one count to the next. */
-class StepTable {
-  readonly steps: Float64Array
-  readonly #f: (count: number) => number
+/**
+ * For one decision on rows of length 1. Half the memory is half the waiting in a server, where tables are rarely in
+ * the processor's cache: weights are rounded to 24 bits, which moves the decision by about 3e-8 of the largest weight,
+ * and the probability by a quarter of that at most.
+ */
+export class CompactTermScorer extends TermScorer {
+  /** For each single symbol what it adds below and above. */
+  readonly #singles: Float32Array
 
-  constructor(f: (count: number) => number) {
-    this.#f = f
-    this.steps = Float64Array.from({ length: tabled }, (_, count) => f(count + 1) - f(count))
+  constructor(counts: CountVectorizerModel, tfidf: TfidfTransformerModel, weightOf: WeightOf) {
+    super(counts, tfidf)
+    const { columns, ngrams } = this.occurrences
+    const store = (weights: Float32Array, at: number, column: number) => {
+      const idf = column < 0 ? 0 : tfidf.idf[column]!
+      weights[at] = this.base(idf)
+      weights[at + 1] = column < 0 ? 0 : idf * weightOf(0, column)
+    }
+    this.#singles = new Float32Array(2 * columns.length)
+    columns.forEach((column, number) => {
+      store(this.#singles, 2 * number, column)
+    })
+    const { slots, weights } = ngrams
+    for (let at = 0; at < slots.length; at += 4) if (slots[at] !== -1) store(weights, at + 2, slots[at + 3]!)
   }
 
-  at(count: number): number {
-    return count < tabled ? this.steps[count]! : this.#f(count + 1) - this.#f(count)
+  addTo(out: Float64Array, text: string): void {
+    const count = this.occurrences.read(text)
+    const { numbers, before, singles, ngrams } = this.occurrences
+    const { weights } = ngrams
+    const singleWeights = this.#singles
+    let above = 0
+    let below = 0
+    for (let k = 0; k < singles; k++) {
+      const at = 2 * numbers[k]!
+      below += singleWeights[at]! * this.below.after(before[k]!)
+      above += singleWeights[at + 1]! * this.above.after(before[k]!)
+    }
+    for (let k = singles; k < count; k++) {
+      const at = slotOf(numbers[k]!)
+      below += weights[at + 2]! * this.below.after(before[k]!)
+      above += weights[at + 3]! * this.above.after(before[k]!)
+    }
+    out[0]! += above / this.length(below)
   }
 }
 
-/** Counts that few words of a text reach. */
-const tabled = 256
+/** For any number of decisions, and for sums that are not scaled, such as log-likelihoods: in double precision. */
+export class WideTermScorer extends TermScorer {
+  /** For each column what it adds below, then what it adds above to each decision. */
+  readonly #weights: Float64Array
 
-/** `seen` holds whole numbers of 32 bits. */
-const lastBase = 2 ** 31 - 1
+  constructor(
+    counts: CountVectorizerModel,
+    tfidf: TfidfTransformerModel | null,
+    decisions: number,
+    weightOf: WeightOf,
+  ) {
+    super(counts, tfidf)
+    this.#weights = new Float64Array((decisions + 1) * counts.columns)
+    for (let column = 0, at = 0; column < counts.columns; column++) {
+      const idf = tfidf ? tfidf.idf[column]! : 1
+      this.#weights[at++] = this.base(idf)
+      for (let k = 0; k < decisions; k++) this.#weights[at++] = idf * weightOf(k, column)
+    }
+  }
 
-/**
- * Half the memory is half the waiting in a server, where tables are rarely in the processor's cache. Rounding idf and
- * weight to 24 bits moves the decision of a row of length 1 by about 3e-8 of its largest weight, and the probability
- * by a quarter of that at most. Sums that are not scaled, such as log-likelihoods, grow with the text: double there.
- */
-function singlePrecision(decisions: number, norm: 'l1' | 'l2' | false): boolean {
-  return decisions === 1 && norm !== false
+  addTo(out: Float64Array, text: string): void {
+    const count = this.occurrences.read(text)
+    const { numbers, before, singles, columns, ngrams } = this.occurrences
+    const { slots } = ngrams
+    const weights = this.#weights
+    const size = out.length + 1
+    const sums = new Float64Array(out.length)
+    let below = 0
+    for (let k = 0; k < count; k++) {
+      const column = k < singles ? columns[numbers[k]!]! : slots[slotOf(numbers[k]!) + 3]!
+      if (column < 0) continue
+      const step = this.above.after(before[k]!)
+      below += weights[size * column]! * this.below.after(before[k]!)
+      for (let d = 0; d < sums.length; d++) sums[d]! += weights[size * column + 1 + d]! * step
+    }
+    const length = this.length(below)
+    for (let d = 0; d < sums.length; d++) out[d]! += sums[d]! / length
+  }
 }

@@ -1,0 +1,161 @@
+import type { CountVectorizerModel } from './count-vectorizer-model.ts'
+import { type KnownLine, singleSymbols, visitSymbols } from './known-line.ts'
+import { withLine } from './known-reader.ts'
+import { NgramTable } from './ngram-table.ts'
+import { RepeatCounts } from './repeat-counts.ts'
+import { gap } from './symbol-line.ts'
+
+/**
+ * Reads the occurrences of known terms in a text, and at each how often the term has occurred before. Single symbols
+ * have numbers from 0, longer n-grams those of an `NgramTable`; some are no terms, and have no column.
+ */
+export class OccurrenceReader {
+  /** The last text's: single symbols first, `singles` of them. Reused by the next text. */
+  numbers = new Int32Array(1 << 8)
+  before = new Int32Array(1 << 8)
+  singles = 0
+  /** For each single symbol its column, or −1. */
+  readonly columns: Int32Array
+  readonly ngrams: NgramTable
+  readonly #line: KnownLine
+  readonly #min: number
+  readonly #max: number
+  readonly #bounded: boolean
+  /** For each single symbol where counting began for the last text with it, plus its count there. */
+  readonly #seen: Int32Array
+  #base = 0
+  /** The n-gram that begins at each place of the line, made longer round by round. */
+  #open = new Int32Array(1 << 8)
+  /** Whether it occurs more than once. */
+  #repeated = new Uint8Array(1 << 8)
+  readonly #repeats = new RepeatCounts()
+
+  /** @param order sorts columns; what occurs often comes first, to stand together in memory. */
+  constructor({ settings, vocabulary, knownWords }: CountVectorizerModel, order: (a: number, b: number) => number) {
+    const { bytes, offsets } = vocabulary
+    this.#min = settings.ngramRange[0]
+    this.#max = settings.ngramRange[1]
+    this.#bounded = settings.analyzer === 'char_wb'
+    const columns: number[] = []
+    const built = withLine(settings, vocabulary, knownWords, (line, onSymbol) => {
+      for (const column of singleSymbols(vocabulary, line).sort(order)) {
+        line.set(bytes, offsets[column]!, offsets[column + 1]!, columns.push(column) - 1)
+      }
+      let size = 0
+      visitSymbols(vocabulary, line, (_start, _stop, depth) => {
+        if (depth > 0) size++
+      })
+      const ngrams = new NgramTable(size)
+      const path: number[] = []
+      visitSymbols(vocabulary, line, (start, stop, depth, column) => {
+        let symbol = line.get(bytes, start, stop)
+        if (symbol < 0) {
+          symbol = columns.push(-1) - 1
+          line.set(bytes, start, stop, symbol)
+        }
+        onSymbol?.(symbol)
+        path[depth] = depth === 0 ? symbol : ngrams.add(path[depth - 1]!, symbol, column)
+      })
+      return { line, ngrams }
+    })
+    this.#line = built.line
+    this.ngrams = built.ngrams
+    this.columns = Int32Array.from(columns)
+    this.#seen = new Int32Array(columns.length)
+  }
+
+  /** Reads a text and returns how many occurrences it has. */
+  read(text: string): number {
+    const length = this.#line.read(text)
+    this.#makeRoom(length)
+    const count = this.#readSingles(length)
+    this.singles = count
+    return this.#max === 1 ? count : this.#readLonger(length, count)
+  }
+
+  #makeRoom(length: number): void {
+    const most = length * (this.#max - this.#min + 1)
+    if (most > this.numbers.length) {
+      this.numbers = new Int32Array(2 * most)
+      this.before = new Int32Array(2 * most)
+    }
+    if (length > this.#open.length) {
+      this.#open = new Int32Array(2 * length)
+      this.#repeated = new Uint8Array(2 * length)
+    }
+    if (this.#base + length > lastBase) {
+      this.#seen.fill(0)
+      this.#base = 0
+    }
+  }
+
+  #readSingles(length: number): number {
+    const { numbers, before } = this
+    const { line } = this.#line
+    const seen = this.#seen
+    const base = this.#base
+    let count = 0
+    for (let i = 0; i < length; i++) {
+      const number = line[i]!
+      if (number < 0) continue
+      const times = Math.max(seen[number]! - base, 0)
+      seen[number] = base + times + 1
+      numbers[count] = number
+      before[count++] = times
+    }
+    if (this.#max > 1) {
+      const repeated = this.#repeated
+      for (let i = 0; i < length; i++) repeated[i] = line[i]! >= 0 && seen[line[i]!]! > base + 1 ? 1 : 0
+    }
+    this.#base = base + length
+    return this.#min === 1 ? count : 0
+  }
+
+  #readLonger(length: number, count: number): number {
+    const { numbers, before } = this
+    const { line } = this.#line
+    const open = this.#open
+    const repeated = this.#repeated
+    const repeats = this.#repeats
+    for (let n = 2; n <= this.#max && n <= length; n++) {
+      const places = length - n + 1
+      this.ngrams.getAll(n === 2 ? line : open, line, n - 1, places, open)
+      repeats.begin(places)
+      for (let i = 0; i < places; i++) {
+        // An n-gram can only occur again where what it begins with, and what it ends with, does.
+        repeated[i] = repeated[i]! & (n === 2 ? repeated[i + 1]! : 1)
+        const number = open[i]!
+        if (number < 0) continue
+        const times = repeated[i] === 1 ? repeats.add(number) : 0
+        numbers[count] = number
+        before[count] = times
+        if (n >= this.#min) count++
+      }
+      if (n === this.#max) break
+      for (let i = 0; i < places; i++) {
+        if (repeated[i] === 1 && (open[i]! < 0 || repeats.count(open[i]!) < 2)) repeated[i] = 0
+      }
+    }
+    return this.#bounded && this.#min > 3 ? this.#readShortWords(length, count) : count
+  }
+
+  /** A word that is shorter than the shortest n-gram, with the blanks on both sides of it, counts once, whole. */
+  #readShortWords(length: number, count: number): number {
+    const { line } = this.#line
+    this.#repeats.begin(length)
+    for (let start = 0, end = 0; start < length; start = end + 1) {
+      end = line.indexOf(gap, start)
+      if (end < 0 || end > length) end = length
+      if (end - start >= this.#min) continue
+      let number = line[start]!
+      for (let i = start + 1; i < end && number >= 0; i++) number = this.ngrams.get(number, line[i]!)
+      if (number < 0) continue
+      this.numbers[count] = number
+      this.before[count++] = this.#repeats.add(number)
+    }
+    return count
+  }
+}
+
+/** `seen` holds whole numbers of 32 bits. */
+const lastBase = 2 ** 31 - 1
