@@ -16,7 +16,8 @@ export async function startBuilt(definition: ServiceDefinition, folder: string, 
   try {
     const settings = readSettings(process.env)
     if (settings.modelStore === undefined) {
-      const message = 'MODEL_STORE is not set: it names the folder that `slipway train` wrote the models to.'
+      const message =
+        'MODEL_STORE is not set: it names the folder, or the address, that holds the models that `slipway train` wrote.'
       throw new SlipwayError('INVALID_OPTION', message)
     }
     const service = resolveService(definition, folder, { version })

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { buildServer } from '../../deploy/build-server.ts'
 import { docsFiles, installedDocsFolder } from '../../serve/routes/docs-files.ts'
 import { readService } from '../../service/index.ts'
@@ -23,11 +23,13 @@ export default defineCommand({
     const users: Record<string, string> = service.access
       ? { CREDENTIALS_FILE: resolve(service.folder, service.access.users) }
       : {}
-    const trial = { ...users, MODEL_STORE: resolve(storeOf(service, undefined).url) }
+    const trial = { ...users, MODEL_STORE: absolute(storeOf(service, undefined).url) }
     const { files } = await buildServer(service, { out, assets, trial })
 
     const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
-    const environment = Object.entries(trial).map(([name, path]) => `${name}=${shownPath(path)}`)
+    const environment = Object.entries(trial).map(
+      ([name, path]) => `${name}=${isAbsolute(path) ? shownPath(path) : path}`,
+    )
     const text = [
       `built ${service.name} in ${out}: ${files.length} files, ${(sizeBytes / 1e6).toFixed(1)} MB`,
       `next: ${[...environment, 'node', join(out, 'server.mjs')].join(' ')}`,
@@ -35,3 +37,8 @@ export default defineCommand({
     return { text, data: { service: service.name, folder: out, files, size_bytes: sizeBytes } }
   },
 })
+
+/** A store's folder from the root, since the server starts elsewhere; its address as it is. */
+function absolute(store: string): string {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(store) ? store : resolve(store)
+}
