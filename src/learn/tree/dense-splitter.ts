@@ -7,12 +7,15 @@ const fewRows = 40
 /** Looks for splits in bytes by column: O(rows of the node + bins · classes) a column. */
 export class DenseSplitter extends Splitter {
   readonly #matrix: DenseBins
-  /** Weight of each class and, behind, number of rows in each bin. */
+  /** Weight of each class in each bin, and number of rows. */
   readonly #histogram: Float64Array
   readonly #counts: Int32Array
   readonly #columns: Int32Array
   readonly #keys = new Int32Array(fewRows)
   readonly #held: Int32Array
+  /** Class and weight of the node's rows, side by side, so that only their bins are read from all over memory. */
+  readonly #nodeCodes: Int32Array
+  readonly #nodeWeights: Float64Array
 
   constructor(matrix: DenseBins, input: SplitterInput) {
     super(input)
@@ -21,10 +24,13 @@ export class DenseSplitter extends Splitter {
     this.#counts = new Int32Array(256)
     this.#columns = Int32Array.from({ length: matrix.d }, (_, j) => j)
     this.#held = new Int32Array(input.order.length)
+    this.#nodeCodes = new Int32Array(input.order.length)
+    this.#nodeWeights = new Float64Array(input.order.length)
   }
 
   protected searchColumns(start: number, end: number): void {
     const { features, random } = this.input
+    if (end - start > fewRows) this.#gather(start, end)
     let differing = false
     // Goes on while no column differs in this node, as scikit-learn does.
     for (let drawn = 0; drawn < this.#matrix.d && (drawn < features || !differing); drawn++) {
@@ -35,38 +41,67 @@ export class DenseSplitter extends Splitter {
     }
   }
 
+  #gather(start: number, end: number): void {
+    const { order, target } = this.input
+    for (let e = start; e < end; e++) {
+      this.#nodeCodes[e - start] = target.codes[order[e]!]!
+      this.#nodeWeights[e - start] = target.weights[order[e]!]!
+    }
+  }
+
   /** @returns whether the column has two values in the node */
   #countRows(j: number, rank: number, start: number, end: number): boolean {
-    const { order, target, minSamplesLeaf } = this.input
-    const { codes, weights, classes: K } = target
-    const { bins, n, starts } = this.#matrix
+    const { minSamplesLeaf, target } = this.input
+    const { starts } = this.#matrix
+    const K = target.classes
     const histogram = this.#histogram
-    const counts = this.#counts
-    const column = j * n
     const size = starts[j + 1]! - starts[j]!
     if (size === 1) return false
     histogram.fill(0, 0, size * K)
-    counts.fill(0, 0, size)
-    for (let e = start; e < end; e++) {
-      const row = order[e]!
-      const bin = bins[column + row]!
-      histogram[bin * K + codes[row]!]! += weights[row]!
-      counts[bin]!++
-    }
+    this.#addWeights(j, start, end)
+    // A bin with a row has weight: how many rows is asked only where a side has to keep more than one.
+    const counts = minSamplesLeaf > 1 ? this.#addCounts(j, start, end) : undefined
     const left = this.left
     left.fill(0)
-    const rows = end - start
     let leftRows = 0
     let last = -1
+    let differs = false
     for (let bin = 0; bin < size; bin++) {
-      if (counts[bin] === 0) continue
-      if (counts[bin] === rows) return false
-      if (leftRows >= minSamplesLeaf && rows - leftRows >= minSamplesLeaf) this.consider(j, rank, last, bin)
+      let weight = 0
+      for (let k = 0; k < K; k++) weight += histogram[bin * K + k]!
+      if (weight === 0) continue
+      if (last >= 0) {
+        differs = true
+        const isWide = !counts || (leftRows >= minSamplesLeaf && end - start - leftRows >= minSamplesLeaf)
+        if (isWide) this.consider(j, rank, last, bin)
+      }
       for (let k = 0; k < K; k++) left[k]! += histogram[bin * K + k]!
-      leftRows += counts[bin]!
+      if (counts) leftRows += counts[bin]!
       last = bin
     }
-    return true
+    return differs
+  }
+
+  #addWeights(j: number, start: number, end: number): void {
+    const { order, target } = this.input
+    const { bins, n } = this.#matrix
+    const K = target.classes
+    const histogram = this.#histogram
+    const nodeCodes = this.#nodeCodes
+    const nodeWeights = this.#nodeWeights
+    const column = j * n
+    const rows = end - start
+    for (let e = 0; e < rows; e++) {
+      histogram[bins[column + order[start + e]!]! * K + nodeCodes[e]!]! += nodeWeights[e]!
+    }
+  }
+
+  #addCounts(j: number, start: number, end: number): Int32Array {
+    const { order } = this.input
+    const { bins, n } = this.#matrix
+    this.#counts.fill(0)
+    for (let e = start; e < end; e++) this.#counts[bins[j * n + order[e]!]!]!++
+    return this.#counts
   }
 
   /** The same for few rows, without 255 bins to look through. */

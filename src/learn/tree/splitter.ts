@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 import type { Target } from './best-split.ts'
-import type { Impurity } from './impurity.ts'
+import { gini, type Impurity } from './impurity.ts'
 
 /** What splits of a forest's tree are looked for in. */
 export interface SplitterInput {
@@ -25,6 +25,7 @@ export abstract class Splitter {
   protected readonly input: SplitterInput
   protected readonly left: Float64Array
   readonly #right: Float64Array
+  readonly #isBinaryGini: boolean
   #classWeights: Float64Array = new Float64Array()
   #weight = 0
   #rank = 0
@@ -33,6 +34,7 @@ export abstract class Splitter {
     this.input = input
     this.left = new Float64Array(input.target.classes)
     this.#right = new Float64Array(input.target.classes)
+    this.#isBinaryGini = input.target.classes === 2 && input.impurity === gini
   }
 
   /** Whether there is a split of the rows from `start` to just before `end`; its fields tell which. */
@@ -55,22 +57,34 @@ export abstract class Splitter {
    * @param rank when the column was drawn: of equally good splits the one of the column drawn first wins.
    */
   protected consider(j: number, rank: number, leftBin: number, rightBin: number): void {
-    const { impurity } = this.input
-    const left = this.left
-    const right = this.#right
-    const classWeights = this.#classWeights
-    let leftWeight = 0
-    for (let k = 0; k < left.length; k++) {
-      leftWeight += left[k]!
-      right[k] = classWeights[k]! - left[k]!
-    }
-    const worth = impurity.purity(left, leftWeight) + impurity.purity(right, this.#weight - leftWeight)
+    const worth = this.#isBinaryGini ? this.#binaryGini() : this.#worthOfSides()
     if (!(worth > this.worth || (worth === this.worth && rank < this.#rank))) return
     this.worth = worth
     this.#rank = rank
     this.feature = j
     this.leftBin = leftBin
     this.rightBin = rightBin
+  }
+
+  #worthOfSides(): number {
+    const { impurity } = this.input
+    const left = this.left
+    const right = this.#right
+    let leftWeight = 0
+    for (let k = 0; k < left.length; k++) {
+      leftWeight += left[k]!
+      right[k] = this.#classWeights[k]! - left[k]!
+    }
+    return impurity.purity(left, leftWeight) + impurity.purity(right, this.#weight - leftWeight)
+  }
+
+  /** The same to the bit for the commonest case, without a loop. */
+  #binaryGini(): number {
+    const a = this.left[0]!
+    const b = this.left[1]!
+    const c = this.#classWeights[0]! - a
+    const d = this.#classWeights[1]! - b
+    return (a * a + b * b) / (a + b) + (c * c + d * d) / (this.#weight - (a + b))
   }
 }
 
