@@ -1,17 +1,17 @@
 import type { CountVectorizerModel } from './count-vectorizer-model.ts'
 import { type KnownLine, singleSymbols, visitSymbols } from './known-line.ts'
 import { withLine } from './known-reader.ts'
-import { NgramTable } from './ngram-table.ts'
-import { RepeatCounts } from './repeat-counts.ts'
+import { firstNgram, NgramTable } from './ngram-table.ts'
 import { gap } from './symbol-line.ts'
 
 /**
  * Reads the occurrences of known terms in a text, and at each how often the term has occurred before. Single symbols
- * have numbers from 0, longer n-grams those of an `NgramTable`; some are no terms, and have no column.
+ * have numbers from 0, longer n-grams places in an `NgramTable`; some are no terms, and have no column.
  */
 export class OccurrenceReader {
-  /** The last text's: single symbols first, `singles` of them. Reused by the next text. */
+  /** The last text's: first `singles` numbers of symbols, then places of n-grams in the table. Reused by the next text. */
   numbers = new Int32Array(1 << 8)
+  /** How often each of them has occurred before. */
   before = new Int32Array(1 << 8)
   singles = 0
   /** For each single symbol its column, or −1. */
@@ -21,14 +21,14 @@ export class OccurrenceReader {
   readonly #min: number
   readonly #max: number
   readonly #bounded: boolean
-  /** For each single symbol where counting began for the last text with it, plus its count there. */
+  /**
+   * For each single symbol where counting began for the last text with it, plus its count there; for n-grams, that is
+   * in the table. The next text begins above all of them, so that nothing has to be wiped.
+   */
   readonly #seen: Int32Array
   #base = 0
   /** The n-gram that begins at each place of the line, made longer round by round. */
   #open = new Int32Array(1 << 8)
-  /** Whether it occurs more than once. */
-  #repeated = new Uint8Array(1 << 8)
-  readonly #repeats = new RepeatCounts()
 
   /** @param order sorts columns; what occurs often comes first, to stand together in memory. */
   constructor({ settings, vocabulary, knownWords }: CountVectorizerModel, order: (a: number, b: number) => number) {
@@ -68,9 +68,10 @@ export class OccurrenceReader {
   read(text: string): number {
     const length = this.#line.read(text)
     this.#makeRoom(length)
-    const count = this.#readSingles(length)
-    this.singles = count
-    return this.#max === 1 ? count : this.#readLonger(length, count)
+    this.singles = this.#readSingles(length)
+    const count = this.#max === 1 ? this.singles : this.#readLonger(length, this.singles)
+    this.#base += length
+    return count
   }
 
   #makeRoom(length: number): void {
@@ -81,12 +82,16 @@ export class OccurrenceReader {
     }
     if (length > this.#open.length) {
       this.#open = new Int32Array(2 * length)
-      this.#repeated = new Uint8Array(2 * length)
     }
-    if (this.#base + length > lastBase) {
-      this.#seen.fill(0)
-      this.#base = 0
-    }
+    if (this.#base + 2 * length > lastBase) this.#forget()
+  }
+
+  /** Begins counting anew, before `seen` overflows. */
+  #forget(): void {
+    this.#seen.fill(0)
+    const { slots } = this.ngrams
+    for (let at = 4; at < slots.length; at += 5) slots[at] = 0
+    this.#base = 0
   }
 
   #readSingles(length: number): number {
@@ -103,37 +108,26 @@ export class OccurrenceReader {
       numbers[count] = number
       before[count++] = times
     }
-    if (this.#max > 1) {
-      const repeated = this.#repeated
-      for (let i = 0; i < length; i++) repeated[i] = line[i]! >= 0 && seen[line[i]!]! > base + 1 ? 1 : 0
-    }
-    this.#base = base + length
     return this.#min === 1 ? count : 0
   }
 
   #readLonger(length: number, count: number): number {
     const { numbers, before } = this
     const { line } = this.#line
+    const { slots } = this.ngrams
     const open = this.#open
-    const repeated = this.#repeated
-    const repeats = this.#repeats
+    const base = this.#base
     for (let n = 2; n <= this.#max && n <= length; n++) {
       const places = length - n + 1
       this.ngrams.getAll(n === 2 ? line : open, line, n - 1, places, open)
-      repeats.begin(places)
+      if (n < this.#min) continue
       for (let i = 0; i < places; i++) {
-        // An n-gram can only occur again where what it begins with, and what it ends with, does.
-        repeated[i] = repeated[i]! & (n === 2 ? repeated[i + 1]! : 1)
-        const number = open[i]!
-        if (number < 0) continue
-        const times = repeated[i] === 1 ? repeats.add(number) : 0
-        numbers[count] = number
-        before[count] = times
-        if (n >= this.#min) count++
-      }
-      if (n === this.#max) break
-      for (let i = 0; i < places; i++) {
-        if (repeated[i] === 1 && (open[i]! < 0 || repeats.count(open[i]!) < 2)) repeated[i] = 0
+        if (open[i]! < 0) continue
+        const at = open[i]! - firstNgram
+        const times = Math.max(slots[at + 4]! - base, 0)
+        slots[at + 4] = base + times + 1
+        numbers[count] = at
+        before[count++] = times
       }
     }
     return this.#bounded && this.#min > 3 ? this.#readShortWords(length, count) : count
@@ -142,7 +136,7 @@ export class OccurrenceReader {
   /** A word that is shorter than the shortest n-gram, with the blanks on both sides of it, counts once, whole. */
   #readShortWords(length: number, count: number): number {
     const { line } = this.#line
-    this.#repeats.begin(length)
+    const { slots } = this.ngrams
     for (let start = 0, end = 0; start < length; start = end + 1) {
       end = line.indexOf(gap, start)
       if (end < 0 || end > length) end = length
@@ -150,8 +144,11 @@ export class OccurrenceReader {
       let number = line[start]!
       for (let i = start + 1; i < end && number >= 0; i++) number = this.ngrams.get(number, line[i]!)
       if (number < 0) continue
-      this.numbers[count] = number
-      this.before[count++] = this.#repeats.add(number)
+      const at = number - firstNgram
+      const times = Math.max(slots[at + 4]! - this.#base, 0)
+      slots[at + 4] = this.#base + times + 1
+      this.numbers[count] = at
+      this.before[count++] = times
     }
     return count
   }

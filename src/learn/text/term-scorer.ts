@@ -1,5 +1,4 @@
 import type { CountVectorizerModel } from './count-vectorizer-model.ts'
-import { slotOf } from './ngram-table.ts'
 import { OccurrenceReader } from './occurrence-reader.ts'
 import { Steps, termFrequency } from './term-frequency.ts'
 import type { TfidfTransformerModel } from './tfidf-transformer-model.ts'
@@ -68,7 +67,7 @@ export class CompactTermScorer extends TermScorer {
       store(this.#singles, 2 * number, column)
     })
     const { slots, weights } = ngrams
-    for (let at = 0; at < slots.length; at += 4) if (slots[at] !== -1) store(weights, at + 2, slots[at + 3]!)
+    for (let at = 0; at < slots.length; at += 5) if (slots[at] !== -1) store(weights, at + 2, slots[at + 2]!)
   }
 
   addTo(out: Float64Array, text: string): void {
@@ -84,7 +83,7 @@ export class CompactTermScorer extends TermScorer {
       above += singleWeights[at + 1]! * this.above.after(before[k]!)
     }
     for (let k = singles; k < count; k++) {
-      const at = slotOf(numbers[k]!)
+      const at = numbers[k]!
       below += weights[at + 2]! * this.below.after(before[k]!)
       above += weights[at + 3]! * this.above.after(before[k]!)
     }
@@ -121,7 +120,7 @@ export class WideTermScorer extends TermScorer {
     const sums = new Float64Array(out.length)
     let below = 0
     for (let k = 0; k < count; k++) {
-      const column = k < singles ? columns[numbers[k]!]! : slots[slotOf(numbers[k]!) + 3]!
+      const column = k < singles ? columns[numbers[k]!]! : slots[numbers[k]! + 2]!
       if (column < 0) continue
       const step = this.above.after(before[k]!)
       below += weights[size * column]! * this.below.after(before[k]!)
