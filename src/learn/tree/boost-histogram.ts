@@ -40,7 +40,7 @@ export function fillHistogram(
   else fillDense(rows, order, start, end, pairs, out)
 }
 
-/** Four bins a read: 100,000 rows of 20 columns in 60 % of the time that reading byte by byte takes. */
+/** Four bins a read, and no place to look up: every column has room for 256 bins. */
 function fillBytes(
   words: Int32Array,
   stride: number,
@@ -55,7 +55,7 @@ function fillBytes(
     const gradient = pairs[2 * row]!
     const counted = pairs[2 * row + 1]!
     const last = (row + 1) * stride
-    // A column has 256 bins of two numbers.
+    // 256 bins of two numbers for each of four columns.
     for (let w = row * stride, first = 0; w < last; w++, first += 2048) {
       const word = words[w]!
       const a = first + ((word << 1) & 510)

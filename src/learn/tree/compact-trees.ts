@@ -5,7 +5,7 @@ import type { Trees } from './trees.ts'
  * Trees laid out to be asked: 16 bytes a node, so that a step reads one line of the processor's cache instead of three,
  * and the values of leaves apart from them, which are read once a tree. Four trees are walked down side by side,
  * without a branch that depends on the numbers: a wrong guess, or a wait for memory, costs more than several steps.
- * (30,500 nodes of 500 trees: a third of the time of one tree at a time with branches.)
+ * (One row through 500 boosted trees, 30,500 nodes: about half of the time of one tree at a time with branches.)
  *
  * A node is a threshold (bytes 0 to 7), the place of its number in the row (8 to 11) and its left child (12 to 15), the
  * right one being the next. The row has each number twice: what is missing is ∞ first, and goes right, and −∞ then, and
