@@ -1,13 +1,15 @@
 import { isBlank } from './characters.ts'
 import { normalizer } from './normalize.ts'
+import { roomFor } from './padded-bytes.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { gap, type Speller, type SymbolLine } from './symbol-line.ts'
-import { codePointAt, lengthFrom, sizeOfCodePoint, TextBytes, writeCodePoint } from './text-bytes.ts'
+import { codePointAt, lengthFrom, sizeOfCodePoint, writeCodePoint } from './utf8.ts'
 
 const blank = 0x20
 
 /** Each text is done with before the next one is begun. */
-const shared = new TextBytes(1 << 16)
+const shared = new Uint8Array(1 << 16)
+const encoder = new TextEncoder()
 
 /**
  * A text as the line of its code points, each run of two or more blanks as a single one; or, for `char_wb`, as its
@@ -26,10 +28,9 @@ export class CharacterLine implements SymbolLine {
 
   read(text: string): number {
     text = this.#normalize(text)
-    const room = TextBytes.roomFor(text)
-    const encoded = room <= shared.bytes.length ? shared : new TextBytes(room)
-    encoded.write(text)
-    const { bytes, length: size } = encoded
+    const room = roomFor(text)
+    const bytes = room <= shared.length ? shared : new Uint8Array(room)
+    const size = encoder.encodeInto(text, bytes).written
     // A word of one character takes four symbols, and one blank at least in the text.
     if (2 * size + 4 > this.line.length) this.line = new Int32Array(4 * size + 4)
     return this.#bounded ? this.#readWords(bytes, size) : this.#readAll(bytes, size)

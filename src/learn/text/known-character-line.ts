@@ -1,8 +1,9 @@
 import { CharacterLine } from './character-line.ts'
 import { grown } from './growing.ts'
 import type { KnownLine } from './known-line.ts'
+import type { PaddedBytes } from './padded-bytes.ts'
 import type { AnalysisSettings } from './settings.ts'
-import { codePointAt, lengthFrom } from './text-bytes.ts'
+import { codePointAt, lengthFrom } from './utf8.ts'
 
 /** A text as the line of its known characters' numbers. */
 export class KnownCharacterLine implements KnownLine {
@@ -34,12 +35,12 @@ export class KnownCharacterLine implements KnownLine {
     return start + lengthFrom(bytes[start]!)
   }
 
-  get(bytes: Uint8Array, start: number): number {
+  get({ bytes }: PaddedBytes, start: number): number {
     const code = codePointAt(bytes, start)
     return code < this.#numbers.length ? this.#numbers[code]! - 1 : -1
   }
 
-  set(bytes: Uint8Array, start: number, _end: number, number: number): void {
+  set({ bytes }: PaddedBytes, start: number, _end: number, number: number): void {
     const code = codePointAt(bytes, start)
     if (code >= this.#numbers.length) this.#numbers = grown(this.#numbers, code + 1)
     this.#numbers[code] = number + 1

@@ -31,9 +31,10 @@ export function withLine<T>(
   const numbers = new Set<number>()
   const built = build(line, (number) => numbers.add(number))
   const places = Int32Array.from(numbers)
-  const { bytes, offsets } = known.words
+  const { offsets } = known.words
+  const text = known.words.padded()
   for (let i = 0; i < known.words.size; i++) {
-    line.setWord(bytes, offsets[i]!, offsets[i + 1]!, places[known.stems[i]!]!)
+    line.setWord(text, offsets[i]!, offsets[i + 1]!, places[known.stems[i]!]!)
   }
   return built
 }

@@ -35,26 +35,27 @@ export class KnownTerms implements TermReader {
 
   /** Numbers the terms, and from `size` on what they begin with or consist of. */
   #number(vocabulary: Vocabulary, onSymbol?: (number: number) => void): PairMap {
-    const { bytes, offsets, size } = vocabulary
-    const longer = new PairMap(size)
+    const { offsets, size } = vocabulary
+    const longer = new PairMap(this.#max === 1 ? 0 : size)
     const line = this.#line
+    const text = vocabulary.padded()
     let next = size
     // First the terms of one symbol, as the symbols of longer ones have their numbers.
-    for (const column of singleSymbols(vocabulary, line)) {
-      line.set(bytes, offsets[column]!, offsets[column + 1]!, column)
+    const singles = singleSymbols(vocabulary, line, this.#max)
+    for (let i = 0; i < singles.length; i++) {
+      line.set(text, offsets[singles[i]!]!, offsets[singles[i]! + 1]!, singles[i]!)
     }
-    const path: number[] = []
-    visitSymbols(vocabulary, line, (start, stop, depth, column) => {
-      let symbol = line.get(bytes, start, stop)
+    if (this.#max === 1 && !onSymbol) return longer
+    const path = new Int32Array(this.#max)
+    visitSymbols(vocabulary, line, this.#max, (start, stop, depth, column) => {
+      let symbol = line.get(text, start, stop)
       if (symbol < 0) {
         symbol = next++
-        line.set(bytes, start, stop, symbol)
+        line.set(text, start, stop, symbol)
       }
       onSymbol?.(symbol)
-      path[depth] = symbol
-      if (depth === 0) return
-      path[depth] = column < 0 ? next++ : column
-      longer.set(path[depth - 1]!, symbol, path[depth]!)
+      path[depth] = depth === 0 ? symbol : column < 0 ? next++ : column
+      if (depth > 0) longer.set(path[depth - 1]!, symbol, path[depth]!)
     })
     return longer
   }

@@ -2,6 +2,7 @@ import { defaultToken } from './characters.ts'
 import { grown } from './growing.ts'
 import type { KnownLine } from './known-line.ts'
 import { normalizer } from './normalize.ts'
+import { decodeWord, encodeWord, type PaddedBytes } from './padded-bytes.ts'
 import { PairMap } from './pair-map.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { stemmer } from './stemmer.ts'
@@ -36,10 +37,7 @@ export class KnownWordLine implements KnownLine {
     this.#parts = this.#stem ? new PairMap(expected) : this.#words
     const stopWords = stopWordSet(settings.stopWords)
     this.#plain = this.#stem === null && stopWords.size === 0
-    for (const word of stopWords) {
-      const bytes = encoder.encode(word)
-      this.setWord(bytes, 0, bytes.length, stopped)
-    }
+    for (const word of stopWords) this.setWord(encodeWord(word), 0, encodeWord(word).length, stopped)
   }
 
   read(text: string): number {
@@ -67,19 +65,19 @@ export class KnownWordLine implements KnownLine {
   #readLong(text: string): number {
     let length = 0
     for (const [word] of text.matchAll(defaultToken)) {
-      const bytes = encoder.encode(word)
-      const { low, high } = keyOf(bytes, 0, bytes.length)
+      const { bytes, view, length: size } = encodeWord(word)
+      const { low, high } = keyOf(view, 0, size)
       const known = this.#words.get(low, high)
       if (known === stopped) continue
       if (length === this.line.length) this.line = grown(this.line, length + 1)
-      this.line[length++] = known >= 0 ? known : this.#unseen(bytes, 0, bytes.length)
+      this.line[length++] = known >= 0 ? known : this.#unseen(bytes, 0, size)
     }
     return length
   }
 
   #unseen(bytes: Uint8Array, start: number, end: number): number {
     if (this.#stem === null) return -1
-    const stem = encoder.encode(this.#stem(decoder.decode(bytes.subarray(start, end))))
+    const stem = encodeWord(this.#stem(decodeWord(bytes, start, end)))
     return this.get(stem, 0, stem.length)
   }
 
@@ -88,23 +86,21 @@ export class KnownWordLine implements KnownLine {
     return start
   }
 
-  get(bytes: Uint8Array, start: number, end: number): number {
-    const { low, high } = keyOf(bytes, start, end)
+  get({ view }: PaddedBytes, start: number, end: number): number {
+    const { low, high } = keyOf(view, start, end)
     return this.#parts.get(low, high)
   }
 
-  set(bytes: Uint8Array, start: number, end: number, number: number): void {
-    const { low, high } = keyOf(bytes, start, end)
+  set({ view }: PaddedBytes, start: number, end: number, number: number): void {
+    const { low, high } = keyOf(view, start, end)
     this.#parts.set(low, high, number)
   }
 
   /** Tells the number of a word as it stands in texts. */
-  setWord(bytes: Uint8Array, start: number, end: number, number: number): void {
-    const { low, high } = keyOf(bytes, start, end)
+  setWord({ view }: PaddedBytes, start: number, end: number, number: number): void {
+    const { low, high } = keyOf(view, start, end)
     this.#words.set(low, high, number)
   }
 }
 
 const blank = 0x20
-const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

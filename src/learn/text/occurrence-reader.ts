@@ -3,6 +3,7 @@ import { type KnownLine, singleSymbols, visitSymbols } from './known-line.ts'
 import { withLine } from './known-reader.ts'
 import { firstNgram, NgramTable } from './ngram-table.ts'
 import { gap } from './symbol-line.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /**
  * Reads the occurrences of known terms in a text, and at each how often the term has occurred before. Single symbols
@@ -30,38 +31,50 @@ export class OccurrenceReader {
   /** The n-gram that begins at each place of the line, made longer round by round. */
   #open = new Int32Array(1 << 8)
 
-  /** @param order sorts columns; what occurs often comes first, to stand together in memory. */
-  constructor({ settings, vocabulary, knownWords }: CountVectorizerModel, order: (a: number, b: number) => number) {
-    const { bytes, offsets } = vocabulary
+  /** @param idf where given, orders symbols: what occurs often comes first, to stand together in memory. */
+  constructor({ settings, vocabulary, knownWords }: CountVectorizerModel, idf: Float64Array | null) {
     this.#min = settings.ngramRange[0]
     this.#max = settings.ngramRange[1]
     this.#bounded = settings.analyzer === 'char_wb'
     const columns: number[] = []
-    const built = withLine(settings, vocabulary, knownWords, (line, onSymbol) => {
-      for (const column of singleSymbols(vocabulary, line).sort(order)) {
-        line.set(bytes, offsets[column]!, offsets[column + 1]!, columns.push(column) - 1)
+    const { offsets } = vocabulary
+    const text = vocabulary.padded()
+    const [line, ngrams] = withLine(settings, vocabulary, knownWords, (line, onSymbol) => {
+      const singles = byFrequency(singleSymbols(vocabulary, line, this.#max), idf)
+      for (let number = 0; number < singles.length; number++) {
+        const column = singles[number]!
+        line.set(text, offsets[column]!, offsets[column + 1]!, number)
+        columns.push(column)
       }
-      let size = 0
-      visitSymbols(vocabulary, line, (_start, _stop, depth) => {
-        if (depth > 0) size++
-      })
-      const ngrams = new NgramTable(size)
-      const path: number[] = []
-      visitSymbols(vocabulary, line, (start, stop, depth, column) => {
-        let symbol = line.get(bytes, start, stop)
+      const ngrams = new NgramTable(this.#countLonger(vocabulary, line, columns.length))
+      if (this.#max === 1 && !onSymbol) return [line, ngrams] as const
+      const path = new Int32Array(this.#max)
+      visitSymbols(vocabulary, line, this.#max, (start, stop, depth, column) => {
+        let symbol = line.get(text, start, stop)
         if (symbol < 0) {
           symbol = columns.push(-1) - 1
-          line.set(bytes, start, stop, symbol)
+          line.set(text, start, stop, symbol)
         }
         onSymbol?.(symbol)
         path[depth] = depth === 0 ? symbol : ngrams.add(path[depth - 1]!, symbol, column)
       })
-      return { line, ngrams }
+      return [line, ngrams] as const
     })
-    this.#line = built.line
-    this.ngrams = built.ngrams
+    this.#line = line
+    this.ngrams = ngrams
     this.columns = Int32Array.from(columns)
     this.#seen = new Int32Array(columns.length)
+  }
+
+  /** How many n-grams of two symbols and more there are, those that terms only begin with included. */
+  #countLonger(vocabulary: Vocabulary, line: KnownLine, singles: number): number {
+    // What begins a term of two symbols is a symbol.
+    if (this.#max <= 2) return vocabulary.size - singles
+    let count = 0
+    visitSymbols(vocabulary, line, this.#max, (_start, _stop, depth) => {
+      if (depth > 0) count++
+    })
+    return count
   }
 
   /** Reads a text and returns how many occurrences it has. */
@@ -156,3 +169,14 @@ export class OccurrenceReader {
 
 /** `seen` holds whole numbers of 32 bits. */
 const lastBase = 2 ** 31 - 1
+
+/** Sorted by idf, by native code: the idf in the high bits of a number, the column in the low ones. */
+function byFrequency(columns: Int32Array, idf: Float64Array | null): Int32Array {
+  if (idf === null) return columns
+  const keys = new Float64Array(columns.length)
+  for (let i = 0; i < keys.length; i++) keys[i] = Math.round(idf[columns[i]!]! * 2 ** 16) * 2 ** 31 + columns[i]!
+  keys.sort()
+  const sorted = new Int32Array(columns.length)
+  for (let i = 0; i < keys.length; i++) sorted[i] = keys[i]! % 2 ** 31
+  return sorted
+}

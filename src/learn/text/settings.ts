@@ -28,6 +28,7 @@ export interface TfidfSettings {
   readonly sublinearTf: boolean
 }
 
+/** How many words or characters an n-gram has at most. */
 const longestNgram = 50
 
 /** @throws INVALID_OPTION with all that is wrong with them. */

@@ -23,8 +23,7 @@ export abstract class TermScorer {
 
   /** @param tfidf null for counts. */
   constructor(counts: CountVectorizerModel, tfidf: TfidfTransformerModel | null) {
-    // What is in many texts has a low idf.
-    this.occurrences = new OccurrenceReader(counts, (a, b) => (tfidf ? tfidf.idf[a]! - tfidf.idf[b]! : a - b))
+    this.occurrences = new OccurrenceReader(counts, tfidf?.idf ?? null)
     this.#norm = tfidf?.settings.norm ?? false
     const tf = termFrequency(counts.settings.binary, tfidf?.settings.sublinearTf ?? false)
     this.above = new Steps(tf)
@@ -63,9 +62,7 @@ export class CompactTermScorer extends TermScorer {
       weights[at + 1] = column < 0 ? 0 : idf * weightOf(0, column)
     }
     this.#singles = new Float32Array(2 * columns.length)
-    columns.forEach((column, number) => {
-      store(this.#singles, 2 * number, column)
-    })
+    for (let number = 0; number < columns.length; number++) store(this.#singles, 2 * number, columns[number]!)
     const { slots, weights } = ngrams
     for (let at = 0; at < slots.length; at += 5) if (slots[at] !== -1) store(weights, at + 2, slots[at + 2]!)
   }

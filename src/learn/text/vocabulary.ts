@@ -1,4 +1,5 @@
 import type { Tensor } from '../contract.ts'
+import { decodeWord, type PaddedBytes, paddedBytes } from './padded-bytes.ts'
 
 /** Words in a fixed order, kept as UTF-8 bytes one after the other; word i is `bytes[offsets[i] … offsets[i + 1])`. */
 export class Vocabulary {
@@ -17,7 +18,7 @@ export class Vocabulary {
   }
 
   word(i: number): string {
-    return decoder.decode(this.bytes.subarray(this.offsets[i]!, this.offsets[i + 1]!))
+    return decodeWord(this.bytes, this.offsets[i]!, this.offsets[i + 1]!)
   }
 
   /** All of them as strings, decoded once. */
@@ -53,6 +54,13 @@ export class Vocabulary {
     return aLength - bLength
   }
 
+  /** A copy of the bytes that can be read four at a time. */
+  padded(): PaddedBytes {
+    const copy = paddedBytes(this.bytes.length + 8)
+    copy.bytes.set(this.bytes)
+    return copy
+  }
+
   /** As the tensors `name` (U8) and `nameOffsets` (I32). */
   toTensors(name: string): { readonly [name: string]: Tensor } {
     return {
@@ -78,6 +86,3 @@ export class Vocabulary {
     return new Vocabulary(room.slice(0, end), offsets)
   }
 }
-
-// Words may begin with U+FEFF, which a decoder takes for a mark of byte order and drops unless told otherwise.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -8,41 +8,37 @@ export interface WordKey {
   readonly high: number
 }
 
-/** The key of the word `bytes[start … end)`. */
-export function keyOf(bytes: Uint8Array, start: number, end: number): WordKey {
+/** The key of the word in the bytes from `start` to `end`; eight bytes more must be readable. */
+export function keyOf(view: DataView, start: number, end: number): WordKey {
   const size = end - start
   if (size <= 8) {
-    return { low: fourBytes(bytes, start, Math.min(start + 4, end)), high: fourBytes(bytes, start + 4, end) }
+    return {
+      low: view.getInt32(start, true) & lowMask[size]!,
+      high: view.getInt32(start + 4, true) & highMask[size]!,
+    }
   }
   let low = hashLow(0, size)
   let high = hashHigh(0, size)
+  // The last four bytes may be read twice in part.
   for (let i = start; i < end - 4; i += 4) {
-    const four = fourBytes(bytes, i, i + 4)
+    const four = view.getInt32(i, true)
     low = hashLow(low, four)
     high = hashHigh(high, four)
   }
-  const last = fourBytes(bytes, end - 4, end)
-  return { low: hashLow(low, last), high: hashHigh(high, last) | longWord }
+  const last = view.getInt32(end - 4, true)
+  return { low: hashLow(low, last), high: hashHigh(high, last) | 0x80000000 }
 }
 
-/** Set in the high number of the key of every long word. */
-export const longWord = 0x80000000
+/** For each size up to eight which bits of the first and of the second four bytes belong to the word. */
+export const lowMask = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1, -1, -1, -1, -1)
+export const highMask = Int32Array.of(0, 0, 0, 0, 0, 0xff, 0xffff, 0xffffff, -1)
 
-/** One step of the low number of a long word's key: first its size goes in, then each four bytes, then its last four. */
-export function hashLow(hash: number, four: number): number {
+function hashLow(hash: number, four: number): number {
   const h = Math.imul(hash ^ four, 0x9e3779b1)
   return Math.imul(h ^ (h >>> 15), 0x85ebca77)
 }
 
-/** The same for the high number. */
-export function hashHigh(hash: number, four: number): number {
+function hashHigh(hash: number, four: number): number {
   const h = Math.imul((hash + four) ^ 0x5bd1e995, 0xc2b2ae3d)
   return Math.imul(h ^ (h >>> 13), 0x27d4eb2f)
-}
-
-/** Up to four bytes as a number, the first one lowest. */
-function fourBytes(bytes: Uint8Array, start: number, end: number): number {
-  let all = 0
-  for (let i = end - 1; i >= start; i--) all = (all << 8) | bytes[i]!
-  return all
 }

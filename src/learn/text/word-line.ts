@@ -1,6 +1,7 @@
 import { defaultToken } from './characters.ts'
 import { grown } from './growing.ts'
 import { normalizer } from './normalize.ts'
+import { decodeWord, encodeWord, type PaddedBytes } from './padded-bytes.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { stemmer } from './stemmer.ts'
 import { stopWordSet } from './stop-words.ts'
@@ -37,7 +38,7 @@ export class WordLine implements SymbolLine {
   read(text: string): number {
     text = this.#normalize(text)
     if (text.length > longestScan) return this.#readLong(text)
-    const { bytes, starts, ends, lows, highs } = scanned
+    const { starts, ends, lows, highs } = scanned
     const count = scanWords(text)
     if (count > this.line.length) this.line = new Int32Array(2 * count)
     const { line } = this
@@ -45,7 +46,7 @@ export class WordLine implements SymbolLine {
     let length = 0
     for (let k = 0; k < count; k++) {
       const word = line[k]!
-      const symbol = word >= 0 ? this.#symbols[word]! : this.#learn(bytes, starts[k]!, ends[k]!)
+      const symbol = word >= 0 ? this.#symbols[word]! : this.#learn(scanned, starts[k]!, ends[k]!)
       line[length] = symbol
       if (symbol !== stopped) length++
     }
@@ -55,8 +56,8 @@ export class WordLine implements SymbolLine {
   #readLong(text: string): number {
     let length = 0
     for (const [word] of text.matchAll(defaultToken)) {
-      const bytes = encoder.encode(word)
-      const symbol = this.#learn(bytes, 0, bytes.length)
+      const encoded = encodeWord(word)
+      const symbol = this.#learn(encoded, 0, encoded.length)
       if (symbol === stopped) continue
       if (length === this.line.length) this.line = grown(this.line, length + 1)
       this.line[length++] = symbol
@@ -65,11 +66,11 @@ export class WordLine implements SymbolLine {
   }
 
   /** The symbol of a word that may be new. */
-  #learn(bytes: Uint8Array, start: number, end: number): number {
+  #learn(text: PaddedBytes, start: number, end: number): number {
     const known = this.#words.size
-    const word = this.#words.intern(bytes, start, end)
+    const word = this.#words.intern(text, start, end)
     if (word === known) {
-      const stem = this.#stem?.(decoder.decode(bytes.subarray(start, end)))
+      const stem = this.#stem?.(decodeWord(text.bytes, start, end))
       this.#setSymbol(word, stem === undefined ? word : this.#parts.internWord(stem))
     }
     return this.#symbols[word]!
@@ -114,6 +115,3 @@ export class WordLine implements SymbolLine {
     }
   }
 }
-
-const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

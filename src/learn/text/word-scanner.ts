@@ -1,6 +1,7 @@
 import { isWord } from './characters.ts'
-import { codePointAt, lengthFrom } from './text-bytes.ts'
-import { hashHigh, hashLow } from './word-key.ts'
+import { paddedBytes } from './padded-bytes.ts'
+import { codePointAt, lengthFrom } from './utf8.ts'
+import { highMask, keyOf, lowMask } from './word-key.ts'
 
 /** The longest text that is scanned, in UTF-16 units. */
 export const longestScan = 1 << 16
@@ -10,8 +11,7 @@ export const longestScan = 1 << 16
  * engine builds their addresses into the code below, which takes half the time then. A text has three bytes a unit at
  * most, a word two and one between it and the next.
  */
-const bytes = new Uint8Array(3 * longestScan + 8)
-const view = new DataView(bytes.buffer)
+const { bytes, view } = paddedBytes(3 * longestScan + 8)
 const edges = new Int32Array(bytes.length)
 const starts = new Int32Array(longestScan + 2)
 const ends = new Int32Array(longestScan + 2)
@@ -19,7 +19,7 @@ const lows = new Int32Array(longestScan + 2)
 const highs = new Int32Array(longestScan + 2)
 
 /** The words of the last text: word k is `bytes[starts[k] … ends[k])`, its key (see `WordKey`) `lows[k]`, `highs[k]`. */
-export const scanned = { bytes, starts, ends, lows, highs } as const
+export const scanned = { bytes, view, starts, ends, lows, highs } as const
 
 /**
  * Finds the words of a text by the default pattern, two or more word characters, and makes their keys; they are then
@@ -88,27 +88,18 @@ function makeKeys(count: number): void {
   for (let k = 0; k < count; k++) {
     const start = starts[k]!
     const size = ends[k]! - start
+    // Most words are short, and are read here without a call.
     if (size <= 8) {
-      lows[k] = view.getInt32(start, true) & lowMask[size]!
-      highs[k] = view.getInt32(start + 4, true) & highMask[size]!
+      lows[k] = view.getInt32(start, true) & ofLow[size]!
+      highs[k] = view.getInt32(start + 4, true) & ofHigh[size]!
     } else {
-      makeLongKey(k, start, ends[k]! - 4, size)
+      const { low, high } = keyOf(view, start, ends[k]!)
+      lows[k] = low
+      highs[k] = high
     }
   }
 }
 
-function makeLongKey(k: number, start: number, last: number, size: number): void {
-  let low = hashLow(0, size)
-  let high = hashHigh(0, size)
-  for (let i = start; i < last; i += 4) {
-    const four = view.getInt32(i, true)
-    low = hashLow(low, four)
-    high = hashHigh(high, four)
-  }
-  lows[k] = hashLow(low, view.getInt32(last, true))
-  highs[k] = hashHigh(high, view.getInt32(last, true)) | 0x80000000
-}
-
-/** For each size up to eight which bits of the first and of the second four bytes belong to the word. */
-const lowMask = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1, -1, -1, -1, -1)
-const highMask = Int32Array.of(0, 0, 0, 0, 0, 0xff, 0xffff, 0xffffff, -1)
+// What another module exports can't be built into the code.
+const ofLow = lowMask
+const ofHigh = highMask

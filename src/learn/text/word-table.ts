@@ -1,4 +1,5 @@
 import { grown } from './growing.ts'
+import { encodeWord, type PaddedBytes } from './padded-bytes.ts'
 import { PairMap } from './pair-map.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { keyOf } from './word-key.ts'
@@ -12,9 +13,9 @@ export class WordTable {
   #bytes = new Uint8Array(1 << 14)
   #starts = new Int32Array(1 << 11)
 
-  /** The number of the word `bytes[start … end)`, which gets one if it has none. */
-  intern(bytes: Uint8Array, start: number, end: number): number {
-    const { low, high } = keyOf(bytes, start, end)
+  /** The number of the word from `start` to `end`, which gets one if it has none. */
+  intern({ bytes, view }: PaddedBytes, start: number, end: number): number {
+    const { low, high } = keyOf(view, start, end)
     const known = this.numbers.get(low, high)
     if (known >= 0) return known
     const number = this.size++
@@ -29,8 +30,8 @@ export class WordTable {
   }
 
   internWord(word: string): number {
-    const bytes = encoder.encode(word)
-    return this.intern(bytes, 0, bytes.length)
+    const encoded = encodeWord(word)
+    return this.intern(encoded, 0, encoded.length)
   }
 
   /** All the words in order of their numbers. */
@@ -39,5 +40,3 @@ export class WordTable {
     return new Vocabulary(this.#bytes.slice(0, starts[this.size]), starts)
   }
 }
-
-const encoder = new TextEncoder()

@@ -1,32 +1,3 @@
-/** A text as UTF-8 bytes, which are read in half the time that the units of a string take. */
-export class TextBytes {
-  /** The bytes of the text: the first `length` entries, and room for eight more. */
-  readonly bytes: Uint8Array
-  /** The same memory, to read four bytes at once. */
-  readonly view: DataView
-  length = 0
-  /** Whether the text is ASCII all through. */
-  ascii = true
-
-  constructor(room: number) {
-    this.bytes = new Uint8Array(room)
-    this.view = new DataView(this.bytes.buffer)
-  }
-
-  write(text: string): void {
-    // Half a surrogate pair is no character and has no UTF-8 form: it becomes U+FFFD.
-    this.length = encoder.encodeInto(text, this.bytes).written
-    this.ascii = this.length === text.length
-  }
-
-  /** How many bytes a text takes at most, with the room that is left behind it: three a UTF-16 unit. */
-  static roomFor(text: string): number {
-    return 3 * text.length + 8
-  }
-}
-
-const encoder = new TextEncoder()
-
 /** The code point that begins at `at`; the bytes must be UTF-8. */
 export function codePointAt(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!
