@@ -21,7 +21,7 @@ export function analyzer(settings: AnalysisSettings): (text: string) => string[]
 
 function wordReader(settings: AnalysisSettings): (text: string) => string[] {
   const pattern = settings.tokenPattern === null ? defaultToken : new RegExp(settings.tokenPattern, 'gu')
-  const stopWords = stopWordSet(settings.stopWords)
+  const stopWords = stopWordSet(settings)
   const stem = settings.stem === null ? (word: string) => word : stemmer(settings.stem)
   return (text) => {
     const words: string[] = []

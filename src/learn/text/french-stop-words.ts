@@ -1,4 +1,4 @@
-/** The French words that Snowball lists (BSD 3-Clause). */
+/** The 157 French words that the Snowball project (BSD 3-Clause) lists, as NLTK has them. */
 export const frenchStopWords = `
   au aux avec ce ces dans de des du elle en et eux il ils je la le les leur lui ma mais me mes moi mon même ne nos notre
   nous on ou par pas pour qu que qui sa se ses son sur ta te tes toi ton tu un une vos votre vous c d j l à m n s t y été

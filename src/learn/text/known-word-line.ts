@@ -35,9 +35,12 @@ export class KnownWordLine implements KnownLine {
     this.#stem = settings.stem === null ? null : stemmer(settings.stem)
     this.#words = new PairMap(expected)
     this.#parts = this.#stem ? new PairMap(expected) : this.#words
-    const stopWords = stopWordSet(settings.stopWords)
+    const stopWords = stopWordSet(settings)
     this.#plain = this.#stem === null && stopWords.size === 0
-    for (const word of stopWords) this.setWord(encodeWord(word), 0, encodeWord(word).length, stopped)
+    for (const word of stopWords) {
+      const encoded = encodeWord(word)
+      this.setWord(encoded, 0, encoded.length, stopped)
+    }
   }
 
   read(text: string): number {

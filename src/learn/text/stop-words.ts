@@ -1,11 +1,13 @@
 import { englishStopWords } from './english-stop-words.ts'
 import { frenchStopWords } from './french-stop-words.ts'
+import { normalizer } from './normalize.ts'
 import type { AnalysisSettings } from './settings.ts'
 
 const lists = { english: englishStopWords, french: frenchStopWords }
 
-/** The words to leave out, as they are after lowercasing and accents. */
-export function stopWordSet(stopWords: AnalysisSettings['stopWords']): ReadonlySet<string> {
-  if (stopWords === null) return new Set()
-  return new Set(typeof stopWords === 'string' ? lists[stopWords].trim().split(/\s+/) : stopWords)
+/** The words to leave out. Those of a language are normalised as texts are, your own have to be written like that. */
+export function stopWordSet(settings: AnalysisSettings): ReadonlySet<string> {
+  const { stopWords } = settings
+  if (typeof stopWords !== 'string') return new Set(stopWords ?? [])
+  return new Set(lists[stopWords].trim().split(/\s+/).map(normalizer(settings)))
 }

@@ -32,7 +32,7 @@ export class WordLine implements SymbolLine {
     this.#normalize = normalizer(settings)
     this.#stem = settings.stem === null ? null : stemmer(settings.stem)
     this.#parts = this.#stem ? new WordTable() : this.#words
-    for (const word of stopWordSet(settings.stopWords)) this.#setSymbol(this.#words.internWord(word), stopped)
+    for (const word of stopWordSet(settings)) this.#setSymbol(this.#words.internWord(word), stopped)
   }
 
   read(text: string): number {
