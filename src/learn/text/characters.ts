@@ -45,9 +45,9 @@ for (let code = 0x2000; code <= 0x200a; code++) blanks.add(code)
 const combining = new Map<string, boolean>()
 
 /**
- * Whether a mark has a canonical combining class other than 0. JavaScript does not tell the class, but normalising
- * sorts neighbouring marks by it: a mark that has a class changes places with one of class 1 (U+0334) behind it, or
- * with one of class 240 (U+0345), the highest there is, before it; a mark of class 0 stays.
+ * Whether a mark, as NFKD leaves it, has a canonical combining class other than 0. JavaScript does not tell the class,
+ * but normalising sorts neighbouring marks by it: a mark that has a class changes places with one of class 1 (U+0334)
+ * behind it, or with one of class 240 (U+0345), the highest there is, before it; a mark of class 0 stays.
  */
 export function combines(mark: string): boolean {
   let answer = combining.get(mark)

@@ -1,4 +1,5 @@
 import type { Json, Parts, SparseMatrix, TransformerModel } from '../contract.ts'
+import { checkTexts } from './check-texts.ts'
 import { knownReader } from './known-reader.ts'
 import { RowStore } from './row-store.ts'
 import type { AnalysisSettings } from './settings.ts'
@@ -28,13 +29,16 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
     return this.vocabulary.size
   }
 
+  /** @throws INVALID_INPUT for what is no string. */
   transform(texts: readonly string[]): SparseMatrix {
+    checkTexts('CountVectorizer.transform', texts)
     this.#counting ??= { reader: this.termReader(), counter: new TermCounter() }
     const { reader, counter } = this.#counting
     const rows = new RowStore()
     let entries = 0
     for (const text of texts) {
       const distinct = counter.count(reader, text)
+      counter.terms.subarray(0, distinct).sort()
       rows.add(counter, distinct)
       entries += distinct
     }

@@ -1,4 +1,5 @@
 import type { FitOptions, Label, SparseMatrix, Transformer } from '../contract.ts'
+import { checkTexts } from './check-texts.ts'
 import { CountVectorizerModel } from './count-vectorizer-model.ts'
 import { learningReader } from './learning-reader.ts'
 import type { CountVectorizerOptions } from './options.ts'
@@ -38,6 +39,7 @@ export class CountVectorizer implements Transformer<readonly string[], SparseMat
 
   /** Learns the terms, and in how many texts each is; where `rows` are given, they take the counts of each text. */
   learn(texts: readonly string[], { onProgress }: FitOptions = {}, rows?: RowStore) {
+    checkTexts('CountVectorizer.fit', texts)
     const { minDf, maxDf, maxFeatures, ...settings } = this.settings
     const reader = learningReader(settings)
     const counter = new TermCounter()

@@ -1,3 +1,4 @@
+import { SlipwayError } from '../../errors.ts'
 import type { FitOptions, Label, SparseMatrix, Transformer } from '../contract.ts'
 import { hstack } from '../matrix.ts'
 import { FeatureUnionModel, type VectorizerModel } from './feature-union-model.ts'
@@ -8,7 +9,11 @@ export type Vectorizer = Transformer<readonly string[], SparseMatrix, Vectorizer
 export class FeatureUnion implements Transformer<readonly string[], SparseMatrix, FeatureUnionModel> {
   readonly steps: readonly Vectorizer[]
 
+  /** @throws INVALID_OPTION for no step at all. */
   constructor(steps: readonly Vectorizer[]) {
+    if (steps.length === 0) {
+      throw new SlipwayError('INVALID_OPTION', 'FeatureUnion: expected one vectorizer or more, got none.')
+    }
     this.steps = steps
   }
 

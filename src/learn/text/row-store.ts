@@ -32,7 +32,7 @@ export class RowStore {
   }
 
   #newBlock(least: number): void {
-    this.#room = new Int32Array(Math.max(blockEntries, least))
+    this.#room = new Int32Array(Math.max(Math.min(2 * this.#room.length, largestBlock), smallestBlock, least))
     this.#blocks.push(this.#room)
     this.#rowsOfBlock.push(0)
     this.#end = 0
@@ -40,15 +40,14 @@ export class RowStore {
 
   /**
    * All the rows as a matrix, once: the store is empty afterwards.
-   * @param columnOf for each number its column, or −1: left out; null: numbers are columns.
+   * @param columnOf for each number its column, or −1: left out; null: numbers are columns, and sorted in each row.
    * @param entries how many entries are left in.
    */
   toMatrix(columnOf: Int32Array | null, columns: number, entries: number, binary: boolean): SparseMatrix {
     const indptr = new Int32Array(this.#rows + 1)
     const indices = new Int32Array(entries)
     const values = new Float64Array(entries)
-    // The counts of one row by column, so that the columns can be sorted by themselves.
-    const counts = new Int32Array(columns)
+    const sorter = columnOf && new RowSorter(columns)
     let row = 0
     let entry = 0
     for (let b = 0; b < this.#blocks.length; b++) {
@@ -62,11 +61,10 @@ export class RowStore {
           const column = columnOf ? columnOf[number]! : number
           const count = at < end && block[at]! < 0 ? -block[at++]! : 1
           if (column < 0) continue
-          indices[entry++] = column
-          counts[column] = binary ? 1 : count
+          indices[entry] = column
+          values[entry++] = binary ? 1 : count
         }
-        indices.subarray(first, entry).sort()
-        for (let e = first; e < entry; e++) values[e] = counts[indices[e]!]!
+        sorter?.sort(indices, values, first, entry)
         indptr[++row] = entry
       }
       this.#blocks[b] = undefined
@@ -75,4 +73,21 @@ export class RowStore {
   }
 }
 
-const blockEntries = 1 << 20
+/** Sorts the entries of a row by column: the columns alone, by native code, and the values after them. */
+class RowSorter {
+  readonly #byColumn: Float64Array
+
+  constructor(columns: number) {
+    this.#byColumn = new Float64Array(columns)
+  }
+
+  sort(indices: Int32Array, values: Float64Array, start: number, end: number): void {
+    const byColumn = this.#byColumn
+    for (let e = start; e < end; e++) byColumn[indices[e]!] = values[e]!
+    indices.subarray(start, end).sort()
+    for (let e = start; e < end; e++) values[e] = byColumn[indices[e]!]!
+  }
+}
+
+const smallestBlock = 1 << 10
+const largestBlock = 1 << 20
