@@ -12,9 +12,13 @@ export {
   BernoulliNB,
   ComplementNB,
   CountVectorizer,
+  DecisionTreeClassifier,
   FeatureUnion,
+  GaussianNB,
+  HistGradientBoostingClassifier,
   LogisticRegression,
   MultinomialNB,
+  RandomForestClassifier,
   TfidfVectorizer,
 } from './model/steps.ts'
 export { basicAuth } from './service/access.ts'

@@ -1,8 +1,9 @@
 import { SlipwayError } from '../errors.ts'
-import { BernoulliNB, ComplementNB, MultinomialNB } from '../learn/bayes/index.ts'
+import { BernoulliNB, ComplementNB, GaussianNB, MultinomialNB } from '../learn/bayes/index.ts'
 import type { Classifier } from '../learn/contract.ts'
 import { LogisticRegression } from '../learn/linear/index.ts'
 import { CountVectorizer, FeatureUnion, TfidfVectorizer, type Vectorizer } from '../learn/text/index.ts'
+import { DecisionTreeClassifier, HistGradientBoostingClassifier, RandomForestClassifier } from '../learn/tree/index.ts'
 import type { Step } from './steps.ts'
 
 type Options = { readonly [name: string]: never }
@@ -19,6 +20,10 @@ const classifiers: { readonly [step: string]: (options: Options) => Classifier }
   BernoulliNB: (options) => new BernoulliNB(options),
   ComplementNB: (options) => new ComplementNB(options),
   MultinomialNB: (options) => new MultinomialNB(options),
+  GaussianNB: (options) => new GaussianNB(options),
+  DecisionTreeClassifier: (options) => new DecisionTreeClassifier(options),
+  RandomForestClassifier: (options) => new RandomForestClassifier(options),
+  HistGradientBoostingClassifier: (options) => new HistGradientBoostingClassifier(options),
 }
 
 /** The estimator that a step of a service file describes. Training only. @throws INVALID_OPTION */

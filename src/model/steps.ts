@@ -1,6 +1,16 @@
-import type { BernoulliNBOptions, ComplementNBOptions, MultinomialNBOptions } from '../learn/bayes/options.ts'
+import type {
+  BernoulliNBOptions,
+  ComplementNBOptions,
+  GaussianNBOptions,
+  MultinomialNBOptions,
+} from '../learn/bayes/options.ts'
 import type { LogisticRegressionOptions } from '../learn/linear/options.ts'
 import type { CountVectorizerOptions, TfidfVectorizerOptions } from '../learn/text/options.ts'
+import type {
+  DecisionTreeClassifierOptions,
+  HistGradientBoostingClassifierOptions,
+  RandomForestClassifierOptions,
+} from '../learn/tree/options.ts'
 
 /**
  * The steps of a pipeline as a service file writes them: a name and options, no code. `train` turns each into the
@@ -75,6 +85,42 @@ export class BernoulliNB implements Step<'BernoulliNB', 'classifier'> {
   readonly role = 'classifier'
   readonly options: BernoulliNBOptions
   constructor(options: BernoulliNBOptions = {}) {
+    this.options = options
+  }
+}
+
+export class GaussianNB implements Step<'GaussianNB', 'classifier'> {
+  readonly step = 'GaussianNB'
+  readonly role = 'classifier'
+  readonly options: GaussianNBOptions
+  constructor(options: GaussianNBOptions = {}) {
+    this.options = options
+  }
+}
+
+export class DecisionTreeClassifier implements Step<'DecisionTreeClassifier', 'classifier'> {
+  readonly step = 'DecisionTreeClassifier'
+  readonly role = 'classifier'
+  readonly options: DecisionTreeClassifierOptions
+  constructor(options: DecisionTreeClassifierOptions = {}) {
+    this.options = options
+  }
+}
+
+export class RandomForestClassifier implements Step<'RandomForestClassifier', 'classifier'> {
+  readonly step = 'RandomForestClassifier'
+  readonly role = 'classifier'
+  readonly options: RandomForestClassifierOptions
+  constructor(options: RandomForestClassifierOptions = {}) {
+    this.options = options
+  }
+}
+
+export class HistGradientBoostingClassifier implements Step<'HistGradientBoostingClassifier', 'classifier'> {
+  readonly step = 'HistGradientBoostingClassifier'
+  readonly role = 'classifier'
+  readonly options: HistGradientBoostingClassifierOptions
+  constructor(options: HistGradientBoostingClassifierOptions = {}) {
     this.options = options
   }
 }

@@ -4,8 +4,12 @@ import {
   BernoulliNB,
   ComplementNB,
   csv,
+  DecisionTreeClassifier,
+  GaussianNB,
+  HistGradientBoostingClassifier,
   LogisticRegression,
   MultinomialNB,
+  RandomForestClassifier,
   rowsFrom,
   TfidfVectorizer,
   textClassifier,
@@ -16,7 +20,7 @@ import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
 const columns = { text: 'text', stars: 'integer' } as const
 
-type AnyClassifier = LogisticRegression | MultinomialNB | ComplementNB | BernoulliNB
+type AnyClassifier = Parameters<typeof textClassifier>[0]['pipeline'][1]
 
 function sentiment(classifier: AnyClassifier = new LogisticRegression({ C: 10 })) {
   return textClassifier({
@@ -43,6 +47,10 @@ test('a trained model answers with its most probable label and probabilities tha
     new MultinomialNB(),
     new ComplementNB(),
     new BernoulliNB(),
+    new GaussianNB(),
+    new DecisionTreeClassifier(),
+    new RandomForestClassifier({ nEstimators: 20 }),
+    new HistGradientBoostingClassifier({ maxIter: 20, minSamplesLeaf: 1 }),
   ]) {
     const [{ draft }] = await trained(t, { v1: sentiment(classifier) })
     const predictor = loadPredictor(draft)
