@@ -109,7 +109,7 @@ function isFree(port: number): Promise<boolean> {
 function cleanCheckout(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'slipway-')), 'slipway')
   const products =
-    /(^|\/)(\.git|dist|build|\.slipway|\.venv|node_modules)$|\.tgz$|^services\/[^/]+\/data\/reviews\.csv$/
+    /(^|\/)(\.git|dist|build|\.slipway|\.venv|node_modules)$|\.tgz$|^services\/[^/]+\/data\/(reviews|tweets)\.csv$/
   cpSync(root, folder, { recursive: true, filter: (path) => !products.test(relative(root, path)) })
   linkPackages(join(root, 'node_modules'), join(folder, 'node_modules'))
   return folder

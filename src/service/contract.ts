@@ -38,8 +38,8 @@ export interface Service extends Required<Omit<ServiceDefinition, 'access' | 'ro
   readonly version: string
   readonly access: Access | undefined
   readonly evaluate: Evaluation | undefined
-  /** Its own routes, bound to live models. */
-  readonly routes: (models: Handles<Models>) => readonly Route[]
+  /** Its own routes, bound to live models. @param version of the code, where it is not the package's */
+  readonly routes: (models: Handles<Models>, version?: string) => readonly Route[]
 }
 
 /** `vader({ testOn: 'v1' })` has to name a model of the same service. */
@@ -51,9 +51,11 @@ type TestedOnEachOther<M extends Models> = {
     : unknown
 }
 
-/** What `routes` is given: a function for each method, and the models. */
+/** What `routes` is given: a function for each method, the models, and the version of the code. */
 export interface RouteTools<M extends Models, P extends string> {
   readonly models: Handles<M>
+  /** Of the code that runs: `SERVICE_VERSION` where it is set, else the version of the service's package. */
+  readonly version: string
   get<const O extends RouteOptions<P>>(path: string, options: O, answer: Handler<O>): Route
   post<const O extends RouteOptions<P> & { readonly body: TSchema }>(
     path: string,

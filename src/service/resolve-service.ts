@@ -24,8 +24,9 @@ export function resolveService<M extends Models, P extends string>(
   options: ResolveOptions = {},
 ): Service {
   const problems = checkDefinition(definition)
-  const routes = (models: Handles<Models>): readonly Route[] =>
-    definition.routes?.(routeTools<M, P>(models as unknown as Handles<M>)) ?? []
+  const codeVersion = options.version ?? packageVersion(folder)
+  const routes = (models: Handles<Models>, version = codeVersion): readonly Route[] =>
+    definition.routes?.(routeTools<M, P>(models as unknown as Handles<M>, version)) ?? []
   // Routes are looked at only where the names that they use can be relied on.
   if (problems.length === 0) problems.push(...checkRoutes(tryRoutes(definition, routes), definition.access))
   if (problems.length > 0) throw invalid(definition, problems)
@@ -42,7 +43,7 @@ export function resolveService<M extends Models, P extends string>(
     checks: definition.checks ?? {},
     evaluate: definition.evaluate,
     folder,
-    version: options.version ?? packageVersion(folder),
+    version: codeVersion,
   }
 }
 

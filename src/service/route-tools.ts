@@ -2,9 +2,10 @@ import type { TSchema } from 'typebox'
 import type { Handler, Handles, Models, Route, RouteOptions, RouteRequest, RouteTools } from './contract.ts'
 
 /** What a service's `routes` is given. Each function only makes a value; the server mounts it. */
-export function routeTools<M extends Models, P extends string>(models: Handles<M>): RouteTools<M, P> {
+export function routeTools<M extends Models, P extends string>(models: Handles<M>, version: string): RouteTools<M, P> {
   return {
     models,
+    version,
     get: (path, options, answer) => toRoute('GET', path, options, answer),
     post: (path, options, answer) => toRoute('POST', path, options, answer),
   }

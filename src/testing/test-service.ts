@@ -18,6 +18,8 @@ export interface TestAnswer {
 export interface TestService {
   readonly service: Service
   ask(request: Check['request']): Promise<TestAnswer>
+  /** Listens on a free port of this machine, for clients that need an address; gives `http://127.0.0.1:PORT`. */
+  listen(): Promise<string>
   /** Takes the trained models away. */
   close(): Promise<void>
 }
@@ -59,6 +61,7 @@ export async function testService(folder: string, dataFile?: string): Promise<Te
       const isJson = /\bjson\b/.test(String(answer.headers['content-type']))
       return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body }
     },
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     async close() {
       await app.close()
       await rm(place, { recursive: true, force: true })

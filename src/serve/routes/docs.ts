@@ -41,7 +41,9 @@ function documentOf({ service, models, version }: ServeContext): () => string {
   return () => {
     const versions = models.all.map((model) => (model.loaded ? model.version : '')).join()
     if (versions !== madeFor) {
-      made = JSON.stringify(toOpenApi({ service, version, models: models.all, routes: service.routes(models.handles) }))
+      made = JSON.stringify(
+        toOpenApi({ service, version, models: models.all, routes: service.routes(models.handles, version) }),
+      )
       madeFor = versions
     }
     return made

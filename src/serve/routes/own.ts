@@ -7,7 +7,7 @@ import { mount } from '../mount.ts'
 
 /** The service's own routes, bound to the live models. */
 export function ownRoutes(app: FastifyInstance, context: ServeContext): void {
-  for (const route of context.service.routes(context.models.handles)) mountOwn(app, context, route)
+  for (const route of context.service.routes(context.models.handles, context.version)) mountOwn(app, context, route)
 }
 
 function mountOwn(app: FastifyInstance, context: ServeContext, { method, path, options, answer }: Route): void {

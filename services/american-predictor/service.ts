@@ -1,0 +1,65 @@
+import {
+  csv,
+  defineService,
+  FeatureUnion,
+  MultinomialNB,
+  rowsFrom,
+  TfidfVectorizer,
+  Type,
+  text,
+  textClassifier,
+} from 'slipway'
+import { abroad, content, home } from './checks/content.ts'
+import { protocol } from './checks/protocol.ts'
+
+// The file has more columns. They give the answer away (the place) or are nobody's business (who wrote it).
+const columns = { text: 'text', country_code: 'category' } as const
+const tweet = Type.Object({ text: text({ maxLength: 50_000, description: 'What somebody wrote.' }) })
+const americanAnswer = Type.Object({
+  is_american: Type.Union([Type.Literal(0), Type.Literal(1)], { description: '1: written by an American.' }),
+  version: Type.String({ description: 'Version of the code.' }),
+  model_date: Type.String({ format: 'date-time', description: 'When the model was trained.' }),
+})
+
+export default defineService({
+  name: 'american-predictor',
+  title: 'Was the author of a tweet American?',
+  description: 'Tells by the text alone whether the author of a tweet was American.',
+  port: 5008,
+  models: {
+    american: textClassifier({
+      data: [
+        csv('data/tweets.csv', { delimiter: ';', columns }),
+        rowsFrom('data/sample.ts', { columns, synthetic: true }),
+      ],
+      text: 'text',
+      label: (row) => (row.country_code === 'US' ? 'american' : 'abroad'),
+      // Pairs of words find places and institutions, pieces of words find spelling, hashtags and names of accounts.
+      pipeline: [
+        new FeatureUnion([
+          new TfidfVectorizer({ ngramRange: [1, 2], minDf: 2, sublinearTf: true }),
+          new TfidfVectorizer({ analyzer: 'char_wb', ngramRange: [2, 5], minDf: 2, sublinearTf: true }),
+        ]),
+        new MultinomialNB({ alpha: 0.1 }),
+      ],
+    }),
+  },
+  routes: ({ post, models, version }) => [
+    post(
+      '/api/american',
+      { body: tweet, anyContentType: true, answer: americanAnswer, summary: 'Was the author of a text American?' },
+      ({ body }) => ({
+        is_american: models.american.predict(body.text).label === 'american' ? (1 as const) : (0 as const),
+        version,
+        model_date: models.american.modelDate,
+      }),
+    ),
+  ],
+  examples: { american: [home, abroad] },
+  checks: { content, protocol },
+  evaluate: {
+    model: 'american',
+    request: (row: { readonly text: string }) => ({ path: '/api/american', body: { text: row.text } }),
+    label: (answer: { readonly is_american: 0 | 1 }) => (answer.is_american === 1 ? 'american' : 'abroad'),
+  },
+})
