@@ -3,9 +3,22 @@ import type { Trained } from './train-service.ts'
 
 /** What training ends with: a line a model, its scores on rows that training did not see. */
 export function scoreTable(trained: readonly Trained[]): string {
-  const header = ['model', 'kind', 'rows', 'accuracy', 'always commonest', 'macro F1', 'ROC AUC', 'log loss', 'seconds']
+  // Distances are told where labels are numbers, such as stars.
+  const isNumeric = trained.some(({ scores }) => scores.mean_absolute_error !== null)
+  const distance = isNumeric ? ['mean abs. error'] : []
+  const header = [
+    'model',
+    'kind',
+    'rows',
+    'accuracy',
+    'always commonest',
+    'macro F1',
+    'ROC AUC',
+    'log loss',
+    ...distance,
+  ]
   return table(
-    header,
+    [...header, 'seconds'],
     trained.map(({ model, kind, scores, seconds }) => [
       model,
       kind,
@@ -15,6 +28,7 @@ export function scoreTable(trained: readonly Trained[]): string {
       decimal(scores.macro_f1),
       decimal(scores.roc_auc),
       decimal(scores.log_loss),
+      ...(isNumeric ? [decimal(scores.mean_absolute_error)] : []),
       seconds.toFixed(1),
     ]),
   )

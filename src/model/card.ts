@@ -25,6 +25,7 @@ export function modelCard(facts: CardFacts): string {
         ['macro F1', fixed(scores.macro_f1)],
         ['ROC AUC', fixed(scores.roc_auc)],
         ['log loss', fixed(scores.log_loss)],
+        ...(scores.mean_absolute_error === null ? [] : [['mean absolute error', fixed(scores.mean_absolute_error)]]),
       ],
     ),
     '### By label',

@@ -37,6 +37,8 @@ export interface Scores {
   /** For two classes of the second one; for more, the mean of one against the rest. Null where the test rows lack a class. */
   readonly roc_auc: number | null
   readonly log_loss: number
+  /** Mean distance between the right label and the answered one where all labels are numbers, such as stars; else null. */
+  readonly mean_absolute_error: number | null
   /** Row i, column j: rows of label i that were answered with label j, in the order of `labels`. */
   readonly confusion_matrix: readonly (readonly number[])[]
   readonly per_label: readonly {
@@ -47,6 +49,8 @@ export interface Scores {
     readonly support: number
   }[]
   readonly fit_seconds: number
+  /** For all of the rows, by the code that serves. */
+  readonly predict_seconds: number
 }
 
 /**

@@ -85,6 +85,22 @@ test('scores are on held-back rows, and say what always answering the commonest 
   )
 })
 
+test('where all labels are numbers, such as stars, scores have their mean distance too', async (t) => {
+  const stars = textClassifier({
+    data: csv('reviews.csv', { columns }),
+    text: 'text',
+    label: (row) => String(row.stars),
+    pipeline: [new TfidfVectorizer(), new MultinomialNB()],
+  })
+  const [{ draft: numbers }, { draft: words }] = await trained(t, { stars, mood: sentiment() })
+  const { labels, confusion_matrix, rows, mean_absolute_error } = numbers.manifest.metrics as unknown as Scores
+  const distances = confusion_matrix.flatMap((counts, i) =>
+    counts.map((count, j) => count * Math.abs(Number(labels[i]) - Number(labels[j]))),
+  )
+  assert.equal(mean_absolute_error, distances.reduce((sum, distance) => sum + distance) / rows)
+  assert.equal((words.manifest.metrics as unknown as Scores).mean_absolute_error, null)
+})
+
 test('VADER is scored on the rows that the model it names holds back, with 0 and more as positive', async (t) => {
   const models = { v1: sentiment(), v2: vader({ testOn: 'v1' }) }
   const [, { name, draft }] = await trained(t, models)

@@ -10,6 +10,7 @@ export function localReport(who: string, file: string, version: string, scores: 
     `evaluated ${who} (${version}) on ${file}: accuracy ${decimal(scores.accuracy)} on ${count(scores.rows)} rows`,
     `always answering the commonest label: ${decimal(scores.majority_accuracy)}`,
     `macro F1 ${decimal(scores.macro_f1)}, ROC AUC ${decimal(scores.roc_auc)}, log loss ${decimal(scores.log_loss)}`,
+    ...(scores.mean_absolute_error === null ? [] : [`mean absolute error ${decimal(scores.mean_absolute_error)}`]),
     '',
     confusionTable(scores.labels, scores.confusion_matrix),
   ].join('\n')

@@ -3,6 +3,7 @@ import {
   accuracyScore,
   confusionMatrix,
   logLoss,
+  meanAbsoluteError,
   precisionRecallFscoreSupport,
   rocAucScore,
 } from '../../learn/metrics/index.ts'
@@ -18,10 +19,12 @@ export interface Outcome {
   /** Shape `(n, labels)`, columns in the order of `labels`. */
   readonly probabilities: DenseMatrix
   readonly fitSeconds: number
+  readonly predictSeconds: number
 }
 
 /** Scores of answers on rows that training did not see. */
-export function scoreOutcome({ data, labels, yTrue, yPred, probabilities, fitSeconds }: Outcome): Scores {
+export function scoreOutcome(outcome: Outcome): Scores {
+  const { data, labels, yTrue, yPred, probabilities } = outcome
   const { precision, recall, fscore, support } = precisionRecallFscoreSupport(yTrue, yPred, { labels })
   const present = new Set(yTrue)
   return {
@@ -33,6 +36,7 @@ export function scoreOutcome({ data, labels, yTrue, yPred, probabilities, fitSec
     macro_f1: fscore.reduce((sum, f1) => sum + f1, 0) / labels.length,
     roc_auc: labels.every((label) => present.has(label)) ? rocAucScore(yTrue, probabilities, { labels }) : null,
     log_loss: logLoss(yTrue, probabilities, { labels }),
+    mean_absolute_error: labels.every(isNumber) ? meanAbsoluteError(yTrue.map(Number), yPred.map(Number)) : null,
     confusion_matrix: confusionMatrix(yTrue, yPred, { labels }),
     per_label: labels.map((label, i) => ({
       label,
@@ -41,6 +45,11 @@ export function scoreOutcome({ data, labels, yTrue, yPred, probabilities, fitSec
       f1: fscore[i],
       support: support[i],
     })),
-    fit_seconds: fitSeconds,
+    fit_seconds: outcome.fitSeconds,
+    predict_seconds: outcome.predictSeconds,
   }
+}
+
+function isNumber(label: string): boolean {
+  return label.trim() !== '' && Number.isFinite(Number(label))
 }

@@ -67,7 +67,9 @@ export function scoreTextClassifier(
   test: LabelledRows,
   fitSeconds: number,
 ): Scores {
+  const started = performance.now()
   const answers = predictor.predictMany(test.inputs)
+  const predictSeconds = (performance.now() - started) / 1000
   const values = new Float64Array(answers.length * labels.length)
   answers.forEach(({ probabilities }, i) => {
     labels.forEach((label, j) => {
@@ -81,6 +83,7 @@ export function scoreTextClassifier(
     yPred: answers.map(({ label }) => label),
     probabilities: { rows: answers.length, columns: labels.length, values },
     fitSeconds,
+    predictSeconds,
   })
 }
 

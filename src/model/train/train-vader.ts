@@ -51,7 +51,9 @@ export function scoreVader(predictor: Predictor<string, VaderPrediction>, test: 
       `vader: the rows that it is scored on have the label "${other}"; expected ${scored.join(' and ')} only.`,
     )
   }
+  const started = performance.now()
   const compounds = predictor.predictMany(inputs).map(({ compound }) => compound)
+  const predictSeconds = (performance.now() - started) / 1000
   return scoreOutcome({
     data,
     labels: scored,
@@ -63,5 +65,6 @@ export function scoreVader(predictor: Predictor<string, VaderPrediction>, test: 
       values: Float64Array.from(compounds.flatMap((compound) => [(1 - compound) / 2, (1 + compound) / 2])),
     },
     fitSeconds: 0,
+    predictSeconds,
   })
 }
