@@ -42,7 +42,7 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
       rows.add(counter, distinct)
       entries += distinct
     }
-    return rows.toMatrix(null, this.columns, entries, this.settings.binary)
+    return rows.toMatrix({ columns: this.columns, entries, binary: this.settings.binary, last: true })
   }
 
   /** A reader of the terms, whose numbers are the columns. */

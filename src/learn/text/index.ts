@@ -9,6 +9,7 @@ export {
   type TextExplanation,
 } from './linear-text-scorer.ts'
 export type { CountVectorizerOptions, Stem, TfidfOptions, TfidfVectorizerOptions } from './options.ts'
+export type { ReadTexts } from './read-texts.ts'
 export { stemmer } from './stemmer.ts'
 export { TfidfTransformer } from './tfidf-transformer.ts'
 export { TfidfTransformerModel } from './tfidf-transformer-model.ts'

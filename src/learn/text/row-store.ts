@@ -2,16 +2,19 @@ import type { SparseMatrix } from '../contract.ts'
 import type { TermCounter } from './term-counter.ts'
 
 /**
- * Rows of counts while the columns are not yet known. A row is kept as its numbers, each followed by −count where the
- * count is not 1: little more than four bytes an entry. Blocks are given up as they are read, so that the rows and the
- * matrix made of them are never in memory twice.
+ * Rows of counts while their columns are not yet settled. A row is kept as its numbers, each followed by −count where
+ * the count is not 1: little more than four bytes an entry.
  */
 export class RowStore {
-  readonly #blocks: (Int32Array | undefined)[] = []
+  readonly #blocks: Int32Array[] = []
   readonly #rowsOfBlock: number[] = []
   #room = new Int32Array(0)
   #end = 0
   #rows = 0
+
+  get rows(): number {
+    return this.#rows
+  }
 
   /** Adds the counts of the counter's last text, which has `distinct` different terms. */
   add(counter: TermCounter, distinct: number): void {
@@ -39,54 +42,108 @@ export class RowStore {
   }
 
   /**
-   * All the rows as a matrix, once: the store is empty afterwards.
-   * @param columnOf for each number its column, or −1: left out; null: numbers are columns, and sorted in each row.
-   * @param entries how many entries are left in.
+   * Turns numbers into columns and sorts each row by them, in place; nothing can be added afterwards.
+   * @param columnOf for each number its column, or −1: left out.
    */
-  toMatrix(columnOf: Int32Array | null, columns: number, entries: number, binary: boolean): SparseMatrix {
-    const indptr = new Int32Array(this.#rows + 1)
+  arrange(columnOf: Int32Array, columns: number): void {
+    const counts = new Int32Array(columns)
+    let row = new Int32Array(1 << 8)
+    for (let b = 0; b < this.#blocks.length; b++) {
+      const block = this.#blocks[b]!
+      // What is written never passes what is still to be read.
+      let write = 0
+      let at = 0
+      for (let r = 0; r < this.#rowsOfBlock[b]!; r++) {
+        const end = block[at++]!
+        if (end - at > row.length) row = new Int32Array(2 * (end - at))
+        let length = 0
+        while (at < end) {
+          const column = columnOf[block[at++]!]!
+          const count = at < end && block[at]! < 0 ? -block[at++]! : 1
+          if (column < 0) continue
+          row[length++] = column
+          counts[column] = count
+        }
+        row.subarray(0, length).sort()
+        const start = write++
+        for (let k = 0; k < length; k++) {
+          block[write++] = row[k]!
+          if (counts[row[k]!] !== 1) block[write++] = -counts[row[k]!]!
+        }
+        block[start] = write
+      }
+    }
+  }
+
+  /** In how many of some rows each column occurs, and how often in all. @param rows in ascending order */
+  tally(columns: number, rows: Int32Array): { documents: Int32Array; totals: Int32Array } {
+    const documents = new Int32Array(columns)
+    const totals = new Int32Array(columns)
+    let row = 0
+    let next = 0
+    for (let b = 0; b < this.#blocks.length; b++) {
+      const block = this.#blocks[b]!
+      for (let r = 0, at = 0; r < this.#rowsOfBlock[b]!; r++, row++) {
+        const end = block[at++]!
+        if (rows[next] !== row) {
+          at = end
+          continue
+        }
+        next++
+        while (at < end) {
+          const column = block[at++]!
+          documents[column]!++
+          totals[column]! += at < end && block[at]! < 0 ? -block[at++]! : 1
+        }
+      }
+    }
+    return { documents, totals }
+  }
+
+  /** The rows, or some of them, as a matrix. */
+  toMatrix(shape: MatrixShape): SparseMatrix {
+    const { columnOf, columns, entries, binary, rows } = shape
+    const indptr = new Int32Array((rows?.length ?? this.#rows) + 1)
     const indices = new Int32Array(entries)
     const values = new Float64Array(entries)
-    const sorter = columnOf && new RowSorter(columns)
     let row = 0
+    let kept = 0
     let entry = 0
     for (let b = 0; b < this.#blocks.length; b++) {
       const block = this.#blocks[b]!
-      let at = 0
-      for (let r = 0; r < this.#rowsOfBlock[b]!; r++) {
-        const first = entry
+      for (let r = 0, at = 0; r < this.#rowsOfBlock[b]!; r++, row++) {
         const end = block[at++]!
+        if (rows && rows[kept] !== row) {
+          at = end
+          continue
+        }
         while (at < end) {
           const number = block[at++]!
-          const column = columnOf ? columnOf[number]! : number
           const count = at < end && block[at]! < 0 ? -block[at++]! : 1
+          const column = columnOf ? columnOf[number]! : number
           if (column < 0) continue
           indices[entry] = column
           values[entry++] = binary ? 1 : count
         }
-        sorter?.sort(indices, values, first, entry)
-        indptr[++row] = entry
+        indptr[++kept] = entry
       }
-      this.#blocks[b] = undefined
+      if (shape.last) this.#blocks[b] = new Int32Array(0)
     }
-    return { rows: this.#rows, columns, indptr, indices, values }
+    return { rows: kept, columns, indptr, indices, values }
   }
 }
 
-/** Sorts the entries of a row by column: the columns alone, by native code, and the values after them. */
-class RowSorter {
-  readonly #byColumn: Float64Array
-
-  constructor(columns: number) {
-    this.#byColumn = new Float64Array(columns)
-  }
-
-  sort(indices: Int32Array, values: Float64Array, start: number, end: number): void {
-    const byColumn = this.#byColumn
-    for (let e = start; e < end; e++) byColumn[indices[e]!] = values[e]!
-    indices.subarray(start, end).sort()
-    for (let e = start; e < end; e++) values[e] = byColumn[indices[e]!]!
-  }
+interface MatrixShape {
+  /** For each column of the store that of the matrix, in the same order, or −1: left out. Absent: the same. */
+  readonly columnOf?: Int32Array
+  readonly columns: number
+  /** How many entries are left in. */
+  readonly entries: number
+  readonly binary: boolean
+  /** In ascending order; absent: all. */
+  readonly rows?: Int32Array | undefined
+  /** Gives each block up as it is read, so that rows and matrix are never in memory both; the store is spent then. */
+  readonly last?: boolean
 }
 
 const smallestBlock = 1 << 10

@@ -1,48 +1,51 @@
 import { SlipwayError } from '../../errors.ts'
 import type { AnalysisSettings, VocabularySettings } from './settings.ts'
-import type { TermCounter } from './term-counter.ts'
+
+/** How often terms occur in some texts; the terms are sorted by their spelling. */
+export interface Tally {
+  /** How many texts there are. */
+  readonly rows: number
+  /** How many different terms were found, those beyond any choice included. */
+  readonly found: number
+  /** In how many of the texts each term is. */
+  readonly documents: Int32Array
+  /** How often each term occurs in all of the texts together. */
+  readonly totals: Int32Array
+}
 
 /**
  * Which terms are kept: those in enough texts but not in too many, and of these the most frequent; of equally frequent
  * ones the first in the alphabet.
- * @param sorted the numbers of all terms, sorted by their spelling, and of what terms begin with.
- * @returns the numbers of the kept terms, sorted by their spelling.
+ * @returns the places of the kept terms, ascending.
  * @throws INVALID_INPUT when none is left.
  */
-export function chooseTerms(
-  settings: AnalysisSettings & VocabularySettings,
-  texts: number,
-  sorted: Int32Array,
-  counter: TermCounter,
-): Int32Array {
+export function chooseTerms(settings: AnalysisSettings & VocabularySettings, tally: Tally): Int32Array {
   const { minDf, maxDf, maxFeatures, binary } = settings
-  const least = minDf < 1 ? minDf * texts : minDf
-  const most = maxDf <= 1 ? maxDf * texts : maxDf
-  const room = new Int32Array(sorted.length)
-  let found = 0
+  const { rows, documents, totals } = tally
+  const least = Math.max(1, minDf < 1 ? minDf * rows : minDf)
+  const most = maxDf <= 1 ? maxDf * rows : maxDf
+  const room = new Int32Array(documents.length)
   let count = 0
-  for (let i = 0; i < sorted.length; i++) {
-    const documents = counter.documentsWith(sorted[i]!)
-    if (documents > 0) found++
-    if (documents > 0 && documents >= least && documents <= most) room[count++] = sorted[i]!
+  for (let i = 0; i < documents.length; i++) {
+    if (documents[i]! >= least && documents[i]! <= most) room[count++] = i
   }
-  if (count === 0) throw nothingLeft(texts, found, least, most)
+  if (count === 0) throw nothingLeft(tally, least, most)
   const kept = room.slice(0, count)
   if (kept.length <= maxFeatures) return kept
 
-  const frequency = (number: number) => (binary ? counter.documentsWith(number) : counter.totalOf(number))
+  const frequency = binary ? documents : totals
   const places = Int32Array.from(kept.keys())
-  const byFrequency = places.sort((a, b) => frequency(kept[b]!) - frequency(kept[a]!) || a - b)
+  const byFrequency = places.sort((a, b) => frequency[kept[b]!]! - frequency[kept[a]!]! || a - b)
   return byFrequency
     .slice(0, maxFeatures)
     .sort()
     .map((place) => kept[place]!)
 }
 
-function nothingLeft(texts: number, found: number, least: number, most: number): SlipwayError {
+function nothingLeft({ rows, found }: Tally, least: number, most: number): SlipwayError {
   const said =
     found === 0
-      ? `expected texts with words in them, got ${texts} that are empty or hold nothing but stop words and single characters`
-      : `none of the ${found} terms is in at least ${least} and at most ${most} of the ${texts} texts; try a lower minDf or a higher maxDf`
+      ? `expected texts with words in them, got ${rows} that are empty or hold nothing but stop words and single characters`
+      : `none of the ${found} terms is in at least ${least} and at most ${most} of the ${rows} texts; try a lower minDf or a higher maxDf`
   return new SlipwayError('INVALID_INPUT', `CountVectorizer.fit: ${said}.`)
 }

@@ -1,6 +1,8 @@
 import type { FitOptions, Label, SparseMatrix, Transformer } from '../contract.ts'
 import { CountVectorizer } from './count-vectorizer.ts'
+import type { LearnedCounts } from './counted-texts.ts'
 import type { TfidfVectorizerOptions } from './options.ts'
+import type { ReadTexts } from './read-texts.ts'
 import { inverseDocumentFrequencies, TfidfTransformer } from './tfidf-transformer.ts'
 import { TfidfTransformerModel } from './tfidf-transformer-model.ts'
 import { TfidfVectorizerModel } from './tfidf-vectorizer-model.ts'
@@ -16,10 +18,19 @@ export class TfidfVectorizer implements Transformer<readonly string[], SparseMat
     this.tfidf = new TfidfTransformer(options)
   }
 
+  /** Cuts texts into terms once, to be learned from more than once. */
+  read(texts: readonly string[], options?: FitOptions): ReadTexts<TfidfVectorizerModel> {
+    const counted = this.counts.read(texts, options)
+    return {
+      rows: counted.rows,
+      fit: (rows) => this.#weigh(counted.fit(rows)),
+      finish: () => this.#weigh(counted.finish()),
+    }
+  }
+
   /** @throws INVALID_INPUT when the texts hold no term, or none is left. */
-  fit(texts: readonly string[], _y?: readonly Label[], options?: FitOptions): TfidfVectorizerModel {
-    const { model, documentFrequencies } = this.counts.learn(texts, options)
-    return new TfidfVectorizerModel(model, this.#weights(documentFrequencies, texts.length))
+  fit(texts: readonly string[], y?: readonly Label[], options?: FitOptions): TfidfVectorizerModel {
+    return this.fitTransform(texts, y, options).model
   }
 
   fitTransform(
@@ -27,13 +38,13 @@ export class TfidfVectorizer implements Transformer<readonly string[], SparseMat
     y?: readonly Label[],
     options?: FitOptions,
   ): { model: TfidfVectorizerModel; output: SparseMatrix } {
-    const { model: counts, output, documentFrequencies } = this.counts.fitTransform(texts, y, options)
-    const tfidf = this.#weights(documentFrequencies, texts.length)
-    return { model: new TfidfVectorizerModel(counts, tfidf), output: tfidf.weigh(output) }
+    return this.#weigh(this.counts.fitTransform(texts, y, options))
   }
 
-  #weights(documentFrequencies: Int32Array, texts: number): TfidfTransformerModel {
+  #weigh({ model, output, documentFrequencies }: LearnedCounts) {
     const { settings } = this.tfidf
-    return new TfidfTransformerModel(settings, inverseDocumentFrequencies(settings, documentFrequencies, texts))
+    const idf = inverseDocumentFrequencies(settings, documentFrequencies, output.rows)
+    const tfidf = new TfidfTransformerModel(settings, idf)
+    return { model: new TfidfVectorizerModel(model, tfidf), output: tfidf.weigh(output) }
   }
 }

@@ -1,9 +1,11 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Parts } from '../../learn/contract.ts'
+import type { ReadTexts, VectorizerModel } from '../../learn/text/index.ts'
 import type { Prediction, Predictor, Scores } from '../contract.ts'
 import type { TextClassifierDefinition } from '../define.ts'
 import { toClassifier, toVectorizer } from '../estimators.ts'
 import { loadPredictor } from '../load.ts'
+import type { Step } from '../steps.ts'
 import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import type { TrainContext, TrainProgress } from './context.ts'
 import { draftVersion } from './draft-version.ts'
@@ -28,7 +30,12 @@ export async function trainTextClassifier(
     loadPredictor({ parts, manifest: { model, kind: definition.kind, input, labels } }) as Predictor<string, Prediction>
 
   const started = performance.now()
-  let parts = fit(definition, take(rows, train), report('fit'))
+  const [vectorizerStep, classifierStep] = definition.source.pipeline
+  const progress = report('fit')
+  progress(0)
+  // The texts are read once, for the fit that is scored and for the one that is shipped.
+  const read = toVectorizer(vectorizerStep).read(rows.inputs)
+  let parts = fit(classifierStep, read.fit(train), take(rows, train).labels, progress)
   const fitSeconds = (performance.now() - started) / 1000
   const scores = scoreTextClassifier(
     toPredictor(parts),
@@ -37,7 +44,7 @@ export async function trainTextClassifier(
     fitSeconds,
   )
   report('score')(1)
-  if (definition.source.refit ?? true) parts = fit(definition, rows, report('refit'))
+  if (definition.source.refit ?? true) parts = fit(classifierStep, read.finish(), rows.labels, report('refit'))
 
   return draftVersion({
     ...{ model, definition, context, labels, input, scores, rows, parts },
@@ -48,16 +55,18 @@ export async function trainTextClassifier(
 
 type Labelled = Pick<LabelledRows, 'inputs' | 'labels'>
 
-function fit({ source }: TextClassifierDefinition, rows: Labelled, onProgress: (share: number) => void) {
-  const [vectorizerStep, classifierStep] = source.pipeline
-  onProgress(0)
-  const { model: vectorizer, output } = toVectorizer(vectorizerStep).fitTransform(rows.inputs)
-  const classifier = toClassifier(classifierStep).fit(output, rows.labels, {
-    // Vectorising takes about half of the time.
+function fit(
+  step: Step<string, 'classifier'>,
+  { model: vectorizer, output }: ReturnType<ReadTexts<VectorizerModel>['finish']>,
+  labels: readonly string[],
+  onProgress: (share: number) => void,
+): Record<string, Parts> {
+  const classifier = toClassifier(step).fit(output, labels, {
+    // Reading the texts takes about half of the time.
     onProgress: (share) => onProgress(0.5 + share / 2),
   })
   onProgress(1)
-  return { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() } satisfies Record<string, Parts>
+  return { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() }
 }
 
 /** Scores a text classifier on rows that it has not seen. */
