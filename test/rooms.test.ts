@@ -17,7 +17,8 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   // The manifest of a version is the artifact room's type; numbers of the learning core never pass through HTTP.
   serve: ['service', 'model', 'store', 'artifact', 'playground'],
   playground: [],
-  check: ['service'],
+  // A check asks as any client outside does.
+  check: ['service', 'probe'],
   deploy: ['service'],
   probe: [],
   cli: ['learn', 'data', 'artifact', 'store', 'model', 'service', 'serve', 'check', 'deploy', 'probe'],

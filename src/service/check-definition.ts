@@ -22,6 +22,7 @@ export function checkDefinition(definition: unknown): Problem[] {
     ...checkAccess(definition.access as Access | undefined),
     ...checkExamples(definition.examples, models),
     ...checkSuites(definition.checks),
+    ...checkLogName(definition.checksLog),
     ...checkEvaluation(definition.evaluate as Evaluation | undefined, models),
   ]
 }
@@ -123,6 +124,11 @@ function checkSuites(checks: unknown): Problem[] {
     if (!Array.isArray(list) || list.length === 0) return [{ path, message: 'expected at least one check.' }]
     return (list as Check[]).flatMap((check, i) => checkOne(check, `${path}/${i}`))
   })
+}
+
+function checkLogName(file: unknown): Problem[] {
+  if (file === undefined || (typeof file === 'string' && plainName.test(file))) return []
+  return [{ path: '/checksLog', message: `expected the name of a file, such as "results.txt", got ${show(file)}.` }]
 }
 
 function checkOne(check: Check, path: string): Problem[] {

@@ -26,18 +26,21 @@ export interface ServiceDefinition<M extends Models = Models, P extends string =
   readonly examples?: { readonly [N in keyof M]?: readonly InputOf<M[N]>[] }
   /** Acceptance checks, by suite. */
   readonly checks?: { readonly [suite: string]: readonly Check[] }
+  /** A file in the service's folder to which every run of the checks appends its results. @default none: LOG=1 asks for `api_test.log` */
+  readonly checksLog?: string
   /** How a labelled row goes through the public route, for `slipway evaluate URL`. */
   readonly evaluate?: Evaluation
 }
 
 /** A service after its defaults are filled in and its promises checked. */
-export interface Service extends Required<Omit<ServiceDefinition, 'access' | 'routes' | 'evaluate'>> {
+export interface Service extends Required<Omit<ServiceDefinition, 'access' | 'routes' | 'evaluate' | 'checksLog'>> {
   /** The folder that its paths are relative to. */
   readonly folder: string
   /** The version of the code: of the service's package. */
   readonly version: string
   readonly access: Access | undefined
   readonly evaluate: Evaluation | undefined
+  readonly checksLog: string | undefined
   /** Its own routes, bound to live models. @param version of the code, where it is not the package's */
   readonly routes: (models: Handles<Models>, version?: string) => readonly Route[]
 }

@@ -42,6 +42,7 @@ export function resolveService<M extends Models, P extends string>(
     examples: definition.examples ?? {},
     checks: definition.checks ?? {},
     evaluate: definition.evaluate,
+    checksLog: definition.checksLog,
     folder,
     version: codeVersion,
   }

@@ -32,6 +32,7 @@ test('defaults are filled in', () => {
     examples: {},
     checks: {},
     evaluate: undefined,
+    checksLog: undefined,
     folder: '/',
     version: '1.2.3',
   })
@@ -54,6 +55,7 @@ test('all that is wrong is said at once', () => {
       access: basicAuth({ users: '', permissions: ['v1', 'v1', 'user', 'a b'] }),
       examples: { v9: ['a'] },
       checks: { content: [{ name: '', request: { path: 'status' }, expect: { status: 99 } }] },
+      checksLog: '../results.txt',
       evaluate: { model: 'v8', request: () => ({ path: '/' }), label: () => '' },
     }),
     {
@@ -73,6 +75,7 @@ test('all that is wrong is said at once', () => {
       '/checks/content/0/name': 'expected a sentence that says what is promised.',
       '/checks/content/0/request/path': 'expected a path that begins with "/", got "status".',
       '/checks/content/0/expect/status': 'expected an HTTP status from 200 to 599, got 99.',
+      '/checksLog': 'expected the name of a file, such as "results.txt", got "../results.txt".',
       '/evaluate/model': 'there is no model "v8"; name one of "a/b", "v2", "v3".',
     },
   )

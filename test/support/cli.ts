@@ -45,6 +45,6 @@ export async function finished(child: ChildProcess): Promise<Finished> {
 /** The environment without the variables that commands and servers read, whoever runs the tests. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const ours =
-    /^(SLIPWAY_|MODEL_|SERVICE_VERSION$|CREDENTIALS_FILE$|PORT$|HOST$|WORKERS$|LOG|MAX_REQUESTS|NODE_TEST|FORCE_COLOR)/
+    /^(SLIPWAY_|MODEL_|SERVICE_VERSION$|CREDENTIALS_FILE$|PORT$|HOST$|WORKERS$|LOG|API_|IP_AD|MAX_REQUESTS|NODE_TEST|FORCE_COLOR)/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
 }

@@ -6,12 +6,12 @@ export const authentication: readonly Check[] = [
   {
     name: 'alice gets in',
     request: { path: '/permissions', user: alice },
-    expect: { body: { username: 'alice', permissions: ['v1', 'v2'] } },
+    expect: { body: { username: 'alice' } },
   },
   {
     name: 'bob gets in',
     request: { path: '/permissions', user: bob },
-    expect: { body: { username: 'bob', permissions: ['v1'] } },
+    expect: { body: { username: 'bob' } },
   },
   {
     name: 'clementine does not get in',

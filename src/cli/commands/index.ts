@@ -37,6 +37,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./evaluate.ts')).default,
   },
   {
+    name: 'check',
+    summary: 'run the acceptance checks of a service against a running one',
+    load: async () => (await import('./check.ts')).default,
+  },
+  {
     name: 'models',
     summary: 'list the versions in a store; put one into use, roll back, name one',
     load: async () => (await import('./models.ts')).default,

@@ -1,0 +1,53 @@
+import { type Checked, runChecks, showChecked } from '../../check/run-checks.ts'
+import { SlipwayError } from '../../errors.ts'
+import { readService, type Service } from '../../service/index.ts'
+import { defineCommand, type Result, shared } from '../command.ts'
+import { findService } from '../find-service.ts'
+import { didYouMean } from '../suggest.ts'
+
+export default defineCommand({
+  name: 'check',
+  positionals: [{ name: 'service', help: 'a folder with a service.ts, or a name under services/' }],
+  options: {
+    url: {
+      type: 'string',
+      value: 'URL',
+      help: 'where the service runs (default: from API_ADDRESS and API_PORT)',
+    },
+    suite: { type: 'string', value: 'NAME', many: true, help: 'only the checks of this suite; may be given again' },
+    json: shared.json,
+  },
+  examples: [
+    'slipway check park-sentiment --url http://localhost:5002',
+    'LOG=1 slipway check park-sentiment --url http://localhost:5002 --suite authentication',
+  ],
+  async run([name = ''], options) {
+    const service = await readService(findService(name))
+    const suites = suitesOf(service, options.suite)
+    const { port, checksLog, folder } = service
+    return toResult(
+      await runChecks({ service: service.name, port, suites, checksLog, folder, url: options.url, env: process.env }),
+    )
+  },
+})
+
+function suitesOf({ name, checks }: Service, wanted: readonly string[] = []) {
+  const names = Object.keys(checks)
+  if (names.length === 0)
+    throw new SlipwayError('USAGE', `${name} has no checks; declare some in its service.ts, under \`checks\`.`)
+  for (const suite of wanted) {
+    if (!names.includes(suite))
+      throw new SlipwayError(
+        'USAGE',
+        `${name} has no suite "${suite}".${didYouMean(suite, names)} Its suites: ${names.join(', ')}.`,
+      )
+  }
+  const chosen = wanted.length > 0 ? names.filter((suite) => wanted.includes(suite)) : names
+  return chosen.map((suite) => ({ name: suite, checks: checks[suite] ?? [] }))
+}
+
+function toResult(checked: Checked): Result {
+  const { service, address, results, ok, unlogged } = checked
+  if (unlogged !== undefined) process.stderr.write(`${unlogged}\n`)
+  return { text: showChecked(checked), data: { service, address, ok, checks: results }, ok }
+}
