@@ -1,7 +1,7 @@
 import type { Manifest } from '../artifact/contract.ts'
 import type { Json } from '../learn/contract.ts'
 import type { Scores } from '../model/contract.ts'
-import { trainModels } from '../model/index.ts'
+import { openPlotter, trainModels } from '../model/index.ts'
 import type { Service } from '../service/index.ts'
 import type { WritableStore } from '../store/index.ts'
 import { checkModel } from './check-model.ts'
@@ -32,6 +32,7 @@ export async function trainService(service: Service, store: WritableStore, reque
   const { only, dataFile, tag } = request
   for (const name of only ?? []) checkModel(service, name)
   const bars = progressBars()
+  const plotter = openPlotter()
   const trained: Trained[] = []
   try {
     let started = performance.now()
@@ -42,6 +43,7 @@ export async function trainService(service: Service, store: WritableStore, reque
       examples: service.examples as { readonly [model: string]: readonly Json[] | undefined },
       ...(dataFile !== undefined && { dataFile }),
       now: () => new Date(),
+      plotter,
       onProgress: ({ model, step, share }: { model: string; step: string; share: number }) =>
         bars.show({ label: `${model} ${step}`, share }),
     }
@@ -56,6 +58,7 @@ export async function trainService(service: Service, store: WritableStore, reque
     }
   } finally {
     bars.stop()
+    plotter.close()
   }
   return trained
 }

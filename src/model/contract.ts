@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
+import type { CardOptions } from './define.ts'
 
 /** What a classifier answers for one input: the most probable label, and a probability for each. */
 export interface Prediction<L extends string = string> {
@@ -61,6 +62,8 @@ export interface ModelDefinition<Input = never, Output = unknown> {
   readonly kind: ModelKind
   /** Options as data: stored in `model.json`, and compared by `up` to see whether to train again. */
   readonly options: Json
+  /** What the model card shows beyond what training finds out. A change of it asks for no training. */
+  readonly card?: CardOptions
   /** Carry the types; never set. */
   readonly input?: (input: Input) => void
   readonly output?: Output

@@ -5,6 +5,14 @@ import type { Step } from './steps.ts'
 
 type ColumnsOfType<R, T> = { [K in keyof R]: R[K] extends T ? K : never }[keyof R] & string
 
+/** What the model card shows beyond what training finds out. */
+export interface CardOptions {
+  /** What the model should not be used for, a sentence each. @default none */
+  readonly notFor?: readonly string[]
+  /** Fit on growing shares of the rows too, and plot what more rows bring. @default true */
+  readonly learningCurve?: boolean
+}
+
 export interface TextClassifierOptions<R, L extends string> {
   /** Where the rows come from; of several sources, the first that exists. */
   readonly data: Source<R> | readonly Source<R>[]
@@ -22,6 +30,7 @@ export interface TextClassifierOptions<R, L extends string> {
   readonly refit?: boolean
   /** Longest text that is accepted, in characters (UTF-16 code units). @default 50_000 */
   readonly maxLength?: number
+  readonly card?: CardOptions
 }
 
 export interface TextClassifierDefinition<L extends string = string> extends ModelDefinition<string, Prediction<L>> {
@@ -33,9 +42,10 @@ export interface TextClassifierDefinition<L extends string = string> extends Mod
 export function textClassifier<R, const L extends string>(
   options: TextClassifierOptions<R, L>,
 ): TextClassifierDefinition<L> {
-  const { data: _data, label, ...plain } = options
+  const { data: _data, label, card, ...plain } = options
   return {
     kind: 'text-classifier',
+    ...(card && { card }),
     // The label function is compared by its text: a changed rule means a changed model.
     options: JSON.parse(JSON.stringify({ ...plain, label: String(label) })) as Json,
     source: options as unknown as TextClassifierOptions<Row<Columns>, L>,
@@ -58,6 +68,7 @@ export interface VaderOptions<TestOn extends string> {
   readonly testOn: TestOn
   /** Longest text that is accepted, in characters (UTF-16 code units). @default 50_000 */
   readonly maxLength?: number
+  readonly card?: CardOptions
 }
 
 export interface VaderDefinition<TestOn extends string = string> extends ModelDefinition<string, VaderPrediction> {
@@ -67,5 +78,6 @@ export interface VaderDefinition<TestOn extends string = string> extends ModelDe
 
 /** Rule-based sentiment (Hutto & Gilbert, ICWSM 2014): nothing to train, a version is made from its lexicon. */
 export function vader<const TestOn extends string>(options: VaderOptions<TestOn>): VaderDefinition<TestOn> {
-  return { kind: 'vader', options: { ...options }, source: options }
+  const { card, ...plain } = options
+  return { kind: 'vader', options: plain, source: options, ...(card && { card }) }
 }

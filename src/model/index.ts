@@ -1,3 +1,4 @@
+export { openPlotter, type Plotter } from './card/plotter.ts'
 export type {
   Explanation,
   InputOf,

@@ -1,5 +1,6 @@
 import type { Table } from '../../data/contract.ts'
 import type { Json } from '../../learn/contract.ts'
+import type { Plotter } from '../card/plotter.ts'
 
 /** What training has to know beside the model's own definition. */
 export interface TrainContext {
@@ -13,6 +14,8 @@ export interface TrainContext {
   /** Takes the place of the source of every model that has one. */
   readonly dataFile?: string
   readonly now: () => Date
+  /** Draws the plots of the model cards. @default cards have no plots */
+  readonly plotter?: Plotter
   readonly onProgress?: (progress: TrainProgress) => void
 }
 

@@ -1,6 +1,7 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Json } from '../../learn/contract.ts'
-import { modelCard } from '../card.ts'
+import type { Evidence } from '../card/evidence.ts'
+import { modelCard } from '../card/model-card.ts'
 import type { ModelDefinition, Predictor, Scores } from '../contract.ts'
 import type { TrainContext } from './context.ts'
 import type { LabelledRows } from './labelled-rows.ts'
@@ -12,6 +13,8 @@ interface Trained {
   readonly labels: readonly string[]
   readonly input: Json
   readonly scores: Scores
+  /** What the card shows beside the scores. */
+  readonly evidence: Evidence
   /** Absent where nothing was learned from rows. */
   readonly rows?: LabelledRows
   readonly parts: ArtifactDraft['parts']
@@ -21,8 +24,8 @@ interface Trained {
 }
 
 /** Puts a trained model together as a version: what it is, what it scored, its golden rows and its card. */
-export function draftVersion(trained: Trained): ArtifactDraft {
-  const { model, definition, context, labels, input, scores, rows, parts, predictor, about } = trained
+export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
+  const { model, definition, context, labels, input, scores, evidence, rows, parts, predictor, about } = trained
   const golden = (context.examples[model] ?? []).map((example) => ({
     input: example,
     output: predictor.predict(example as never) as Json,
@@ -40,6 +43,9 @@ export function draftVersion(trained: Trained): ArtifactDraft {
   return {
     manifest: { ...facts, input, golden, metrics: scores as unknown as Json },
     parts,
-    documents: { 'README.md': modelCard({ ...facts, scores, about }) },
+    documents: {
+      'README.md': modelCard({ ...facts, scores, evidence, about, notFor: definition.card?.notFor ?? [] }),
+      ...(await evidence.pictures),
+    },
   }
 }

@@ -1,6 +1,10 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Parts } from '../../learn/contract.ts'
+import { accuracyScore } from '../../learn/metrics/index.ts'
 import type { ReadTexts, VectorizerModel } from '../../learn/text/index.ts'
+import { gatherEvidence } from '../card/evidence.ts'
+import { learningCurve } from '../card/learning-curve.ts'
+import { tellingFeatures } from '../card/telling.ts'
 import type { Prediction, Predictor, Scores } from '../contract.ts'
 import type { TextClassifierDefinition } from '../define.ts'
 import { toClassifier, toVectorizer } from '../estimators.ts'
@@ -10,7 +14,7 @@ import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import type { TrainContext, TrainProgress } from './context.ts'
 import { draftVersion } from './draft-version.ts'
 import { type LabelledRows, readLabelledRows, sortedLabels, splitRows } from './labelled-rows.ts'
-import { scoreOutcome } from './scores.ts'
+import { type Outcome, scoreOutcome } from './scores.ts'
 
 /**
  * Trains a text classifier: fits on most rows, scores on the rest by the very code that will serve, then fits once
@@ -26,40 +30,48 @@ export async function trainTextClassifier(
   const { train, test } = splitRows(definition, rows)
   const input = textInputSchema(definition.source.maxLength ?? defaultMaxLength)
   const labels = sortedLabels(rows.labels)
-  const toPredictor = (parts: ArtifactDraft['parts']) =>
-    loadPredictor({ parts, manifest: { model, kind: definition.kind, input, labels } }) as Predictor<string, Prediction>
+  const toPredictor = (parts: ArtifactDraft['parts'], known = labels) =>
+    loadPredictor({
+      parts,
+      manifest: { model, kind: definition.kind, input, labels: known },
+    }) as TextClassifierPredictor
 
   const started = performance.now()
   const [vectorizerStep, classifierStep] = definition.source.pipeline
   const progress = report('fit')
   progress(0)
-  // The texts are read once, for the fit that is scored and for the one that is shipped.
+  // The texts are read once, for the fits that are scored and for the one that is shipped.
   const read = toVectorizer(vectorizerStep).read(rows.inputs)
   let parts = fit(classifierStep, read.fit(train), take(rows, train).labels, progress)
   const fitSeconds = (performance.now() - started) / 1000
-  const scores = scoreTextClassifier(
-    toPredictor(parts),
-    labels,
-    { ...take(rows, test), origin: rows.origin },
-    fitSeconds,
-  )
+  const held = { ...take(rows, test), origin: rows.origin }
+  const predictor = toPredictor(parts)
+  const outcome = answerTextClassifier(predictor, labels, held, fitSeconds)
+  const scores = scoreOutcome(outcome)
+  const learning = learningCurve(definition, context, train, scores.accuracy, (places) => {
+    const some = take(rows, places).labels
+    return accuracyOf(toPredictor(fit(classifierStep, read.fit(places), some), sortedLabels(some)), held)
+  })
+  const telling = tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
+  const evidence = gatherEvidence({ outcome, scores, features: 'words', telling, learning }, context.plotter)
   report('score')(1)
   if (definition.source.refit ?? true) parts = fit(classifierStep, read.finish(), rows.labels, report('refit'))
 
   return draftVersion({
-    ...{ model, definition, context, labels, input, scores, rows, parts },
+    ...{ model, definition, context, labels, input, scores, evidence, rows, parts },
     predictor: toPredictor(parts),
     about: about(definition, labels, train.length, rows.labels.length),
   })
 }
 
+type TextClassifierPredictor = Predictor<string, Prediction>
 type Labelled = Pick<LabelledRows, 'inputs' | 'labels'>
 
 function fit(
   step: Step<string, 'classifier'>,
   { model: vectorizer, output }: ReturnType<ReadTexts<VectorizerModel>['finish']>,
   labels: readonly string[],
-  onProgress: (share: number) => void,
+  onProgress: (share: number) => void = () => {},
 ): Record<string, Parts> {
   const classifier = toClassifier(step).fit(output, labels, {
     // Reading the texts takes about half of the time.
@@ -69,13 +81,25 @@ function fit(
   return { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() }
 }
 
+function accuracyOf(predictor: TextClassifierPredictor, { inputs, labels }: Labelled): number {
+  const answers = predictor.predictMany(inputs)
+  return accuracyScore(
+    labels,
+    answers.map(({ label }) => label),
+  )
+}
+
 /** Scores a text classifier on rows that it has not seen. */
-export function scoreTextClassifier(
-  predictor: Predictor<string, Prediction>,
+export function scoreTextClassifier(...asked: Parameters<typeof answerTextClassifier>): Scores {
+  return scoreOutcome(answerTextClassifier(...asked))
+}
+
+function answerTextClassifier(
+  predictor: TextClassifierPredictor,
   labels: string[],
   test: LabelledRows,
   fitSeconds: number,
-): Scores {
+): Outcome {
   const started = performance.now()
   const answers = predictor.predictMany(test.inputs)
   const predictSeconds = (performance.now() - started) / 1000
@@ -85,7 +109,7 @@ export function scoreTextClassifier(
       values[i * labels.length + j] = probabilities[label]
     })
   })
-  return scoreOutcome({
+  return {
     data: test.origin,
     labels,
     yTrue: test.labels,
@@ -93,7 +117,7 @@ export function scoreTextClassifier(
     probabilities: { rows: answers.length, columns: labels.length, values },
     fitSeconds,
     predictSeconds,
-  })
+  }
 }
 
 function about(

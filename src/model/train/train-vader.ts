@@ -1,6 +1,8 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
 import { SlipwayError } from '../../errors.ts'
 import { VaderModel } from '../../learn/vader/index.ts'
+import { gatherEvidence } from '../card/evidence.ts'
+import { tellingFeatures } from '../card/telling.ts'
 import type { Predictor, Scores } from '../contract.ts'
 import type { TextClassifierDefinition, VaderDefinition, VaderPrediction } from '../define.ts'
 import { loadPredictor } from '../load.ts'
@@ -9,7 +11,7 @@ import { vaderLexicon } from '../vader-lexicon/index.ts'
 import type { TrainContext } from './context.ts'
 import { draftVersion } from './draft-version.ts'
 import { type LabelledRows, readLabelledRows, splitRows } from './labelled-rows.ts'
-import { scoreOutcome } from './scores.ts'
+import { type Outcome, scoreOutcome } from './scores.ts'
 
 const labels = ['negative', 'neutral', 'positive'] as const
 /** People's labels have no neutral: there 0 or more counts as positive, and (compound + 1) / 2 is its probability. */
@@ -32,17 +34,25 @@ export async function trainVader(
   const predictor = loadPredictor({ parts, manifest: { model, kind: definition.kind, input, labels } })
   const rows = await readLabelledRows(model, testOn, context)
   const test = splitRows(testOn, rows).test
-  const scores = scoreVader(predictor as Predictor<string, VaderPrediction>, {
-    inputs: Array.from(test, (place) => rows.inputs[place]),
+  const inputs = Array.from(test, (place) => rows.inputs[place])
+  const outcome = answerVader(predictor as Predictor<string, VaderPrediction>, {
+    inputs,
     labels: Array.from(test, (place) => rows.labels[place]),
     origin: rows.origin,
   })
+  const scores = scoreOutcome(outcome)
+  const telling = tellingFeatures(predictor, inputs, { labels: scored, signed: true })
+  const evidence = gatherEvidence({ outcome, scores, features: 'words', telling, learning: [] }, context.plotter)
   context.onProgress?.({ model, step: 'score', share: 1 })
-  return draftVersion({ model, definition, context, labels, input, scores, parts, predictor, about })
+  return draftVersion({ model, definition, context, labels, input, scores, evidence, parts, predictor, about })
 }
 
 /** Scores VADER on texts that people labelled negative or positive. */
 export function scoreVader(predictor: Predictor<string, VaderPrediction>, test: LabelledRows): Scores {
+  return scoreOutcome(answerVader(predictor, test))
+}
+
+function answerVader(predictor: Predictor<string, VaderPrediction>, test: LabelledRows): Outcome {
   const { inputs, labels: yTrue, origin: data } = test
   const other = yTrue.find((label) => !(scored as readonly string[]).includes(label))
   if (other !== undefined) {
@@ -54,7 +64,7 @@ export function scoreVader(predictor: Predictor<string, VaderPrediction>, test: 
   const started = performance.now()
   const compounds = predictor.predictMany(inputs).map(({ compound }) => compound)
   const predictSeconds = (performance.now() - started) / 1000
-  return scoreOutcome({
+  return {
     data,
     labels: scored,
     yTrue,
@@ -66,5 +76,5 @@ export function scoreVader(predictor: Predictor<string, VaderPrediction>, test: 
     },
     fitSeconds: 0,
     predictSeconds,
-  })
+  }
 }

@@ -1,0 +1,90 @@
+import type { ArtifactDraft } from '../../artifact/contract.ts'
+import type { Scores } from '../contract.ts'
+import type { Evidence } from './evidence.ts'
+import { frontMatter } from './front-matter.ts'
+import type { Intervals } from './intervals.ts'
+import { count, fixed, percent, table } from './markdown.ts'
+
+export type CardFacts = Omit<ArtifactDraft['manifest'], 'metrics' | 'golden' | 'input'> & {
+  readonly scores: Scores
+  readonly evidence: Pick<Evidence, 'intervals' | 'plots'>
+  /** What the model is and how it was made, in sentences. */
+  readonly about: readonly string[]
+  /** What it should not be used for, a sentence each. */
+  readonly notFor: readonly string[]
+}
+
+/** The model card of a version, in the conventions of model cards: front matter for machines, Markdown for people. */
+export function modelCard(facts: CardFacts): string {
+  const { scores, evidence } = facts
+  const plots = Object.entries(evidence.plots)
+  return [
+    frontMatter(facts),
+    `# ${facts.service}/${facts.model}`,
+    ...facts.about,
+    ...notFor(facts.notFor),
+    '## Data',
+    dataSentence(facts),
+    '## Scores',
+    `On ${count(scores.rows)} rows of ${scores.data.name} that training did not see${scores.data.synthetic ? ' (**synthetic**)' : ''}. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
+    scoreTable(scores, evidence.intervals),
+    'The interval is where 95 of 100 scores fall when the test rows are drawn again with replacement (percentile bootstrap, 1,000 seeded resamples).',
+    '### By label',
+    table(
+      ['label', 'precision', 'recall', 'F1', 'rows'],
+      scores.per_label.map((l) => [l.label, fixed(l.precision), fixed(l.recall), fixed(l.f1), count(l.support)]),
+    ),
+    '### Confusion matrix',
+    'Rows: the right label. Columns: the answered one.',
+    table(
+      ['', ...scores.labels],
+      scores.confusion_matrix.map((row, i) => [scores.labels[i], ...row.map(count)]),
+    ),
+    ...(plots.length > 0 ? ['## Plots'] : []),
+    ...plots.map(([name, { title, description }]) => `![${imageText(`${title}. ${description}`)}](${name})`),
+    '## Options',
+    `\`\`\`json\n${JSON.stringify(facts.options, null, 2)}\n\`\`\``,
+    `Trained ${facts.created} by ${facts.library}.`,
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function notFor(sentences: readonly string[]): string[] {
+  return sentences.length === 0
+    ? []
+    : ['## What it should not be used for', sentences.map((line) => `- ${line}`).join('\n')]
+}
+
+function scoreTable(scores: Scores, intervals: Intervals): string {
+  const rows = [
+    ['accuracy', 'accuracy'],
+    ['macro F1', 'macro_f1'],
+    ['ROC AUC', 'roc_auc'],
+    ['log loss', 'log_loss'],
+  ] as const
+  return table(
+    ['measure', 'value', '95 % interval'],
+    rows
+      .map(([name, key]) => {
+        const interval = intervals[key]
+        return [name, fixed(scores[key]), interval ? `${fixed(interval[0])} to ${fixed(interval[1])}` : '']
+      })
+      .concat(
+        scores.mean_absolute_error === null ? [] : [['mean absolute error', fixed(scores.mean_absolute_error), '']],
+      ),
+  )
+}
+
+function dataSentence({ data }: CardFacts): string {
+  if (!data) return 'None: the rules were written by people, not learned.'
+  const origin = `${data.name}: ${count(data.rows)} labelled rows, sha256 \`${data.sha256}\`.`
+  return data.synthetic
+    ? `**Synthetic.** ${origin} Made by a generator; the scores say nothing about the world.`
+    : origin
+}
+
+/** Words of the data stand in it, and none of them may end the picture's text. */
+function imageText(text: string): string {
+  return text.replaceAll(/[\\[\]`*_<>!&]/g, '\\$&').replaceAll(/\s+/g, ' ')
+}

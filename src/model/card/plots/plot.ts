@@ -1,0 +1,26 @@
+import type { Json } from '../../../learn/contract.ts'
+
+/** A plot before it is drawn: a value. */
+export interface Plot {
+  /** A line above it, and what a screen reader says. */
+  readonly title: string
+  /** What it shows, in a sentence with its numbers. */
+  readonly description: string
+  /** In the grammar of Vega-Lite; colours and fonts come from the theme. */
+  readonly spec: { readonly [name: string]: Json }
+}
+
+/** Width of the drawing area of a plot, in pixels: two of them stand side by side on a page. */
+export const width = 300
+export const height = 260
+
+/** A number that is to be seen: digits that nobody sees make a picture large. */
+export function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4
+}
+
+/** At most `most` of the points, evenly chosen, the first and the last among them. */
+export function thin<P>(points: readonly P[], most = 150): P[] {
+  if (points.length <= most) return [...points]
+  return Array.from({ length: most }, (_, i) => points[Math.round((i * (points.length - 1)) / (most - 1))])
+}

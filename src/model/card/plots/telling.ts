@@ -1,0 +1,35 @@
+import type { Telling } from '../telling.ts'
+import { type Plot, round, width } from './plot.ts'
+import { colors } from './theme.ts'
+
+/** The words or columns that moved answers most, by the label that they spoke for. */
+export function tellingPlot(telling: readonly Telling[], labels: readonly string[], what: string): Plot {
+  const named = labels.filter((label) => telling.some((entry) => entry.label === label))
+  const range = named.length === 2 ? { range: [colors.first, colors.second] } : {}
+  return {
+    title: `Most telling ${what}`,
+    description: `Mean contribution to the answers on held-out rows, strongest first: ${telling
+      .slice(0, 8)
+      .map(({ feature, label }) => `${feature} (${label})`)
+      .join(', ')}.`,
+    spec: {
+      title: { text: `Most telling ${what}`, subtitle: 'by the label that they speak for' },
+      width: width * 2 + 60,
+      height: { step: 18 },
+      data: { values: telling.map((entry) => ({ ...entry, weight: round(entry.weight) })) },
+      // Rounded corners would be clip paths, whose names count up from plot to plot: other bytes every time.
+      mark: { type: 'bar' },
+      encoding: {
+        x: { field: 'weight', type: 'quantitative', title: 'mean contribution to the decision' },
+        y: {
+          field: 'feature',
+          type: 'nominal',
+          sort: telling.map(({ feature }) => feature),
+          title: null,
+          axis: { labelLimit: 180, ticks: false, domain: false },
+        },
+        color: { field: 'label', type: 'nominal', sort: named, scale: { domain: named, ...range } },
+      },
+    } as unknown as Plot['spec'],
+  }
+}

@@ -1,0 +1,45 @@
+import type { Predictor } from '../contract.ts'
+
+/** A word or column, and how it moved the answers to rows that training did not see. */
+export interface Telling {
+  readonly feature: string
+  /** The label that it spoke for, on the whole. */
+  readonly label: string
+  /** Its mean contribution over all asked rows, in the unit of the model's decision; always above 0. */
+  readonly weight: number
+}
+
+/** Asking each row for its reasons takes longer than asking for its answer; this many tell enough. */
+const mostRows = 1000
+
+/**
+ * The words or columns that moved answers most, from the model's own explanations: works for whatever can explain
+ * itself, and is empty for what cannot. A common word of some weight tells more than a strong one that never comes.
+ *
+ * @param labels of the model. Two or fewer, or a decision with one sign (VADER): contributions above 0 speak for the
+ *   last one, below 0 for the first. More: they speak for or against the label that was answered.
+ */
+export function tellingFeatures(
+  predictor: Predictor<never>,
+  inputs: readonly unknown[],
+  { labels, signed, most = 24 }: { labels: readonly string[]; signed: boolean; most?: number },
+): Telling[] {
+  const rows = inputs.slice(0, mostRows)
+  const sums = new Map<string, Map<string, number>>()
+  for (const input of rows) {
+    const label = signed ? labels.at(-1)! : (predictor.predict(input as never) as { readonly label: string }).label
+    for (const { feature, contribution } of predictor.explain(input as never).explanation) {
+      const byLabel = sums.get(feature) ?? new Map<string, number>()
+      byLabel.set(label, (byLabel.get(label) ?? 0) + contribution)
+      sums.set(feature, byLabel)
+    }
+  }
+  const all = [...sums].flatMap(([feature, byLabel]) => {
+    const strongest = [...byLabel].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))[0]!
+    const [label, sum] = strongest
+    if (sum > 0) return [{ feature, label, weight: sum / rows.length }]
+    // A sum below 0 speaks for the other side where there is one; against a label of many it names none.
+    return signed && sum < 0 ? [{ feature, label: labels[0]!, weight: -sum / rows.length }] : []
+  })
+  return all.sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1)).slice(0, most)
+}
