@@ -8,7 +8,6 @@ import { checkDelimiter } from './csv-scanner.ts'
 import { findFiles, shownPath } from './files.ts'
 import { readJson, readJsonLines } from './json.ts'
 import { ObjectRows } from './object-rows.ts'
-import { readParquet } from './parquet.ts'
 import { Problems } from './problems.ts'
 import { readModule } from './rows-module.ts'
 
@@ -84,7 +83,11 @@ async function readRows(
     if (source.format === 'csv') await readCsv(source, columns, files, part, problems, objects.rows)
     else if (source.format === 'json') await readJson(source, files, part, objects)
     else if (source.format === 'jsonl') await readJsonLines(source, files, part, objects)
-    else await readParquet(columns, files, part, objects)
+    else {
+      // Loaded for the files that need it: every command that reads data starts without.
+      const { readParquet } = await import('./parquet.ts')
+      await readParquet(columns, files, part, objects)
+    }
   }
   objects.checkColumns(shownPath(path))
   return { rows: objects.rows, name: files.name, sha256: files.hash.digest('hex') }
