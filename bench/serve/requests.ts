@@ -49,13 +49,14 @@ const numbers = (list: string) => list.split(',').map(Number)
 const seconds = Number(options.seconds)
 
 const texts = await hundredWordTexts(4000)
-const singles = texts.slice(0, 200)
+const singles = texts.slice(0, 2000)
+const quiet = 'slipway, LOG_LEVEL=warn'
 const hashing = 'Flask, hashing each password'
 const scenarios: { [name: string]: { requests: Request[]; textsEach: number; servers: string[] } } = {
   'GET /v1/sentiment': {
     requests: sentimentRequests('v1', singles),
     textsEach: 1,
-    servers: ['slipway', 'bare node:http', 'Flask', hashing],
+    servers: ['slipway', quiet, 'bare node:http', 'Flask', hashing],
   },
   'POST /models/v1/predict, 1 text': {
     requests: predictRequests(singles, 1),
@@ -86,6 +87,7 @@ async function measure(workers: number): Promise<Measured[]> {
   writeFileSync(known, JSON.stringify(await collectAnswers(ours, texts, singles)))
   const servers: { [name: string]: Server } = {
     slipway: ours,
+    [quiet]: await park.slipway(workers, { LOG_LEVEL: 'warn' }),
     'bare node:http': await park.bare(workers, known),
     Flask: await park.flask(workers, true),
     [hashing]: await park.flask(workers, false),

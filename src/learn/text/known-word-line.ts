@@ -3,7 +3,7 @@ import { grown } from './growing.ts'
 import type { KnownLine } from './known-line.ts'
 import { normalizer } from './normalize.ts'
 import { decodeWord, encodeWord, type PaddedBytes } from './padded-bytes.ts'
-import { PairMap } from './pair-map.ts'
+import { mix, PairMap } from './pair-map.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { stemmer } from './stemmer.ts'
 import { stopWordSet } from './stop-words.ts'
@@ -15,7 +15,8 @@ const stopped = 2 ** 30
 
 /**
  * A text as the line of its known words' numbers, cut by the default pattern, without stop words and reduced to stems
- * where the settings say so. Words of training carry their stem's number; only others have to be stemmed.
+ * where the settings say so. Words of training carry their stem's number; only others have to be stemmed, once while
+ * they are remembered.
  */
 export class KnownWordLine implements KnownLine {
   line = new Int32Array(1 << 8)
@@ -28,6 +29,8 @@ export class KnownWordLine implements KnownLine {
   readonly #stem: ((word: string) => string) | null
   /** Every word stands for itself: no stop words, no stems. */
   readonly #plain: boolean
+  /** The words last stemmed, each in the place that its key gives it: the key, and the stem's number + 2; 0 is none. */
+  readonly #stemmed = new Int32Array(3 * remembered)
 
   /** @param expected how many words to make room for. */
   constructor(settings: AnalysisSettings, expected: number) {
@@ -55,11 +58,10 @@ export class KnownWordLine implements KnownLine {
   /** Leaves stop words out, and stems words that are not known as they stand. */
   #reduce(count: number): number {
     const { line } = this
-    const { bytes, starts, ends } = scanned
     let length = 0
     for (let k = 0; k < count; k++) {
       const number = line[k]!
-      line[length] = number >= 0 ? number : this.#unseen(bytes, starts[k]!, ends[k]!)
+      line[length] = number >= 0 ? number : this.#unseenScanned(k)
       if (number !== stopped) length++
     }
     return length
@@ -76,6 +78,22 @@ export class KnownWordLine implements KnownLine {
       this.line[length++] = known >= 0 ? known : this.#unseen(bytes, 0, size)
     }
     return length
+  }
+
+  /** The number of a scanned word's stem: rare words come again, too, and stemming costs as much as twenty known words. */
+  #unseenScanned(k: number): number {
+    if (this.#stem === null) return -1
+    const { bytes, starts, ends, lows, highs } = scanned
+    const low = lows[k]!
+    const high = highs[k]!
+    const stemmed = this.#stemmed
+    const at = 3 * (mix(low, high) >>> rememberedShift)
+    if (stemmed[at + 2] !== 0 && stemmed[at] === low && stemmed[at + 1] === high) return stemmed[at + 2]! - 2
+    const number = this.#unseen(bytes, starts[k]!, ends[k]!)
+    stemmed[at] = low
+    stemmed[at + 1] = high
+    stemmed[at + 2] = number + 2
+    return number
   }
 
   #unseen(bytes: Uint8Array, start: number, end: number): number {
@@ -107,3 +125,7 @@ export class KnownWordLine implements KnownLine {
 }
 
 const blank = 0x20
+
+/** How many stemmed words are remembered: 96 kB. */
+const remembered = 1 << 13
+const rememberedShift = 32 - 13

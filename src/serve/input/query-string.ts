@@ -11,12 +11,15 @@ export function findParameters(query: string, names: readonly string[]): (string
     const end = ampersand === -1 ? query.length : ampersand
     const equals = query.indexOf('=', start)
     const nameEnd = equals === -1 || equals > end ? end : equals
-    const at = names.indexOf(decode(query, start, nameEnd))
+    const name = query.slice(start, nameEnd)
+    const at = names.indexOf(encoded.test(name) ? decode(query, start, nameEnd) : name)
     if (at !== -1) found[at] = together(found[at], decode(query, nameEnd + 1, end))
     start = end + 1
   }
   return found
 }
+
+const encoded = /[%+]/
 
 function together(before: string | string[] | undefined, value: string): string | string[] {
   return before === undefined ? value : [before, value].flat()
@@ -25,8 +28,8 @@ function together(before: string | string[] | undefined, value: string): string 
 let bytes = Buffer.allocUnsafeSlow(4096)
 
 /**
- * The bytes are written to one buffer that is kept: a sentence of 100 words with a `%20` between them takes a third of
- * the time that it takes a parser which puts it together from pieces of strings.
+ * The bytes are written to one buffer that is kept: a sentence has a `%20` after each word, and putting it together
+ * from pieces of strings would make two of them a word.
  */
 function decode(text: string, from: number, to: number): string {
   if (to - from > bytes.length) bytes = Buffer.allocUnsafeSlow(2 * (to - from))
