@@ -42,24 +42,32 @@ export interface FitOptions {
 }
 
 /** A classifier before it has seen data. `X` is what it eats: a matrix, or the texts of a pipeline. */
-export interface Classifier<X = Matrix, M extends ClassifierModel<X> = ClassifierModel<X>> {
+export interface Classifier<X = Matrix, M extends LabelModel<X> = ClassifierModel<X>> {
   /** @throws INVALID_INPUT for empty data, NaN, mismatched shapes or a single class. */
   fit(X: X, y: readonly Label[], options?: FitOptions): M
 }
 
-/** A fitted classifier. */
-export interface ClassifierModel<X = Matrix> extends Fitted {
+/** What can be fitted, scored by its labels and calibrated; whether it gives probabilities is left open. */
+export type LabelClassifier<X = Matrix> = Classifier<X, LabelModel<X>>
+
+/** A fitted classifier, of which some, such as a linear SVM, give no probabilities. */
+export interface LabelModel<X = Matrix> extends Fitted {
   /** The labels seen in training, sorted; columns of `predictProba` are in this order. */
   readonly classes: readonly Label[]
-  /** The most probable label of each row, shape `(n,)`; ties go to the first class. */
+  /** The label of each row that the model decides for, shape `(n,)`; ties go to the first class. */
   predict(X: X): Label[]
   /** Probabilities, shape `(n, classes)`, each row summing to 1. */
-  predictProba(X: X): DenseMatrix
+  predictProba?(X: X): DenseMatrix
   /**
    * The value that the decision is made on, before it is turned into probabilities: shape `(n, classes)`, or `(n, 1)`
    * for two classes (positive favours the second). Absent where a model has none.
    */
   decisionFunction?(X: X): DenseMatrix
+}
+
+/** A fitted classifier that says how probable each label is; it predicts the most probable one. */
+export interface ClassifierModel<X = Matrix> extends LabelModel<X> {
+  predictProba(X: X): DenseMatrix
 }
 
 /** A transformer before it has seen data: from what it eats to what it gives. */

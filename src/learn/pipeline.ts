@@ -1,9 +1,9 @@
 import { SlipwayError } from '../errors.ts'
-import type { Classifier, ClassifierModel, FitOptions, Label, Transformer, TransformerModel } from './contract.ts'
+import type { Classifier, FitOptions, Label, LabelModel, Transformer, TransformerModel } from './contract.ts'
 import { PipelineModel } from './pipeline-model.ts'
 
 type AnyTransformer = Transformer<never, unknown, TransformerModel<never, unknown>>
-type AnyClassifier = Classifier<never, ClassifierModel<never>>
+type AnyClassifier = Classifier<never, LabelModel<never>>
 type Steps = readonly [...AnyTransformer[], AnyClassifier]
 
 /** What a step eats. */
@@ -18,7 +18,7 @@ type Fits<S extends readonly unknown[]> = S extends readonly [infer A, infer B, 
 
 /** What the last step's fit returns. */
 type ModelOf<S extends readonly unknown[]> = S extends readonly [...unknown[], { fit(...args: never[]): infer M }]
-  ? M extends ClassifierModel<never>
+  ? M extends LabelModel<never>
     ? M
     : never
   : never

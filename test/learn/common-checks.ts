@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  type Classifier,
-  type ClassifierModel,
+  type DenseMatrix,
   denseMatrix,
   type FitOptions,
   type Label,
+  type LabelClassifier,
+  type LabelModel,
   type Matrix,
   type Parts,
   Random,
@@ -15,7 +16,7 @@ import {
 import { assertClose } from '../support/reference.ts'
 
 export interface ClassifierChecks {
-  readonly fromParts: (parts: Parts) => ClassifierModel
+  readonly fromParts: (parts: Parts) => LabelModel
   /** It learns from counts only: entries of 0 or more. @default false */
   readonly nonNegative?: boolean
   /** NaN stands for a missing value, and is learned from. @default false */
@@ -25,11 +26,11 @@ export interface ClassifierChecks {
 }
 
 /** Registers the tests that every classifier has to pass, whatever it learns and however. */
-export function checkClassifier(name: string, make: () => Classifier, checks: ClassifierChecks): void {
+export function checkClassifier(name: string, make: () => LabelClassifier, checks: ClassifierChecks): void {
   const { fromParts, nonNegative = false, missing = false, tolerance = 1e-9 } = checks
   const check = (promise: string, run: () => void) => test(`${name}: ${promise}`, run)
   const worlds = [2, 3].map((classes) => makeWorld(classes, nonNegative))
-  const eachWorld = (run: (world: World, model: ClassifierModel) => void) => () => {
+  const eachWorld = (run: (world: World, model: LabelModel) => void) => () => {
     for (const world of worlds) run(world, make().fit(world.X, world.y))
   }
 
@@ -73,11 +74,12 @@ export function checkClassifier(name: string, make: () => Classifier, checks: Cl
     'probabilities are from 0 to 1 and sum to 1, and the label is the most probable one',
     eachWorld(({ X, y }, model) => {
       const K = new Set(y).size
-      const P = model.predictProba(X)
+      const P: DenseMatrix | undefined = model.predictProba?.(X)
+      if (!P) return
       assert.deepEqual([P.rows, P.columns, P.values.length], [X.rows, K, X.rows * K])
       const labels = model.predict(X)
       for (let i = 0; i < X.rows; i++) {
-        const row = [...P.values.subarray(i * K, (i + 1) * K)]
+        const row: number[] = [...P.values.subarray(i * K, (i + 1) * K)]
         assert.ok(row.every((p) => p >= 0 && p <= 1))
         assertClose(
           row.reduce((sum, p) => sum + p, 0),
@@ -120,8 +122,8 @@ export function checkClassifier(name: string, make: () => Classifier, checks: Cl
     'a sparse matrix and a dense one with the same entries teach and ask the same',
     eachWorld(({ X, y }, model) => {
       const sparse = make().fit(toSparse(X), y)
-      assertClose(sparse.predictProba(X).values, model.predictProba(X).values, tolerance)
-      assertClose(model.predictProba(toSparse(X)).values, model.predictProba(X).values, 1e-12)
+      assertClose(scoresOf(sparse, X).values, scoresOf(model, X).values, tolerance)
+      assertClose(scoresOf(model, toSparse(X)).values, scoresOf(model, X).values, 1e-12)
     }),
   )
 
@@ -150,9 +152,9 @@ export function checkClassifier(name: string, make: () => Classifier, checks: Cl
       const column = denseMatrix(Array.from({ length: X.rows }, (_, i) => [X.values[i * X.columns]!]))
       const model = make().fit(column, y)
       assert.equal(model.predict(takeRows(column, [0])).length, 1)
-      assert.equal(model.predictProba(takeRows(column, [0])).rows, 1)
+      assert.equal(scoresOf(model, takeRows(column, [0])).rows, 1)
       assert.deepEqual(model.predict(takeRows(column, [])), [])
-      assert.equal(model.predictProba(takeRows(column, [])).values.length, 0)
+      assert.equal(scoresOf(model, takeRows(column, [])).values.length, 0)
     }
   })
 
@@ -170,7 +172,7 @@ export function checkClassifier(name: string, make: () => Classifier, checks: Cl
       ])
       const wider = denseMatrix(rows)
       const model = make().fit(wider, y)
-      assert.ok(model.predictProba(wider).values.every(Number.isFinite))
+      assert.ok(scoresOf(model, wider).values.every(Number.isFinite))
       const right = model.predict(wider).filter((label, i) => label === y[i]).length
       assert.ok(right >= 0.8 * y.length, `${right} of ${y.length}`)
     }
@@ -189,7 +191,7 @@ export function checkClassifier(name: string, make: () => Classifier, checks: Cl
     assert.deepEqual(named(two, ['__proto__', 'constructor']).classes, ['__proto__', 'constructor'])
     assert.ok(named(two, ['__proto__', 'constructor']).predict(two.X).includes('__proto__'))
     const strings = named(three, ['a', 'b', 'c'])
-    assert.deepEqual(strings.predictProba(three.X), model.predictProba(three.X))
+    assert.deepEqual(scoresOf(strings, three.X), scoresOf(model, three.X))
     assert.deepEqual(
       model.predict(three.X),
       strings.predict(three.X).map((label) => ({ a: -1, b: 9, c: 10 })[label as 'a']),
@@ -205,9 +207,9 @@ export function checkClassifier(name: string, make: () => Classifier, checks: Cl
         takeRows(X, repeated),
         [...repeated].map((row) => y[row]!),
       )
-      assertClose(weighted.predictProba(X).values, fitted.predictProba(X).values, tolerance)
+      assertClose(scoresOf(weighted, X).values, scoresOf(fitted, X).values, tolerance)
       const even = make().fit(X, y, { sampleWeight: Float64Array.from(y, () => 1) })
-      assertClose(even.predictProba(X).values, make().fit(X, y).predictProba(X).values, tolerance)
+      assertClose(scoresOf(even, X).values, scoresOf(make().fit(X, y), X).values, tolerance)
     }
   })
 
@@ -269,14 +271,19 @@ function makeWorld(classes: number, nonNegative: boolean): World {
   return { X: denseMatrix(rows), y: codes.map((code) => ['ant', 'bee', 'cat'][code]!), codes }
 }
 
+/** Probabilities, or the decisions of a model that has none. */
+function scoresOf(model: LabelModel, X: Matrix): DenseMatrix {
+  return model.predictProba?.(X) ?? model.decisionFunction!(X)
+}
+
 /** All that a model says about each row, to be compared to the bit. */
-function answersOf(model: ClassifierModel, X: Matrix): unknown[] {
+function answersOf(model: LabelModel, X: Matrix): unknown[] {
   const labels = model.predict(X)
-  const P = model.predictProba(X)
+  const P = model.predictProba?.(X)
   const decision = model.decisionFunction?.(X)
   return labels.map((label, i) => ({
     label,
-    probabilities: P.values.slice(i * P.columns, (i + 1) * P.columns),
+    probabilities: P?.values.slice(i * P.columns, (i + 1) * P.columns),
     decision: decision?.values.slice(i * decision.columns, (i + 1) * decision.columns),
   }))
 }

@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors.ts'
-import type { ClassifierModel, DenseMatrix, Label, Parts } from '../contract.ts'
+import type { ClassifierModel, DenseMatrix, Label, LabelModel, Parts } from '../contract.ts'
 import { winningClass } from '../linear/linear-model.ts'
 import { nestParts, type Readers, readParts, unnestParts } from '../nested-parts.ts'
 import { type Calibrator, column, decisionValues } from './calibrator.ts'
@@ -8,7 +8,7 @@ import { SigmoidCalibrationModel } from './sigmoid-calibration-model.ts'
 
 /** A fitted classifier with what makes probabilities of its decisions: one calibrator for two classes, else one a class. */
 export interface CalibratedMember<X> {
-  readonly model: ClassifierModel<X>
+  readonly model: LabelModel<X>
   readonly calibrators: readonly Calibrator[]
 }
 
@@ -50,10 +50,10 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
   /** @param readers of the kinds that were calibrated. @throws ARTIFACT_CORRUPT for a kind that `readers` lacks, or parts in the wrong place. */
   static fromParts<X>(parts: Parts, readers: Readers): CalibratedClassifierModel<X> {
     const all = { ...readers, ...calibratorReaders }
-    const members: { model: ClassifierModel<X>; calibrators: Calibrator[] }[] = []
+    const members: { model: LabelModel<X>; calibrators: Calibrator[] }[] = []
     for (const step of unnestParts(parts)) {
       const fitted = readParts(step, all)
-      if ('predictProba' in fitted) members.push({ model: fitted as ClassifierModel<X>, calibrators: [] })
+      if ('classes' in fitted) members.push({ model: fitted as LabelModel<X>, calibrators: [] })
       else members.at(-1)?.calibrators.push(fitted as Calibrator)
     }
     const fits = ({ model, calibrators }: CalibratedMember<X>): boolean =>

@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors.ts'
-import type { Classifier, ClassifierModel, DenseMatrix, FitOptions, Label } from '../contract.ts'
+import type { Classifier, DenseMatrix, FitOptions, Label, LabelClassifier, LabelModel } from '../contract.ts'
 import { type EncodedLabels, encodeLabels } from '../labels.ts'
 import { eachFold } from '../select/cross-validate.ts'
 import type { Rows } from '../select/rows.ts'
@@ -15,11 +15,11 @@ import { SigmoidCalibration } from './sigmoid-calibration.ts'
  * Source: Niculescu-Mizil & Caruana (2005), ICML; Zadrozny & Elkan (2002), KDD.
  */
 export class CalibratedClassifier<X extends Rows> implements Classifier<X, CalibratedClassifierModel<X>> {
-  readonly estimator: Classifier<X>
+  readonly estimator: LabelClassifier<X>
   readonly options: CalibratedClassifierOptions
 
   /** @throws INVALID_OPTION */
-  constructor(estimator: Classifier<X>, options: CalibratedClassifierOptions = {}) {
+  constructor(estimator: LabelClassifier<X>, options: CalibratedClassifierOptions = {}) {
     checkMethod('CalibratedClassifier', options)
     this.estimator = estimator
     this.options = options
@@ -66,7 +66,7 @@ export class CalibratedClassifier<X extends Rows> implements Classifier<X, Calib
   }
 
   #calibrate(
-    model: ClassifierModel<X>,
+    model: LabelModel<X>,
     values: DenseMatrix,
     y: readonly Label[],
     sampleWeight: ArrayLike<number> | undefined,
@@ -80,7 +80,7 @@ export class CalibratedClassifier<X extends Rows> implements Classifier<X, Calib
  * @throws INVALID_INPUT for labels that the classifier does not know
  */
 export function calibrate<X>(
-  model: ClassifierModel<X>,
+  model: LabelModel<X>,
   X: X,
   y: readonly Label[],
   options: CalibrationOptions & Pick<FitOptions, 'sampleWeight'> = {},
@@ -132,7 +132,7 @@ function checkFolds({ classes, codes }: EncodedLabels, folds: number): void {
   )
 }
 
-function checkClasses<X>(model: ClassifierModel<X>, { classes }: EncodedLabels): void {
+function checkClasses<X>(model: LabelModel<X>, { classes }: EncodedLabels): void {
   if (model.classes.length === classes.length) return
   const missing = classes.filter((label) => !model.classes.includes(label)).map((label) => JSON.stringify(label))
   throw new SlipwayError(

@@ -44,7 +44,8 @@ export function newton(
     design.addTransposeTimes(residual, gradient, 0, rows)
     axpy(ridge, w, gradient)
     const slope = largestEntry(gradient)
-    if (isOptimal(slope, gain, value, options.tol)) return { theta, converged: true, iterations: iteration }
+    const done = options.isOptimal?.(gradient, value) ?? isOptimal(slope, gain, value, options.tol)
+    if (done) return { theta, converged: true, iterations: iteration }
     if (iteration === options.maxIter) return { theta, converged: false, iterations: iteration }
     firstSlope ||= slope
     options.onProgress?.(progress(slope, firstSlope, options.tol))

@@ -1,8 +1,9 @@
 import { SlipwayError } from '../../errors.ts'
-import type { Classifier, ClassifierModel, DenseMatrix, Label } from '../contract.ts'
+import type { DenseMatrix, Label, LabelClassifier, LabelModel } from '../contract.ts'
 import { encodeLabels } from '../labels.ts'
 import { eachFold, type FoldOptions } from './cross-validate.ts'
 import { countRows, type Rows } from './rows.ts'
+import { probabilitiesOf } from './scoring.ts'
 
 export interface CrossValPredictOptions extends FoldOptions {
   /** What to ask the models. @default 'predict' */
@@ -18,19 +19,19 @@ export interface CrossValPredictOptions extends FoldOptions {
  * @throws INVALID_INPUT where the folds do not test every row exactly once, or decisions of different shapes meet.
  */
 export function crossValPredict<X extends Rows>(
-  estimator: Classifier<X>,
+  estimator: LabelClassifier<X>,
   X: X,
   y: readonly Label[],
   options?: CrossValPredictOptions & { readonly method?: 'predict' },
 ): Label[]
 export function crossValPredict<X extends Rows>(
-  estimator: Classifier<X>,
+  estimator: LabelClassifier<X>,
   X: X,
   y: readonly Label[],
   options: CrossValPredictOptions & { readonly method: 'predictProba' | 'decisionFunction' },
 ): DenseMatrix
 export function crossValPredict<X extends Rows>(
-  estimator: Classifier<X>,
+  estimator: LabelClassifier<X>,
   X: X,
   y: readonly Label[],
   options: CrossValPredictOptions = {},
@@ -69,8 +70,9 @@ export function crossValPredict<X extends Rows>(
   return { rows: y.length, columns, values }
 }
 
-function ask<X>(model: ClassifierModel<X>, X: X, method: 'predict' | 'predictProba' | 'decisionFunction') {
-  if (method !== 'decisionFunction') return model[method](X)
+function ask<X>(model: LabelModel<X>, X: X, method: 'predict' | 'predictProba' | 'decisionFunction') {
+  if (method === 'predict') return model.predict(X)
+  if (method === 'predictProba') return probabilitiesOf(model, X)
   if (model.decisionFunction) return model.decisionFunction(X)
   throw new SlipwayError(
     'INVALID_INPUT',
@@ -90,12 +92,7 @@ function checkCover(tested: readonly Int32Array[], rows: number): void {
   }
 }
 
-function checkShape(
-  part: DenseMatrix,
-  model: ClassifierModel<never>,
-  columns: number,
-  classes: readonly Label[],
-): void {
+function checkShape(part: DenseMatrix, model: LabelModel<never>, columns: number, classes: readonly Label[]): void {
   if (part.columns === columns && model.classes.length === classes.length) return
   throw new SlipwayError(
     'INVALID_INPUT',

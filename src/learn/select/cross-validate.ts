@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors.ts'
-import type { Classifier, ClassifierModel, FitOptions, Label } from '../contract.ts'
+import type { Classifier, FitOptions, Label, LabelClassifier, LabelModel } from '../contract.ts'
 import { type Splitter, StratifiedKFold } from './k-fold.ts'
 import { countRows, pick, pickRows, type Rows } from './rows.ts'
 import { answersOf, type Scorer, type ScoringName, scorerOf } from './scoring.ts'
@@ -30,7 +30,7 @@ export type FoldScores<N extends ScoringName> = { readonly [name in N]: readonly
  * @throws INVALID_INPUT for another number of labels than rows, and for what the estimator refuses.
  */
 export function crossValidate<X extends Rows, const N extends ScoringName = 'accuracy'>(
-  estimator: Classifier<X>,
+  estimator: LabelClassifier<X>,
   X: X,
   y: readonly Label[],
   options: CrossValidateOptions<N> = {},
@@ -51,7 +51,7 @@ export function crossValidate<X extends Rows, const N extends ScoringName = 'acc
 
 /** The scores of `crossValidate` by one measure, shape `(folds,)`. */
 export function crossValScore<X extends Rows>(
-  estimator: Classifier<X>,
+  estimator: LabelClassifier<X>,
   X: X,
   y: readonly Label[],
   options: FoldOptions & { readonly scoring?: ScoringName | Scorer } = {},
@@ -71,8 +71,8 @@ export interface Fold<X> {
   readonly train: Side<X>
   readonly test: Side<X>
   readonly rows: Split
-  fit<M extends ClassifierModel<X>>(estimator: Classifier<X, M>): M
-  score(model: ClassifierModel<X>, side: Side<X>, scorers: readonly Scorer[]): number[]
+  fit<M extends LabelModel<X>>(estimator: Classifier<X, M>): M
+  score(model: LabelModel<X>, side: Side<X>, scorers: readonly Scorer[]): number[]
 }
 
 /** Does something with each fold, in order; reports the share of folds done. */

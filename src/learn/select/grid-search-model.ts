@@ -1,4 +1,4 @@
-import type { ClassifierModel, DenseMatrix, Label, Parts } from '../contract.ts'
+import type { DenseMatrix, Label, LabelModel, Parts } from '../contract.ts'
 
 /** One candidate of a grid search. */
 export interface GridResult<O> {
@@ -24,7 +24,7 @@ export interface GridSearchResults<O> {
  * The best candidate fitted on all rows, and how all of them scored. It answers, and is taken apart, as the model that
  * it found: what is stored knows nothing of the search.
  */
-export class GridSearchModel<O, X, M extends ClassifierModel<X>> implements ClassifierModel<X>, GridSearchResults<O> {
+export class GridSearchModel<O, X, M extends LabelModel<X>> implements LabelModel<X>, GridSearchResults<O> {
   readonly model: M
   readonly kind: string
   readonly classes: readonly Label[]
@@ -32,7 +32,8 @@ export class GridSearchModel<O, X, M extends ClassifierModel<X>> implements Clas
   readonly bestIndex: number
   readonly bestOptions: O
   readonly bestScore: number
-  /** Absent where the model that was found has none. */
+  /** Both as the model that was found has them. */
+  readonly predictProba: M['predictProba']
   readonly decisionFunction?: (X: X) => DenseMatrix
 
   constructor(model: M, found: GridSearchResults<O>) {
@@ -43,15 +44,13 @@ export class GridSearchModel<O, X, M extends ClassifierModel<X>> implements Clas
     this.bestIndex = found.bestIndex
     this.bestOptions = found.bestOptions
     this.bestScore = found.bestScore
+    const predictProba = model.predictProba?.bind(model)
+    this.predictProba = predictProba as M['predictProba']
     if (model.decisionFunction) this.decisionFunction = (X) => model.decisionFunction!(X)
   }
 
   predict(X: X): Label[] {
     return this.model.predict(X)
-  }
-
-  predictProba(X: X): DenseMatrix {
-    return this.model.predictProba(X)
   }
 
   toParts(): Parts {

@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors.ts'
-import type { Classifier, ClassifierModel, FitOptions, Label } from '../contract.ts'
+import type { Classifier, FitOptions, Label, LabelModel } from '../contract.ts'
 import { eachFold } from './cross-validate.ts'
 import { type GridResult, GridSearchModel, type GridSearchResults } from './grid-search-model.ts'
 import type { Splitter } from './k-fold.ts'
@@ -25,7 +25,7 @@ export interface GridSearchOptions {
  * Candidates are numbered with the grid's last option fastest. Each fold of each candidate is a task of its own that
  * depends on nothing but its options and its rows: the result is the same in whatever order they are done.
  */
-export class GridSearch<O extends object, X extends Rows, M extends ClassifierModel<X>>
+export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X>>
   implements Classifier<X, GridSearchModel<O, X, M>>
 {
   readonly make: (options: O) => Classifier<X, M>

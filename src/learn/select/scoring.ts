@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors.ts'
-import type { ClassifierModel, DenseMatrix, Label } from '../contract.ts'
+import type { DenseMatrix, Label, LabelModel } from '../contract.ts'
 import { accuracyScore, balancedAccuracyScore, matthewsCorrcoef } from '../metrics/accuracy.ts'
 import { brierScoreLoss } from '../metrics/brier.ts'
 import { expectedCalibrationError } from '../metrics/calibration.ts'
@@ -79,7 +79,7 @@ export function scorerOf(scoring: ScoringName | Scorer): Scorer {
 }
 
 /** Asks a model about rows, only for what the scorers want to know, and once. */
-export function answersOf<X>(model: ClassifierModel<X>, X: X): Answers {
+export function answersOf<X>(model: LabelModel<X>, X: X): Answers {
   let predicted: readonly Label[] | undefined
   let probabilities: DenseMatrix | undefined
   let ranking: DenseMatrix | undefined
@@ -90,7 +90,7 @@ export function answersOf<X>(model: ClassifierModel<X>, X: X): Answers {
       return predicted
     },
     get probabilities() {
-      probabilities ??= model.predictProba(X)
+      probabilities ??= probabilitiesOf(model, X)
       return probabilities
     },
     get ranking() {
@@ -99,6 +99,15 @@ export function answersOf<X>(model: ClassifierModel<X>, X: X): Answers {
     },
   }
   return answers
+}
+
+/** @throws INVALID_INPUT for a model that gives none. */
+export function probabilitiesOf<X>(model: LabelModel<X>, X: X): DenseMatrix {
+  if (model.predictProba) return model.predictProba(X)
+  throw new SlipwayError(
+    'INVALID_INPUT',
+    `${model.kind} gives no probabilities; put it in a CalibratedClassifier, or choose a score of labels.`,
+  )
 }
 
 type ScoreOfLabels = (y: readonly Label[], p: readonly Label[], options: WeightOptions & { average: Average }) => number

@@ -2,8 +2,9 @@ import { rowWeights } from '../class-weight.ts'
 import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
 import { encodeLabels } from '../labels.ts'
 import { checkFitInput } from '../matrix-check.ts'
+import { OptionCheck } from '../option-check.ts'
 import { Random } from '../random.ts'
-import { countFeatures, OptionCheck } from './check-options.ts'
+import { checkMaxFeatures, countFeatures } from './check-options.ts'
 import { DecisionTreeClassifierModel } from './decision-tree-classifier-model.ts'
 import { growTree } from './grow-tree.ts'
 import { shares } from './importance.ts'
@@ -33,7 +34,7 @@ export class DecisionTreeClassifier implements Classifier<Matrix, DecisionTreeCl
     check.count('minSamplesLeaf', options.minSamplesLeaf, 1)
     check.count('maxLeafNodes', options.maxLeafNodes, 2)
     check.count('seed', seed, 0)
-    check.maxFeatures(options.maxFeatures)
+    checkMaxFeatures(check, options.maxFeatures)
     check.classWeight(options.classWeight)
     check.done()
   }

@@ -1,8 +1,8 @@
 import type { ClassifierModel, Label, Matrix } from '../contract.ts'
 import { toDense } from '../matrix.ts'
+import { OptionCheck } from '../option-check.ts'
 import { Random } from '../random.ts'
 import { answersOf, type Scorer, type ScoringName, scorerOf } from '../select/scoring.ts'
-import { OptionCheck } from './check-options.ts'
 
 export interface PermutationImportanceOptions {
   /** What is to suffer: the name of a score, or a function. @default 'accuracy' */

@@ -3,9 +3,10 @@ import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
 import { encodeLabels } from '../labels.ts'
 import { axpy } from '../matrix.ts'
 import { checkFitInput } from '../matrix-check.ts'
+import { OptionCheck } from '../option-check.ts'
 import { runTasks } from '../parallel/pool.ts'
 import { binMatrix, shared } from './binned-matrix.ts'
-import { countFeatures, OptionCheck } from './check-options.ts'
+import { checkMaxFeatures, countFeatures } from './check-options.ts'
 import type { ForestData } from './forest-data.ts'
 import * as forestTask from './forest-task.ts'
 import { shares } from './importance.ts'
@@ -38,7 +39,7 @@ export class RandomForestClassifier implements Classifier<Matrix, RandomForestCl
     check.count('minSamplesLeaf', options.minSamplesLeaf, 1)
     check.count('threads', options.threads, 1)
     check.count('seed', options.seed, 0)
-    check.maxFeatures(options.maxFeatures === 'all' ? undefined : options.maxFeatures)
+    checkMaxFeatures(check, options.maxFeatures === 'all' ? undefined : options.maxFeatures)
     check.classWeight(options.classWeight)
     check.done()
   }

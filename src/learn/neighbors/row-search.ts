@@ -1,0 +1,113 @@
+import { type DenseMatrix, isSparse, type Matrix, type SparseMatrix } from '../contract.ts'
+import { toDense, toSparse, transpose } from '../matrix.ts'
+import { cosineDistance, denseDistance, scaledRows, sparseDistance, squaredLengths } from './distance.ts'
+import type { NearestRows } from './nearest-rows.ts'
+import type { Metric } from './options.ts'
+
+/** Offers the training rows that may be near row i of X, by ascending number, to `nearest[i]`. */
+export type RowSearch = (X: Matrix, nearest: readonly NearestRows[]) => void
+
+/** Readies training rows to be searched, all of them, exactly. */
+export function rowSearch(T: Matrix, metric: Metric): RowSearch {
+  if (!isSparse(T)) return metric === 'cosine' ? denseCosine(scaledRows(T)) : denseEuclidean(T)
+  return metric === 'cosine' ? sparseCosine(scaledRows(T)) : sparseEuclidean(T)
+}
+
+/** Training rows that stay in the processor's cache while a few rows ask about them, in bytes. */
+const blockBytes = 1 << 15
+
+function denseEuclidean(T: DenseMatrix): RowSearch {
+  const d = T.columns
+  return (X, nearest) => {
+    const Q = toDense(X)
+    inBlocks(T, nearest, (row, q) => {
+      const { limit } = nearest[q]
+      const most = limit * limit * (1 + 1e-12)
+      let sum = 0
+      for (let j = 0; j < d; j++) {
+        const difference = Q.values[q * d + j] - T.values[row * d + j]
+        sum += difference * difference
+      }
+      if (sum > most && sum < Number.POSITIVE_INFINITY) return
+      nearest[q].offer(row, sum < Number.POSITIVE_INFINITY ? Math.sqrt(sum) : denseDistance(Q, q, T, row))
+    })
+  }
+}
+
+function denseCosine(T: DenseMatrix): RowSearch {
+  const d = T.columns
+  const lengths = squaredLengths(T)
+  return (X, nearest) => {
+    const Q = scaledRows(toDense(X))
+    const own = squaredLengths(Q)
+    inBlocks(T, nearest, (row, q) => {
+      let product = 0
+      for (let j = 0; j < d; j++) product += Q.values[q * d + j] * T.values[row * d + j]
+      nearest[q].offer(row, cosineDistance(product, own[q], lengths[row]))
+    })
+  }
+}
+
+/** Visits every training row for every asked row, in an order that keeps both near. */
+function inBlocks(T: DenseMatrix, nearest: readonly NearestRows[], visit: (row: number, q: number) => void): void {
+  const rows = Math.max(1, Math.floor(blockBytes / (8 * T.columns)))
+  for (let from = 0; from < T.rows; from += rows) {
+    const to = Math.min(T.rows, from + rows)
+    for (let q = 0; q < nearest.length; q++) for (let row = from; row < to; row++) visit(row, q)
+  }
+}
+
+function sparseCosine(T: SparseMatrix): RowSearch {
+  const products = productsWith(T)
+  const lengths = squaredLengths(T)
+  const inverse = lengths.map((length) => 1 / Math.sqrt(length || 1))
+  return (X, nearest) => {
+    const Q = scaledRows(toSparse(X))
+    const own = squaredLengths(Q)
+    nearest.forEach((best, q) => {
+      const product = products(Q, q)
+      const unit = 1 / Math.sqrt(own[q] || 1)
+      for (let row = 0; row < T.rows; row++) {
+        // A multiplication tells most rows off; the distance itself takes a root and a division.
+        if (1 - product[row] * inverse[row] * unit > best.limit + 1e-12) continue
+        best.offer(row, cosineDistance(product[row], own[q], lengths[row]))
+      }
+    })
+  }
+}
+
+function sparseEuclidean(T: SparseMatrix): RowSearch {
+  const products = productsWith(T)
+  const lengths = squaredLengths(T)
+  return (X, nearest) => {
+    const Q = toSparse(X)
+    const own = squaredLengths(Q)
+    nearest.forEach((best, q) => {
+      const product = products(Q, q)
+      for (let row = 0; row < T.rows; row++) {
+        const sum = own[q] + lengths[row]
+        // What rounding may have added; where sums overflow the comparison fails, and the row is looked at.
+        if (sum - 2 * product[row] - 1e-12 * sum > best.limit * best.limit) continue
+        best.offer(row, sparseDistance(Q, q, T, row))
+      }
+    })
+  }
+}
+
+/**
+ * The products of a row with all training rows, through an inverted index: for each column the rows that have it. A
+ * row costs the entries of its columns, and a pass over as many numbers as there are training rows.
+ */
+function productsWith(T: SparseMatrix): (Q: SparseMatrix, q: number) => Float64Array {
+  const { indptr, indices, values } = transpose(T)
+  const products = new Float64Array(T.rows)
+  return (Q, q) => {
+    products.fill(0)
+    for (let e = Q.indptr[q]; e < Q.indptr[q + 1]; e++) {
+      const value = Q.values[e]
+      const end = indptr[Q.indices[e] + 1]
+      for (let at = indptr[Q.indices[e]]; at < end; at++) products[indices[at]] += value * values[at]
+    }
+    return products
+  }
+}
