@@ -1,6 +1,6 @@
 import { SlipwayError } from '../errors.ts'
 import type { FileAccess } from './file-access.ts'
-import { type HttpAnswer, type HttpOptions, httpGet, shownUrl } from './http-get.ts'
+import { type HttpAnswer, type HttpOptions, httpSend, shownUrl } from './http-send.ts'
 
 /** Files up to this size are remembered, so that the server only has to say that they have not changed. */
 const rememberedBytes = 1 << 16
@@ -41,7 +41,8 @@ export class HttpAccess implements FileAccess {
     const headers = new Headers(remembered?.validators)
     if (this.#authorization) headers.set('authorization', this.#authorization)
     // A small file is read to its end even where less is asked for: cutting it off would cost the connection.
-    const answer = await httpGet(url, headers, Math.max(maxBytes, rememberedBytes), this.#options)
+    const request = { url, headers: () => headers, maxBytes: Math.max(maxBytes, rememberedBytes) }
+    const answer = await httpSend(request, this.#options)
     if (answer.status === 304 && remembered) return remembered.bytes.subarray(0, maxBytes + 1)
     this.#remembered.delete(path)
     if (answer.status === 404 || answer.status === 410) return undefined

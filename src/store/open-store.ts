@@ -4,12 +4,15 @@ import type { WritableStore } from './contract.ts'
 import type { FileAccess } from './file-access.ts'
 import { FolderAccess } from './folder-access.ts'
 import { HttpAccess } from './http-access.ts'
+import { S3Access } from './s3-access.ts'
+import { s3Settings } from './s3-settings.ts'
 import { VersionStore } from './version-store.ts'
 
 /**
  * Opens the store of a service's models. Nothing is read or made yet: a folder that does not exist is a store with
  * nothing in it. A store behind http(s) can be read only: writing to it is refused.
- * @param url a path relative to the current directory, or a `file://`, `http://` or `https://` address
+ * @param url a path relative to the current directory, or a `file://`, `http://`, `https://` or `s3://` address; who
+ *   asks S3, and where it is, is read from the usual environment variables
  * @throws INVALID_OPTION where it is none of them
  */
 export function openStore(url: string, service: string): WritableStore {
@@ -21,7 +24,8 @@ function accessOf(url: string): FileAccess {
   if (url !== '' && scheme === undefined) return new FolderAccess(url)
   if (scheme === 'file') return new FolderAccess(pathOf(url), url)
   if ((scheme === 'http' || scheme === 'https') && URL.canParse(url)) return new HttpAccess(url)
-  const expected = 'expected the path of a folder, or an address that begins with file://, http:// or https://'
+  if (scheme === 's3') return new S3Access(url, s3Settings(process.env))
+  const expected = 'expected the path of a folder, or an address that begins with file://, http://, https:// or s3://'
   throw new SlipwayError('INVALID_OPTION', `${JSON.stringify(url)} is no address of a store; ${expected}.`)
 }
 

@@ -10,6 +10,19 @@ export interface HttpOptions {
   readonly backOffMs?: number
 }
 
+export interface HttpRequest {
+  readonly url: URL
+  /** PUT is sent again like GET: writing the same bytes twice is writing them once. @default 'GET' */
+  readonly method?: 'GET' | 'PUT'
+  /** Asked for anew with each try, as signatures are good for minutes only. */
+  readonly headers?: () => Headers | Promise<Headers>
+  readonly body?: Uint8Array
+  /** Of a longer answer, one byte more than that is given. */
+  readonly maxBytes: number
+  /** @default 'follow' */
+  readonly redirect?: 'follow' | 'manual'
+}
+
 export interface HttpAnswer {
   readonly status: number
   readonly headers: Headers
@@ -20,25 +33,23 @@ export interface HttpAnswer {
 const longestWaitMs = 10_000
 
 /**
- * GETs a file. Redirects are followed; an answer that breaks off, does not come in time, or says that the server is
- * unwell (5xx, 429) is asked for again, each time after twice the wait.
- * @param maxBytes of a longer body, one byte more than that is given
+ * Sends a request to a store. An answer that breaks off, does not come in time, or says that the server is unwell (5xx,
+ * 429) is asked for again, each time after twice the wait.
  * @throws STORE_UNREACHABLE after the last try
  */
-export async function httpGet(
-  url: URL,
-  headers: Headers,
-  maxBytes: number,
+export async function httpSend(
+  request: HttpRequest,
   { timeoutMs = 10_000, retries = 3, backOffMs = 200 }: HttpOptions,
 ): Promise<HttpAnswer> {
   for (let tries = 0; ; tries++) {
-    const answer = await getOnce(url, headers, maxBytes, timeoutMs).catch((cause: Error) => cause)
+    const answer = await sendOnce(request, timeoutMs).catch((cause: Error) => cause)
     const isUnwell = answer instanceof Error || answer.status >= 500 || answer.status === 429
     if (!isUnwell) return answer
     if (tries >= retries) {
       const told = answer instanceof Error ? reason(answer, timeoutMs) : `it answered ${answer.status}`
+      const what = `${shownUrl(request.url)} cannot be ${request.method === 'PUT' ? 'written' : 'read'}`
       const cause = answer instanceof Error ? answer : undefined
-      throw new SlipwayError('STORE_UNREACHABLE', `${shownUrl(url)} cannot be read: ${told}.`, { cause })
+      throw new SlipwayError('STORE_UNREACHABLE', `${what}: ${told}.`, { cause })
     }
     const asked = answer instanceof Error ? 0 : Number(answer.headers.get('retry-after') ?? 0) * 1000
     // Half of the wait is drawn at random, so that servers that failed together do not come back together.
@@ -47,12 +58,15 @@ export async function httpGet(
   }
 }
 
-async function getOnce(url: URL, headers: Headers, maxBytes: number, timeoutMs: number): Promise<HttpAnswer> {
+async function sendOnce(request: HttpRequest, timeoutMs: number): Promise<HttpAnswer> {
+  const { url, method = 'GET', body, maxBytes, redirect = 'follow' } = request
   const abort = new AbortController()
   const timeOut = () => abort.abort(new DOMException('timed out', 'TimeoutError'))
   let timer = setTimeout(timeOut, timeoutMs)
   try {
-    const response = await fetch(url, { headers, signal: abort.signal })
+    const headers = (await request.headers?.()) ?? new Headers()
+    const sent = body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> }
+    const response = await fetch(url, { method, headers, redirect, signal: abort.signal, ...sent })
     const chunks: Uint8Array[] = []
     let length = 0
     for await (const chunk of response.body ?? []) {
