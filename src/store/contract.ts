@@ -29,7 +29,11 @@ export interface Store {
 
 /** A store that can also be written: a folder or S3. */
 export interface WritableStore extends Store {
-  /** Writes a new version whole or not at all, then makes it current unless told otherwise; gives its name. @throws WRITE_FAILED */
+  /**
+   * Writes a new version whole or not at all, then makes it current unless told otherwise; gives its name. Where there
+   * is a version of the same second already, it is dated the next second that is free: names sort as versions came.
+   * @throws WRITE_FAILED
+   */
   write(model: string, draft: ArtifactDraft, options?: { readonly use?: boolean }): Promise<string>
   /** Makes an existing version current, atomically. @throws MODEL_NOT_FOUND, WRITE_FAILED */
   use(model: string, version: string): Promise<void>

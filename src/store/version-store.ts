@@ -13,6 +13,7 @@ import {
 import { SlipwayError } from '../errors.ts'
 import type { WritableStore } from './contract.ts'
 import type { FileAccess, WritableFileAccess } from './file-access.ts'
+import { inFreeSecond } from './free-second.ts'
 
 /** A pointer is one line with the name of a version; anything longer is none. */
 const pointerLimitBytes = 200
@@ -77,9 +78,12 @@ export class VersionStore implements WritableStore {
 
   async write(model: string, draft: ArtifactDraft, { use = true }: { readonly use?: boolean } = {}): Promise<string> {
     const access = this.#writable()
-    const { version, files } = packArtifact(draft)
+    const versions = await this.versions(model)
+    const asGiven = packArtifact(draft)
     // The name vouches for the bytes: what is there under it and whole is the same version.
-    if (!(await this.#isWhole(model, version))) await access.putFolder(this.#path(model, version), files)
+    const isThere = versions.includes(asGiven.version)
+    const { version, files } = isThere ? asGiven : packArtifact(inFreeSecond(draft, versions))
+    if (!isThere || !(await this.#isWhole(model, version))) await access.putFolder(this.#path(model, version), files)
     if (use) await this.#point(model, 'current', version)
     return version
   }

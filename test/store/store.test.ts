@@ -32,6 +32,25 @@ test('a written version is in use, can be read, and makes way for the next', asy
   assert.deepEqual(artifact.parts.classifier, smallDraft().parts.classifier)
 })
 
+test('versions trained within one second are listed in the order in which they were written', async (t) => {
+  const { store } = freshStore(t)
+  const drafts = [0.1, 0.2, 0.3, 0.4].map((accuracy) => smallDraft({ metrics: { accuracy } }))
+  const written: string[] = []
+  for (const draft of drafts) {
+    const card = `Trained ${draft.manifest.created}.`
+    written.push(await store.write('v1', { ...draft, documents: { 'README.md': card } }))
+  }
+  assert.deepEqual(await store.versions('v1'), written)
+  assert.deepEqual(
+    written.map((version) => version.split('-')[0]),
+    ['20261122T101500Z', '20261122T101501Z', '20261122T101502Z', '20261122T101503Z'],
+  )
+  const { manifest } = await store.read('v1', written[3]!)
+  assert.equal(manifest.created, '2026-11-22T10:15:03Z')
+  const card = await store.readDocument('v1', written[3]!, 'README.md')
+  assert.equal(Buffer.from(card!).toString(), 'Trained 2026-11-22T10:15:03Z.')
+})
+
 test('a version may be written without being used', async (t) => {
   const { store } = freshStore(t)
   const first = await store.write('v1', smallDraft())
