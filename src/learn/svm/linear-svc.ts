@@ -1,13 +1,13 @@
 import { rowWeights } from '../class-weight.ts'
-import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
+import { type Classifier, type FitOptions, isSparse, type Label, type Matrix } from '../contract.ts'
 import { type EncodedLabels, encodeLabels } from '../labels.ts'
 import { hstack, toSparse } from '../matrix.ts'
 import { checkFitInput } from '../matrix-check.ts'
 import { OptionCheck } from '../option-check.ts'
-import { hingeDescent } from './hinge-descent.ts'
+import { dualDescent } from './dual-descent.ts'
 import { LinearSVCModel } from './linear-svc-model.ts'
 import type { LinearSVCOptions } from './options.ts'
-import { checkSquares, type MarginProblem } from './problem.ts'
+import { checkSquares, type MarginProblem, type MarginSolution } from './problem.ts'
 import { squaredHingeNewton } from './squared-hinge-newton.ts'
 
 /**
@@ -51,13 +51,12 @@ export class LinearSVC implements Classifier<Matrix, LinearSVCModel> {
     const outputs = labels.classes.length === 2 ? 1 : labels.classes.length
     const coef = new Float64Array(outputs * X.columns)
     const intercept = new Float64Array(outputs)
-    const rows = loss === 'hinge' ? toSparse(wide) : wide
-    const solve = loss === 'hinge' ? hingeDescent : squaredHingeNewton
+    const solve = solverFor(wide, loss)
     const left: Label[] = []
     let iterations = 0
     for (let k = 0; k < outputs; k++) {
       const report = (share: number) => options.onProgress?.((k + share) / outputs)
-      const found = solve(rows as never, this.#problem(labels, outputs === 1 ? 1 : k, options), report)
+      const found = solve(this.#problem(labels, outputs === 1 ? 1 : k, options), report)
       coef.set(found.w.subarray(0, X.columns), k * X.columns)
       if (fitIntercept) intercept[k] = interceptScaling * found.w[X.columns]
       iterations = Math.max(iterations, found.iterations)
@@ -70,7 +69,7 @@ export class LinearSVC implements Classifier<Matrix, LinearSVCModel> {
 
   /** Class k against all others. */
   #problem(labels: EncodedLabels, k: number, { sampleWeight }: FitOptions): MarginProblem {
-    const { C, classWeight, tol, maxIter, seed } = this.options
+    const { C, loss, classWeight, tol, maxIter, seed } = this.options
     const { classes, codes } = labels
     const signs = Float64Array.from(codes, (code) => (code === k ? 1 : -1))
     const costs = rowWeights(labels, classWeight, sampleWeight)
@@ -79,8 +78,23 @@ export class LinearSVC implements Classifier<Matrix, LinearSVCModel> {
       if (classes.length > 2 && signs[i] < 0) costs[i] = sampleWeight ? sampleWeight[i] : 1
       costs[i] *= C
     }
-    return { signs, costs, tol, maxIter, seed }
+    return { signs, costs, squared: loss === 'squared_hinge', tol, maxIter, seed }
   }
+}
+
+type Solver = (problem: MarginProblem, onProgress: (share: number) => void) => MarginSolution
+
+/**
+ * The hinge has a corner, which Newton's method cannot turn; the squared hinge leaves the choice. On 5,718 reviews in
+ * 7,762 columns the dual takes 65 to 170 ms of the processor's time for C from 1 to 100, Newton 130 to 2,900. On a
+ * table of columns of different scale it is the dual that crawls.
+ */
+function solverFor(X: Matrix, loss: 'squared_hinge' | 'hinge'): Solver {
+  if (loss === 'squared_hinge' && !isSparse(X)) {
+    return (problem, onProgress) => squaredHingeNewton(X, problem, onProgress)
+  }
+  const rows = toSparse(X)
+  return (problem, onProgress) => dualDescent(rows, problem, onProgress)
 }
 
 function withColumn(X: Matrix, value: number): Matrix {

@@ -19,8 +19,8 @@ export interface LinearSVCOptions {
   readonly classWeight?: ClassWeight
   /** The fit stops where its objective is proven to be above the least one by no more than this share of it. @default 1e-6 */
   readonly tol?: number
-  /** Passes over the rows (hinge) or Newton steps (squared hinge) after which a fit gives up and says so. @default 1000 */
+  /** Newton steps (squared hinge, dense rows) or passes over the rows (else) after which a fit gives up and says so. @default 1000 */
   readonly maxIter?: number
-  /** Orders the rows of a pass; of no account for the squared hinge. @default 0 */
+  /** Orders the rows of a pass; of no account for Newton steps. @default 0 */
   readonly seed?: number
 }

@@ -7,6 +7,8 @@ export interface MarginProblem {
   readonly signs: Float64Array
   /** Shape `(n,)`, each 0 or more: what the loss of a row counts. */
   readonly costs: Float64Array
+  /** Whether the loss is squared. */
+  readonly squared: boolean
   /** The duality gap to reach, as a share of the objective. */
   readonly tol: number
   readonly maxIter: number

@@ -7,18 +7,19 @@ import type { MarginProblem, MarginSolution } from './problem.ts'
 const passesBetween = 8
 
 /**
- * Minimises ½ ‖w‖² + Σ c_i max(0, 1 − y_i w·x_i) by coordinate descent on its dual,
+ * Minimises ½ ‖w‖² + Σ c_i max(0, 1 − y_i w·x_i)^p by coordinate descent on its dual,
  *
- *   maximise  Σ α_i − ½ ‖w‖²,   w = Σ α_i y_i x_i,   0 ≤ α_i ≤ c_i,
+ *   p = 1:  maximise  Σ α_i − ½ ‖w‖²,                   w = Σ α_i y_i x_i,   0 ≤ α_i ≤ c_i,
+ *   p = 2:  maximise  Σ α_i − ½ ‖w‖² − Σ α_i² / (4 c_i),                     0 ≤ α_i,
  *
  * one row at a time in random order. Rows whose α rests at an end are left out until the others are settled. It ends
  * by the duality gap, which is measured over all rows. A pass costs O(entries).
  * Source: Hsieh, Chang, Lin, Keerthi & Sundararajan (2008), A dual coordinate descent method for large-scale linear
  * SVM, ICML, algorithm 3.
  */
-export function hingeDescent(
+export function dualDescent(
   X: SparseMatrix,
-  { signs, costs, tol, maxIter, seed }: MarginProblem,
+  { signs, costs, squared, tol, maxIter, seed }: MarginProblem,
   onProgress: (share: number) => void,
 ): MarginSolution {
   const { rows, columns, indptr, indices, values } = X
@@ -29,6 +30,9 @@ export function hingeDescent(
   for (let i = 0; i < rows; i++) {
     for (let e = indptr[i]; e < indptr[i + 1]; e++) lengths[i] += values[e] * values[e]
   }
+  // What the square of α_i costs, twice; a row of no cost keeps its α at 0.
+  const bends = costs.map((cost) => (squared && cost > 0 ? 1 / (2 * cost) : 0))
+  const ends = costs.map((cost) => (squared && cost > 0 ? Number.POSITIVE_INFINITY : cost))
   const order = Int32Array.from({ length: rows }, (_, i) => i)
   let active = rows
   // Beyond these, an α that rests at an end is left out: the extremes of the last pass.
@@ -43,16 +47,18 @@ export function hingeDescent(
     let least = Number.POSITIVE_INFINITY
     for (let at = 0; at < active; at++) {
       const i = order[at]
-      const slope = signs[i] * product(i) - 1
-      if ((alpha[i] === 0 && slope > highest) || (alpha[i] === costs[i] && slope < lowest)) {
+      const slope = signs[i] * product(i) - 1 + bends[i] * alpha[i]
+      if ((alpha[i] === 0 && slope > highest) || (alpha[i] === ends[i] && slope < lowest)) {
         order[at--] = order[--active]
         order[active] = i
         continue
       }
-      const free = (alpha[i] > 0 || slope < 0) && (alpha[i] < costs[i] || slope > 0)
+      const free = (alpha[i] > 0 || slope < 0) && (alpha[i] < ends[i] || slope > 0)
       most = Math.max(most, free ? slope : 0)
       least = Math.min(least, free ? slope : 0)
-      if (free && slope !== 0) move(i, Math.min(costs[i], Math.max(0, alpha[i] - slope / lengths[i])))
+      if (free && slope !== 0) {
+        move(i, Math.min(ends[i], Math.max(0, alpha[i] - slope / (lengths[i] + bends[i]))))
+      }
     }
     const isSettled = most - least <= settled
     if (isSettled || pass % passesBetween === 0 || pass >= maxIter) {
@@ -86,8 +92,9 @@ export function hingeDescent(
     let loss = 0
     let sum = 0
     for (let i = 0; i < rows; i++) {
-      loss += costs[i] * Math.max(0, 1 - signs[i] * product(i))
-      sum += alpha[i]
+      const short = Math.max(0, 1 - signs[i] * product(i))
+      loss += costs[i] * (squared ? short * short : short)
+      sum += alpha[i] - (bends[i] / 2) * alpha[i] * alpha[i]
     }
     return { gap: loss + 2 * half - sum, objective: half + loss }
   }
