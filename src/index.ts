@@ -10,12 +10,15 @@ export type { Explanation, ModelHandle, Prediction, Scores } from './model/contr
 export { textClassifier, type VaderPrediction, vader } from './model/define.ts'
 export {
   BernoulliNB,
+  CalibratedClassifier,
   ComplementNB,
   CountVectorizer,
   DecisionTreeClassifier,
   FeatureUnion,
   GaussianNB,
   HistGradientBoostingClassifier,
+  KNeighborsClassifier,
+  LinearSVC,
   LogisticRegression,
   MultinomialNB,
   RandomForestClassifier,

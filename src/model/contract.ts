@@ -12,7 +12,17 @@ export interface Prediction<L extends string = string> {
 export interface Explanation {
   readonly bias: number
   /** Strongest first. */
-  readonly explanation: readonly { readonly feature: string; readonly contribution: number }[]
+  readonly explanation: readonly Reason[]
+}
+
+/** A word, a column, or a neighbour among the rows of training, and what it adds to the decision. */
+export interface Reason {
+  readonly feature: string
+  readonly contribution: number
+  /** Of a neighbour: its label. */
+  readonly label?: string
+  /** Of a neighbour: how far it is, in the model's metric. */
+  readonly distance?: number
 }
 
 /** A model that was read from a version and can be asked. It has never heard of HTTP. */

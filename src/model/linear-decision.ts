@@ -1,6 +1,6 @@
 import { ComplementNBModel } from '../learn/bayes/complement-nb-model.ts'
 import { MultinomialNBModel } from '../learn/bayes/multinomial-nb-model.ts'
-import type { ClassifierModel } from '../learn/contract.ts'
+import type { LabelModel } from '../learn/contract.ts'
 import type { LinearModel } from '../learn/linear/linear-model.ts'
 import { LogisticRegressionModel } from '../learn/linear/logistic-regression-model.ts'
 
@@ -8,7 +8,7 @@ import { LogisticRegressionModel } from '../learn/linear/logistic-regression-mod
  * The decision of a classifier that is linear in its columns: log-odds of the second class (one row) for two classes,
  * one row a class whose softmax are the probabilities for more. Undefined for a classifier that is not linear.
  */
-export function linearDecisionOf(classifier: ClassifierModel): LinearModel | undefined {
+export function linearDecisionOf(classifier: LabelModel): LinearModel | undefined {
   if (classifier instanceof LogisticRegressionModel) return classifier
   if (classifier instanceof MultinomialNBModel || classifier instanceof ComplementNBModel) {
     return classifier.linear.intercept.length === 2 ? difference(classifier.linear) : classifier.linear

@@ -16,7 +16,7 @@ const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Predictor<never>
   'text-classifier': ({ parts, manifest }) =>
     new TextPredictor(
       manifest.labels,
-      textScorer(vectorizerFromParts(parts.vectorizer), classifierFromParts(parts.classifier)),
+      textScorer(vectorizerFromParts(parts.vectorizer), classifierFromParts(parts.classifier), parts.neighbors),
       maxLengthOf(manifest.input),
     ),
   vader: ({ parts, manifest }) => new VaderPredictor(VaderModel.fromParts(parts.lexicon), maxLengthOf(manifest.input)),

@@ -4,7 +4,10 @@ import type {
   GaussianNBOptions,
   MultinomialNBOptions,
 } from '../learn/bayes/options.ts'
+import type { CalibratedClassifierOptions } from '../learn/calibration/options.ts'
 import type { LogisticRegressionOptions } from '../learn/linear/options.ts'
+import type { KNeighborsClassifierOptions } from '../learn/neighbors/options.ts'
+import type { LinearSVCOptions } from '../learn/svm/options.ts'
 import type { CountVectorizerOptions, TfidfVectorizerOptions } from '../learn/text/options.ts'
 import type {
   DecisionTreeClassifierOptions,
@@ -22,8 +25,8 @@ export interface Step<Name extends string = string, Role extends StepRole = Step
   readonly options: object
 }
 
-/** A vectorizer turns texts into numbers, a classifier turns numbers into labels. */
-export type StepRole = 'vectorizer' | 'classifier'
+/** A vectorizer turns texts into numbers, a classifier turns numbers into labels; a decider does too, without probabilities. */
+export type StepRole = 'vectorizer' | 'classifier' | 'decider'
 
 export class CountVectorizer implements Step<'CountVectorizer', 'vectorizer'> {
   readonly step = 'CountVectorizer'
@@ -123,4 +126,39 @@ export class HistGradientBoostingClassifier implements Step<'HistGradientBoostin
   constructor(options: HistGradientBoostingClassifierOptions = {}) {
     this.options = options
   }
+}
+
+export class KNeighborsClassifier implements Step<'KNeighborsClassifier', 'classifier'> {
+  readonly step = 'KNeighborsClassifier'
+  readonly role = 'classifier'
+  readonly options: KNeighborsClassifierOptions
+  constructor(options: KNeighborsClassifierOptions = {}) {
+    this.options = options
+  }
+}
+
+/** A linear SVM decides, and says no probabilities: in a pipeline it stands inside a `CalibratedClassifier`. */
+export class LinearSVC implements Step<'LinearSVC', 'decider'> {
+  readonly step = 'LinearSVC'
+  readonly role = 'decider'
+  readonly options: LinearSVCOptions
+  constructor(options: LinearSVCOptions = {}) {
+    this.options = options
+  }
+}
+
+/** Makes honest probabilities of what another classifier decides. */
+export class CalibratedClassifier implements Step<'CalibratedClassifier', 'classifier'> {
+  readonly step = 'CalibratedClassifier'
+  readonly role = 'classifier'
+  readonly options: CalibratedOptions & { readonly estimator: Step<string, 'classifier' | 'decider'> }
+  constructor(estimator: Step<string, 'classifier' | 'decider'>, options: CalibratedOptions = {}) {
+    this.options = { estimator, ...options }
+  }
+}
+
+/** As data: the folds are a number. */
+type CalibratedOptions = Omit<CalibratedClassifierOptions, 'cv'> & {
+  /** The number of stratified, shuffled folds. @default 5 */
+  readonly cv?: number
 }

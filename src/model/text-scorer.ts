@@ -1,9 +1,13 @@
-import type { ClassifierModel } from '../learn/contract.ts'
+import { CalibratedClassifierModel } from '../learn/calibration/calibrated-classifier-model.ts'
+import type { ClassifierModel, Parts } from '../learn/contract.ts'
 import type { LinearModel } from '../learn/linear/linear-model.ts'
+import { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier-model.ts'
 import type { VectorizerModel } from '../learn/text/feature-union-model.ts'
 import { compileLinearText } from '../learn/text/linear-text-scorer.ts'
+import { calibratedTextScorer } from './calibrated-text-scorer.ts'
 import type { Explanation } from './contract.ts'
 import { linearDecisionOf, toProbabilities } from './linear-decision.ts'
+import { neighborTextScorer } from './neighbor-text-scorer.ts'
 
 /** From one text to the probabilities of the labels, and why. */
 export interface TextScorer {
@@ -13,9 +17,20 @@ export interface TextScorer {
   explain(text: string): Explanation
 }
 
-export function textScorer(vectorizer: VectorizerModel, classifier: ClassifierModel): TextScorer {
+/** @param neighbors what a version of k neighbours has beside the classifier: their texts */
+export function textScorer(
+  vectorizer: VectorizerModel,
+  classifier: ClassifierModel,
+  neighbors: Parts | undefined,
+): TextScorer {
   const linear = linearDecisionOf(classifier)
-  return linear ? linearScorer(vectorizer, linear) : plainScorer(vectorizer, classifier)
+  if (linear) return linearScorer(vectorizer, linear)
+  if (classifier instanceof KNeighborsClassifierModel && neighbors) {
+    return neighborTextScorer(vectorizer, classifier, neighbors)
+  }
+  const calibrated =
+    classifier instanceof CalibratedClassifierModel ? calibratedTextScorer(vectorizer, classifier) : undefined
+  return calibrated ?? plainScorer(vectorizer, classifier)
 }
 
 function linearScorer(vectorizer: VectorizerModel, linear: LinearModel): TextScorer {

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import {
   BernoulliNB,
+  CalibratedClassifier,
   ComplementNB,
   csv,
   DecisionTreeClassifier,
   GaussianNB,
   HistGradientBoostingClassifier,
+  KNeighborsClassifier,
+  LinearSVC,
   LogisticRegression,
   MultinomialNB,
   RandomForestClassifier,
@@ -51,6 +54,9 @@ test('a trained model answers with its most probable label and probabilities tha
     new DecisionTreeClassifier(),
     new RandomForestClassifier({ nEstimators: 20 }),
     new HistGradientBoostingClassifier({ maxIter: 20, minSamplesLeaf: 1 }),
+    new KNeighborsClassifier({ nNeighbors: 3, metric: 'cosine' }),
+    new CalibratedClassifier(new LinearSVC(), { ensemble: false }),
+    new CalibratedClassifier(new DecisionTreeClassifier(), { cv: 2 }),
   ]) {
     const [{ draft }] = await trained(t, { v1: sentiment(classifier) })
     const predictor = loadPredictor(draft)

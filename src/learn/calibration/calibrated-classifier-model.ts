@@ -32,8 +32,13 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
   }
 
   predictProba(X: X): DenseMatrix {
+    return this.probabilitiesOf(this.members.map(({ model }) => decisionValues(model, X)))
+  }
+
+  /** What the members' decisions say together: one matrix a member, of the shape that its calibrators read. */
+  probabilitiesOf(decisions: readonly DenseMatrix[]): DenseMatrix {
     const K = this.classes.length
-    const each = this.members.map((member) => memberProbabilities(member, X, K))
+    const each = this.members.map(({ calibrators }, m) => memberProbabilities(calibrators, decisions[m], K))
     const { rows } = each[0]!
     const values = new Float64Array(rows * K)
     for (const P of each) for (let at = 0; at < values.length; at++) values[at]! += P.values[at]! / each.length
@@ -73,8 +78,7 @@ const calibratorReaders: Readers = {
   SigmoidCalibration: SigmoidCalibrationModel.fromParts,
 }
 
-function memberProbabilities<X>({ model, calibrators }: CalibratedMember<X>, X: X, K: number): DenseMatrix {
-  const decisions = decisionValues(model, X)
+function memberProbabilities(calibrators: readonly Calibrator[], decisions: DenseMatrix, K: number): DenseMatrix {
   const { rows } = decisions
   const values = new Float64Array(rows * K)
   calibrators.forEach((calibrator, c) => {

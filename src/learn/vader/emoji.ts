@@ -1,4 +1,4 @@
-import type { PackedStrings } from './packed-strings.ts'
+import type { PackedStrings } from '../packed-strings.ts'
 
 /**
  * Puts an emoji's description in its place, one code point at a time: a family joined by U+200D is its members, a flag

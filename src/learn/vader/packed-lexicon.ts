@@ -1,7 +1,7 @@
 import { SlipwayError } from '../../errors.ts'
 import type { Parts } from '../contract.ts'
+import { PackedStrings } from '../packed-strings.ts'
 import type { VaderLexicon } from './lexicon.ts'
-import { PackedStrings } from './packed-strings.ts'
 
 const maxWords = 100_000
 

@@ -1,4 +1,4 @@
-import type { PackedStrings } from './packed-strings.ts'
+import type { PackedStrings } from '../packed-strings.ts'
 import { boosterPairs, boosters, idioms, negations, wordId } from './rules.ts'
 
 /** What is known of a word, as bits. */

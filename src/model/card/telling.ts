@@ -28,7 +28,9 @@ export function tellingFeatures(
   const sums = new Map<string, Map<string, number>>()
   for (const input of rows) {
     const label = signed ? labels.at(-1)! : (predictor.predict(input as never) as { readonly label: string }).label
-    for (const { feature, contribution } of predictor.explain(input as never).explanation) {
+    for (const { feature, contribution, distance } of predictor.explain(input as never).explanation) {
+      // Neighbours are reasons for one answer each; they tell nothing about the others.
+      if (distance !== undefined) return []
       const byLabel = sums.get(feature) ?? new Map<string, number>()
       byLabel.set(label, (byLabel.get(label) ?? 0) + contribution)
       sums.set(feature, byLabel)

@@ -9,6 +9,7 @@ import type { Prediction, Predictor, Scores } from '../contract.ts'
 import type { TextClassifierDefinition } from '../define.ts'
 import { toClassifier, toVectorizer } from '../estimators.ts'
 import { loadPredictor } from '../load.ts'
+import { neighborTexts } from '../neighbor-text-scorer.ts'
 import type { Step } from '../steps.ts'
 import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import type { TrainContext, TrainProgress } from './context.ts'
@@ -42,20 +43,20 @@ export async function trainTextClassifier(
   progress(0)
   // The texts are read once, for the fits that are scored and for the one that is shipped.
   const read = toVectorizer(vectorizerStep).read(rows.inputs)
-  let parts = fit(classifierStep, read.fit(train), take(rows, train).labels, progress)
+  let parts = fit(classifierStep, read.fit(train), take(rows, train), progress)
   const fitSeconds = (performance.now() - started) / 1000
   const held = { ...take(rows, test), origin: rows.origin }
   const predictor = toPredictor(parts)
   const outcome = answerTextClassifier(predictor, labels, held, fitSeconds)
   const scores = scoreOutcome(outcome)
   const learning = learningCurve(definition, context, train, scores.accuracy, (places) => {
-    const some = take(rows, places).labels
-    return accuracyOf(toPredictor(fit(classifierStep, read.fit(places), some), sortedLabels(some)), held)
+    const some = take(rows, places)
+    return accuracyOf(toPredictor(fit(classifierStep, read.fit(places), some), sortedLabels(some.labels)), held)
   })
   const telling = tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
   const evidence = gatherEvidence({ outcome, scores, features: 'words', telling, learning }, context.plotter)
   report('score')(1)
-  if (definition.source.refit ?? true) parts = fit(classifierStep, read.finish(), rows.labels, report('refit'))
+  if (definition.source.refit ?? true) parts = fit(classifierStep, read.finish(), rows, report('refit'))
 
   return draftVersion({
     ...{ model, definition, context, labels, input, scores, evidence, rows, parts },
@@ -70,15 +71,16 @@ type Labelled = Pick<LabelledRows, 'inputs' | 'labels'>
 function fit(
   step: Step<string, 'classifier'>,
   { model: vectorizer, output }: ReturnType<ReadTexts<VectorizerModel>['finish']>,
-  labels: readonly string[],
+  rows: Labelled,
   onProgress: (share: number) => void = () => {},
 ): Record<string, Parts> {
-  const classifier = toClassifier(step).fit(output, labels, {
+  const classifier = toClassifier(step).fit(output, rows.labels, {
     // Reading the texts takes about half of the time.
     onProgress: (share) => onProgress(0.5 + share / 2),
   })
   onProgress(1)
-  return { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() }
+  const parts = { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() }
+  return classifier.kind === 'KNeighborsClassifier' ? { ...parts, neighbors: neighborTexts(rows.inputs) } : parts
 }
 
 function accuracyOf(predictor: TextClassifierPredictor, { inputs, labels }: Labelled): number {

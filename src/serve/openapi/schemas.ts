@@ -31,7 +31,15 @@ export const commonSchemas: { readonly [name: string]: Schema } = {
   },
   Explanation: {
     type: 'array',
-    items: all({ feature: text, contribution: { type: 'number' } }),
+    items: all(
+      {
+        feature: { ...text, description: 'A word, a column, or a neighbour among the rows of training.' },
+        contribution: { type: 'number' },
+        label: { ...text, description: 'Of a neighbour.' },
+        distance: { type: 'number', minimum: 0, description: "Of a neighbour, in the model's metric." },
+      },
+      ['feature', 'contribution'],
+    ),
     description: 'What moved a prediction, strongest first; sums, with the bias, to the decision of the model.',
   },
   Model: all({

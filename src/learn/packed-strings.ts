@@ -1,4 +1,4 @@
-import type { Tensor } from '../contract.ts'
+import type { Tensor } from './contract.ts'
 
 /** Strings in a fixed order as UTF-8 bytes, one after the other; string i is `bytes[offsets[i] … offsets[i + 1])`. */
 export class PackedStrings {

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { CalibratedClassifier, csv, KNeighborsClassifier, LinearSVC, TfidfVectorizer, textClassifier } from 'slipway'
+import type { CalibratedClassifierModel, Matrix } from 'slipway/learn'
+import { vectorizerFromParts } from 'slipway/learn'
+import { loadPredictor, type Prediction, trainModels } from 'slipway/model'
+import { classifierFromParts } from '../../src/model/classifier-from-parts.ts'
+import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
+
+type AnyClassifier = Parameters<typeof textClassifier>[0]['pipeline'][1]
+
+/** A version of a model that tells praise from blame. */
+async function trained(t: TestContext, classifier: AnyClassifier) {
+  const v1 = textClassifier({
+    data: csv('reviews.csv', { columns: { text: 'text', stars: 'integer' } }),
+    text: 'text',
+    label: (row) => (row.stars > 3 ? 'positive' : 'negative'),
+    pipeline: [new TfidfVectorizer(), classifier],
+  })
+  const folder = temporaryFolder(t, { 'reviews.csv': tinyReviews() })
+  const context = { service: 'reviews', folder, library: 'slipway test', examples: {}, now: () => new Date() }
+  const [{ draft }] = await Array.fromAsync(trainModels({ v1 }, context))
+  return draft
+}
+
+test('an explanation of a calibrated model is in the unit of what was calibrated', async (t) => {
+  const text = 'lovely staff, but a terrible queue'
+  const explained = async (ensemble: boolean) => {
+    const classifier = new CalibratedClassifier(new LinearSVC(), { ensemble, cv: 4 })
+    const draft = await trained(t, classifier)
+    const { bias, explanation } = loadPredictor(draft).explain(text)
+    const { vectorizer, classifier: parts } = draft.parts
+    const { members } = classifierFromParts(parts) as CalibratedClassifierModel<Matrix>
+    const X = vectorizerFromParts(vectorizer).transform([text])
+    const decisions = members.map(({ model }) => model.decisionFunction?.(X).values[0] ?? Number.NaN)
+    return {
+      members: members.length,
+      features: explanation.map(({ feature }) => feature).sort(),
+      difference:
+        explanation.reduce((sum, { contribution }) => sum + contribution, bias) -
+        decisions.reduce((sum, decision) => sum + decision / members.length, 0),
+    }
+  }
+  for (const ensemble of [true, false]) {
+    const { members, features, difference } = await explained(ensemble)
+    assert.equal(members, ensemble ? 4 : 1)
+    assert.deepEqual(features, ['lovely', 'queue', 'staff', 'terrible'])
+    assert.ok(Math.abs(difference) < 1e-9, String(difference))
+  }
+})
+
+test('k neighbours explain an answer by themselves: their texts, labels and distances, nearest first', async (t) => {
+  const classifier = new KNeighborsClassifier({ nNeighbors: 5, metric: 'cosine', weights: 'distance' })
+  const draft = await trained(t, classifier)
+  const predictor = loadPredictor(draft)
+  const text = 'lovely staff in summer'
+  const { bias, explanation } = predictor.explain(text)
+  assert.equal(explanation.length, 5)
+  assert.equal(explanation[0].feature, 'lovely park in summer')
+  assert.deepEqual(new Set(explanation.map(({ label }) => label)), new Set(['negative', 'positive']))
+  const distances = explanation.map(({ distance }) => distance ?? Number.NaN)
+  assert.deepEqual(
+    distances,
+    distances.toSorted((a, b) => a - b),
+  )
+  const { probabilities } = predictor.predict(text) as Prediction
+  const sum = explanation.reduce((sum, { contribution }) => sum + contribution, bias)
+  assert.ok(Math.abs(sum - probabilities.positive) < 1e-12)
+})
