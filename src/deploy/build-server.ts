@@ -16,8 +16,13 @@ export interface BuildOptions {
 
 export interface Built {
   readonly folder: string
-  /** What was written, as places in the folder. */
-  readonly files: readonly { readonly name: string; readonly sizeBytes: number }[]
+  readonly files: readonly BuiltFile[]
+}
+
+/** A file that was written: its place in the folder, and its size. */
+export interface BuiltFile {
+  readonly name: string
+  readonly sizeBytes: number
 }
 
 /**

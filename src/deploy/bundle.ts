@@ -5,7 +5,7 @@ import { SlipwayError } from '../errors.ts'
 import type { Service } from '../service/contract.ts'
 import { builtins } from './builtins.ts'
 
-/** The server of a service as one CommonJS module. */
+/** Code with everything it imports, as one CommonJS module. */
 export interface Bundle {
   readonly code: string
   /** The files that went into it, as paths. */
@@ -17,6 +17,22 @@ export interface Bundle {
  * @throws INVALID_SERVICE where something that the service imports cannot be found
  */
 export async function bundleServer(service: Service): Promise<Bundle> {
+  const file = JSON.stringify(join(service.folder, 'service.ts'))
+  return await bundleEntry(
+    service,
+    `
+    import { startBuilt } from 'slipway/serve'
+    import definition from ${file}
+    startBuilt(definition, __dirname, ${JSON.stringify(service.version)})
+  `,
+  )
+}
+
+/**
+ * Puts an entry that is nowhere on disk, and what it imports, into one module.
+ * @throws INVALID_SERVICE where something that is imported cannot be found
+ */
+export async function bundleEntry(service: Service, entryCode: string): Promise<Bundle> {
   const fromSources = import.meta.url.endsWith('.ts')
   try {
     const bundle = await rolldown({
@@ -24,7 +40,7 @@ export async function bundleServer(service: Service): Promise<Bundle> {
       cwd: service.folder,
       platform: 'node',
       resolve: { conditionNames: [...(fromSources ? ['slipway-source'] : []), 'node', 'import', 'default'] },
-      plugins: [entry(service), builtins()],
+      plugins: [entry(service, entryCode), builtins()],
       onLog: (level, log, next) => {
         if (!quiet.has(log.code ?? '')) next(level, log)
       },
@@ -43,21 +59,15 @@ export async function bundleServer(service: Service): Promise<Bundle> {
 /** Libraries do these on purpose. */
 const quiet = new Set(['CIRCULAR_DEPENDENCY', 'EVAL'])
 
-const entryName = 'slipway-server'
+const entryName = 'slipway-entry'
 
-/** The file that starts it all. It is nowhere on disk; what it imports is looked for from the service's folder. */
-function entry(service: Service): Plugin {
-  const file = join(service.folder, 'service.ts')
-  const code = `
-    import { startBuilt } from 'slipway/serve'
-    import definition from ${JSON.stringify(file)}
-    startBuilt(definition, __dirname, ${JSON.stringify(service.version)})
-  `
+/** The module that it all starts with; what it imports is looked for from the service's folder. */
+function entry(service: Service, code: string): Plugin {
   return {
     name: entryName,
     resolveId(source, importer) {
       if (source === entryName) return `\0${entryName}`
-      return importer === `\0${entryName}` ? this.resolve(source, file) : undefined
+      return importer === `\0${entryName}` ? this.resolve(source, join(service.folder, 'service.ts')) : undefined
     },
     load: (id) => (id === `\0${entryName}` ? code : undefined),
   }

@@ -1,0 +1,40 @@
+# One suite of the acceptance checks of park-sentiment against a running API: an image for each suite.
+# SUITE is one of: authentication, authorization, content.
+# From the repository's root:
+#   docker build --build-arg SUITE=authentication -f services/park-sentiment/deploy/check.Dockerfile -t park-sentiment-check-authentication .
+
+ARG BASE_IMAGE=node:24-bookworm-slim
+
+FROM ${BASE_IMAGE} AS packages
+WORKDIR /workspace
+COPY package.json package-lock.json ./
+COPY services/park-sentiment/package.json services/park-sentiment/
+RUN npm ci --ignore-scripts --no-audit --no-fund --cache /tmp/npm && rm -rf /tmp/npm
+
+FROM packages AS build
+COPY src src
+COPY services/park-sentiment services/park-sentiment
+RUN node --conditions=slipway-source src/cli/main.ts build services/park-sentiment --checks --out /checks
+
+FROM ${BASE_IMAGE}
+# The suite's own file alone: a change to one suite makes no other image new.
+ARG SUITE
+WORKDIR /checks
+COPY --from=build /checks/${SUITE}.cjs ./check.cjs
+ENV NODE_ENV=production
+USER 65532:65532
+ENTRYPOINT []
+CMD ["node", "check.cjs"]
+
+ARG BASE_IMAGE
+ARG VERSION=0.1.0
+ARG REVISION=
+ARG CREATED=
+ARG SOURCE=
+LABEL org.opencontainers.image.title="park-sentiment-check" \
+      org.opencontainers.image.description="Sentiment of theme-park reviews: acceptance checks" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.base.name="${BASE_IMAGE}"
