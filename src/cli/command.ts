@@ -9,7 +9,10 @@ export interface Positional {
 }
 
 export interface Option {
-  readonly type: 'string' | 'integer' | 'boolean'
+  /** A number is not negative and may have decimals. */
+  readonly type: 'string' | 'integer' | 'number' | 'boolean'
+  /** One letter, for `-n 1000`. */
+  readonly short?: string
   /** What stands for the value in the help, such as `NAME`; absent for a boolean. */
   readonly value?: string
   readonly help: string
@@ -19,7 +22,11 @@ export interface Option {
 
 export type Options = { readonly [name: string]: Option }
 
-type ValueOf<T extends Option['type']> = T extends 'boolean' ? boolean : T extends 'integer' ? number : string
+type ValueOf<T extends Option['type']> = T extends 'boolean'
+  ? boolean
+  : T extends 'integer' | 'number'
+    ? number
+    : string
 
 /** The options that were given, typed from their declarations; a boolean that was not given is false. */
 export type Values<O extends Options> = {

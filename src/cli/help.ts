@@ -22,8 +22,8 @@ export function helpOf(command: Command, summary: string): string {
     const word = `<${name}>${many ? '…' : ''}`
     return required === false ? `[${word}]` : word
   })
-  const options = Object.entries(command.options).map(([name, { value, help, many }]) => [
-    `--${name}${value ? ` ${value}` : ''}`,
+  const options = Object.entries(command.options).map(([name, { short, value, help, many }]) => [
+    `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`,
     many ? `${help}; may be given several times` : help,
   ])
   return [

@@ -11,9 +11,9 @@ export function parseCommandLine<O extends Options>(
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
-      Object.entries(command.options).map(([name, { type }]) => [
+      Object.entries(command.options).map(([name, { type, short }]) => [
         name,
-        { type: type === 'boolean' ? 'boolean' : 'string' } as const,
+        { type: type === 'boolean' ? 'boolean' : 'string', ...(short !== undefined && { short }) } as const,
       ]),
     ),
     // Not strict: the checks below name every problem at once, and the option that was probably meant.
@@ -61,7 +61,11 @@ function readValue(
     return ''
   }
   if (option.type === 'string') return value
-  if (!/^\d{1,15}$/.test(value)) problems.push(`${rawName}: expected a whole number, got "${value}".`)
+  const [form, what] =
+    option.type === 'integer'
+      ? ([/^\d{1,15}$/, 'a whole number'] as const)
+      : ([/^\d{1,15}(\.\d+)?$/, 'a number'] as const)
+  if (!form.test(value)) problems.push(`${rawName}: expected ${what}, got "${value}".`)
   return Number(value)
 }
 

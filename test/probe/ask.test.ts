@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { ask, parseAddress, retryAfterSeconds } from '../../src/probe/ask.ts'
-
-async function serverThat(t: TestContext, answers: RequestListener): Promise<string> {
-  const server = createServer(answers).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  t.after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
+import { serverThat } from '../support/server-that.ts'
 
 test('a request carries its query, its JSON body and its user, below the path of the address', async (t) => {
   const seen: unknown[] = []

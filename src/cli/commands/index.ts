@@ -56,4 +56,9 @@ export const commands: readonly Entry[] = [
     summary: 'the server as a folder that runs with "node server.mjs" and nothing installed',
     load: async () => (await import('./build.ts')).default,
   },
+  {
+    name: 'load',
+    summary: 'load a running service and measure it: throughput, latencies, failures',
+    load: async () => (await import('./load.ts')).default,
+  },
 ]
