@@ -37,6 +37,8 @@ const keepers: Readonly<Record<string, string>> = {
   'prom-client': 'serve',
   'cli-progress': 'cli',
   rolldown: 'deploy',
+  'kubernetes-models': 'deploy',
+  yaml: 'deploy',
 }
 
 const packageOf = (name: string) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')

@@ -62,4 +62,14 @@ export default defineService({
     request: (row: { readonly text: string }) => ({ path: '/api/american', body: { text: row.text } }),
     label: (answer: { readonly is_american: 0 | 1 }) => (answer.is_american === 1 ? 'american' : 'abroad'),
   },
+  deploy: {
+    host: 'api.example.com',
+    path: '/american',
+    ingressClass: 'traefik',
+    // The model is in a bucket: a new version needs no new image.
+    store: 's3://models',
+    environment: { AWS_ENDPOINT_URL: 'https://objects.example.com', AWS_REGION: 'eu-west-1' },
+    monitoring: true,
+    repository: 'https://git.example.com/team/slipway.git',
+  },
 })

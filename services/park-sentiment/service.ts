@@ -81,6 +81,7 @@ export default defineService({
     }),
     label: (answer: { readonly sentiment: string }) => answer.sentiment,
   },
+  deploy: { host: 'park-sentiment.example.com', repository: 'https://git.example.com/team/slipway.git' },
 })
 
 function answer(version: string, sentence: string, score: number) {

@@ -112,4 +112,10 @@ export default defineService({
     }),
     label: (answer: { readonly rating: number }) => String(answer.rating),
   },
+  deploy: {
+    host: 'review-stars.example.com',
+    // Six models, the neighbours and the forest with all their rows, and once more while a version is swapped.
+    modelMemory: '64Mi',
+    repository: 'https://git.example.com/team/slipway.git',
+  },
 })

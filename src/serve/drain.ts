@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { listenMs, patienceMs } from '../service/drain-times.ts'
 import type { ServerState } from './context.ts'
-
-/** While requests are under way the server still listens for that long, so that whoever asks is told it is not ready. */
-const listenMs = 5000
-/** A request that is not answered by then is given up. */
-const patienceMs = 30_000
 
 /** Whether every request under way was answered. */
 export type Drained = 'drained' | 'given up'

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
+import { checkDeployment } from './check-deployment.ts'
 import type { Check, Evaluation } from './contract.ts'
 
 /** RFC 1123: how Kubernetes names things, and what a host name's part may be. */
@@ -24,6 +25,7 @@ export function checkDefinition(definition: unknown): Problem[] {
     ...checkSuites(definition.checks),
     ...checkLogName(definition.checksLog),
     ...checkEvaluation(definition.evaluate as Evaluation | undefined, models),
+    ...checkDeployment(definition.name, definition.deploy),
   ]
 }
 

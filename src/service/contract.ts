@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import type { InputOf, ModelDefinition, ModelHandle, OutputOf } from '../model/contract.ts'
 import type { Access } from './access.ts'
+import type { Deployment, DeploymentOptions } from './deployment.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a service holds models of every input and output; each keeps its own types
 export type Models = { readonly [name: string]: ModelDefinition<any, unknown> }
@@ -30,10 +31,13 @@ export interface ServiceDefinition<M extends Models = Models, P extends string =
   readonly checksLog?: string
   /** How a labelled row goes through the public route, for `slipway evaluate URL`. */
   readonly evaluate?: Evaluation
+  /** How it runs in a cluster, for `slipway manifests`. */
+  readonly deploy?: DeploymentOptions
 }
 
 /** A service after its defaults are filled in and its promises checked. */
-export interface Service extends Required<Omit<ServiceDefinition, 'access' | 'routes' | 'evaluate' | 'checksLog'>> {
+export interface Service
+  extends Required<Omit<ServiceDefinition, 'access' | 'routes' | 'evaluate' | 'checksLog' | 'deploy'>> {
   /** The folder that its paths are relative to. */
   readonly folder: string
   /** The version of the code: of the service's package. */
@@ -41,6 +45,7 @@ export interface Service extends Required<Omit<ServiceDefinition, 'access' | 'ro
   readonly access: Access | undefined
   readonly evaluate: Evaluation | undefined
   readonly checksLog: string | undefined
+  readonly deploy: Deployment
   /** Its own routes, bound to live models. @param version of the code, where it is not the package's */
   readonly routes: (models: Handles<Models>, version?: string) => readonly Route[]
 }

@@ -5,6 +5,7 @@ import type { ModelHandle } from '../model/contract.ts'
 import { checkDefinition } from './check-definition.ts'
 import { checkRoutes } from './check-routes.ts'
 import type { Handles, Models, Route, Service, ServiceDefinition } from './contract.ts'
+import { resolveDeployment } from './deployment.ts'
 import { routeTools } from './route-tools.ts'
 
 export interface ResolveOptions {
@@ -43,6 +44,7 @@ export function resolveService<M extends Models, P extends string>(
     checks: definition.checks ?? {},
     evaluate: definition.evaluate,
     checksLog: definition.checksLog,
+    deploy: resolveDeployment(definition.name, definition.deploy),
     folder,
     version: codeVersion,
   }

@@ -22,7 +22,7 @@ function problemsOf(changes: object): Record<string, string> {
 
 test('defaults are filled in', () => {
   const service = resolveService(sound, '/', { version: '1.2.3' })
-  const { routes, models, ...rest } = service
+  const { routes, models, deploy, ...rest } = service
   assert.deepEqual(rest, {
     name: 'small',
     title: 'small',
@@ -37,6 +37,7 @@ test('defaults are filled in', () => {
     version: '1.2.3',
   })
   assert.deepEqual(routes({}), [])
+  assert.equal(deploy.namespace, 'small')
   assert.deepEqual(Object.keys(models), ['v1'])
 })
 

@@ -1,0 +1,48 @@
+import type { Service } from '../../service/contract.ts'
+import type { GeneratedFile } from '../generated-file.ts'
+import { autoscalerOf, disruptionBudgetOf } from './availability.ts'
+import { deploymentFile } from './deployment.ts'
+import { configOf } from './environment.ts'
+import { objectFile } from './file.ts'
+import { kustomizationFile } from './kustomization.ts'
+import { labelsOf, namesOf } from './names.ts'
+import { apiPolicyOf } from './network-policy.ts'
+import { modelClaimOf, namespaceOf, serviceAccountOf, serviceOf } from './objects.ts'
+
+/** What every place that the service runs in has. */
+export function baseFiles(service: Service): GeneratedFile[] {
+  const autoscaler = autoscalerOf(service)
+  const objects = [
+    objectFile('base/namespace.yaml', namespaceOf(service)),
+    objectFile('base/service-account.yaml', serviceAccountOf(service)),
+    ...(service.deploy.store === undefined
+      ? [
+          objectFile('base/model-claim.yaml', modelClaimOf(service), {
+            '/spec/accessModes':
+              'Pods on every node read it, the training job writes to it. A cluster that offers no such volume needs a\nstore with an address: deploy.store in service.ts.',
+          }),
+        ]
+      : []),
+    deploymentFile(service),
+    objectFile('base/service.yaml', serviceOf(service)),
+    ...(autoscaler ? [objectFile('base/autoscaler.yaml', autoscaler)] : []),
+    objectFile('base/disruption-budget.yaml', disruptionBudgetOf(service)),
+    objectFile('base/network-policy.yaml', apiPolicyOf(service), {
+      '/spec/ingress': 'What sends requests into the cluster, and Prometheus.',
+      '/spec/egress':
+        service.deploy.store === undefined
+          ? 'DNS. The volume with the models needs no way out.'
+          : 'DNS and the model store.',
+    }),
+  ]
+  const literals = Object.entries(configOf(service)).map(([name, value]) => `${name}=${value}`)
+  const kustomization = kustomizationFile(
+    'base',
+    {
+      resources: objects.map(({ path }) => path.replace('deploy/base/', '')),
+      configMapGenerator: [{ name: namesOf(service).config, literals, options: { labels: labelsOf(service) } }],
+    },
+    { '/configMapGenerator': 'Its name ends in its digest: a change rolls the pods.' },
+  )
+  return [kustomization, ...objects]
+}

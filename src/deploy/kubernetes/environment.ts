@@ -1,0 +1,61 @@
+import type { IEnvVar } from 'kubernetes-models/v1'
+import type { Service } from '../../service/contract.ts'
+import { parseQuantity } from '../../service/quantity.ts'
+import { namesOf } from './names.ts'
+
+/** Where a pod finds what is mounted. */
+export const modelsFolder = '/models'
+export const secretsFolder = '/etc/slipway'
+export const credentialsKey = 'credentials.csv'
+
+/** The ConfigMap: what is set without a new image. A change of it rolls the pods, as its name ends in its digest. */
+export function configOf({ access, deploy }: Service): Readonly<Record<string, string>> {
+  return {
+    MODEL_VERSION: '',
+    LOG_LEVEL: deploy.logLevel,
+    // Without users the server counts by address, and behind a proxy every request comes from the proxy's: the ingress
+    // counts instead.
+    MAX_REQUESTS_PER_MINUTE: access === undefined ? '' : String(deploy.maxRequestsPerMinute),
+    ...deploy.environment,
+  }
+}
+
+/** Environment variables that the Secret holds. */
+export function secretKeysOf({ deploy }: Service): readonly string[] {
+  const ofStore = deploy.store?.startsWith('s3:') ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] : []
+  return [...new Set([...ofStore, ...deploy.secrets])]
+}
+
+/** Whether there is anything to keep secret. */
+export function hasSecret(service: Service): boolean {
+  return service.access !== undefined || secretKeysOf(service).length > 0
+}
+
+export function serverEnvironment(service: Service): IEnvVar[] {
+  return [
+    { name: 'PORT', value: String(service.port) },
+    storeVariable(service),
+    { name: 'NODE_OPTIONS', value: `--max-old-space-size=${heapMi(service)}` },
+    ...(service.access ? [{ name: 'CREDENTIALS_FILE', value: `${secretsFolder}/${credentialsKey}` }] : []),
+    ...secretVariables(service),
+  ]
+}
+
+export function storeVariable({ deploy }: Service): IEnvVar {
+  return { name: 'MODEL_STORE', value: deploy.store ?? modelsFolder }
+}
+
+export function secretVariables(service: Service): IEnvVar[] {
+  const { secret } = namesOf(service)
+  return secretKeysOf(service).map((key) => ({ name: key, valueFrom: { secretKeyRef: { name: secret, key } } }))
+}
+
+/**
+ * The heap that fits into the memory limit, in MiB: what 64 MiB for Node itself and two copies of the models, which are
+ * outside the heap, leave of it. Node collects garbage before the kernel kills the pod.
+ */
+export function heapMi({ deploy }: Service): number {
+  const limit = parseQuantity(deploy.resources.limits.memory) ?? 0
+  const models = parseQuantity(deploy.modelMemory) ?? 0
+  return Math.floor((limit - 2 * models) / 2 ** 20) - 64
+}

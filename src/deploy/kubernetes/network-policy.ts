@@ -1,0 +1,98 @@
+import type {
+  INetworkPolicy,
+  INetworkPolicyEgressRule,
+  INetworkPolicyIngressRule,
+} from 'kubernetes-models/networking.k8s.io/v1'
+import type { Service } from '../../service/contract.ts'
+import { metadataOf, namesOf, selectorOf } from './names.ts'
+
+/** Google's load balancers ask and send from these. */
+const googleHealthChecks = ['35.191.0.0/16', '130.211.0.0/22']
+/** Addresses that are never a store: a node's own metadata service has the node's credentials. */
+const linkLocal = '169.254.0.0/16'
+/** The DNS cache that runs on each node of some clusters. */
+const nodeLocalDns = '169.254.20.10/32'
+
+/** What the API's pods may hear and say; everything else is denied, as the policy selects them. */
+export function apiPolicyOf(service: Service): INetworkPolicy {
+  const { ingressNamespace, monitoringNamespace, expose, gateway } = service.deploy
+  const entry = expose === 'http-route' ? gateway.namespace : ingressNamespace
+  return policy(service, namesOf(service).api, 'api', [fromNamespaces(service, [entry, monitoringNamespace])])
+}
+
+/** Training hears nobody. */
+export function trainingPolicyOf(service: Service): INetworkPolicy {
+  return policy(service, namesOf(service).training, 'training', [])
+}
+
+/** Beside the first: lets in what is no pod. */
+export function googlePolicyOf(service: Service): INetworkPolicy {
+  const from = googleHealthChecks.map((cidr) => ({ ipBlock: { cidr } }))
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadataOf(service, `${service.name}-google`),
+    spec: {
+      podSelector: { matchLabels: selectorOf(service) },
+      policyTypes: ['Ingress'],
+      ingress: [{ from, ports: [{ port: 'http', protocol: 'TCP' }] }],
+    },
+  }
+}
+
+function policy(
+  service: Service,
+  name: string,
+  component: 'api' | 'training',
+  ingress: INetworkPolicyIngressRule[],
+): INetworkPolicy {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadataOf(service, name, component),
+    spec: {
+      podSelector: { matchLabels: selectorOf(service, component) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress,
+      egress: [toDns(), ...toStore(service)],
+    },
+  }
+}
+
+function fromNamespaces(service: Service, namespaces: readonly string[]): INetworkPolicyIngressRule {
+  const from = [...new Set(namespaces)].map((namespace) => ({ namespaceSelector: named(namespace) }))
+  return { from, ports: [{ port: service.port, protocol: 'TCP' }] }
+}
+
+function toDns(): INetworkPolicyEgressRule {
+  return {
+    to: [
+      { namespaceSelector: named('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } },
+      { ipBlock: { cidr: nodeLocalDns } },
+    ],
+    ports: [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ],
+  }
+}
+
+/** A volume needs no way out: the node mounts it. */
+function toStore({ deploy }: Service): INetworkPolicyEgressRule[] {
+  if (deploy.store === undefined) return []
+  const { protocol, port, hostname } = new URL(storeEndpoint(deploy.store, deploy.environment))
+  const ports = [{ port: Number(port) || (protocol === 'http:' ? 80 : 443), protocol: 'TCP' as const }]
+  const namespace = /^[^.]+\.([^.]+)\.svc(\.|$)/.exec(hostname)?.[1]
+  if (namespace !== undefined) return [{ to: [{ namespaceSelector: named(namespace) }], ports }]
+  return [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [linkLocal] } }], ports }]
+}
+
+/** An s3:// address names a bucket; which server has it, the environment says. */
+function storeEndpoint(store: string, environment: Readonly<Record<string, string>>): string {
+  if (!store.startsWith('s3:')) return store
+  return environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL ?? 'https://s3.amazonaws.com'
+}
+
+function named(namespace: string) {
+  return { matchLabels: { 'kubernetes.io/metadata.name': namespace } }
+}

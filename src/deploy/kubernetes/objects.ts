@@ -1,0 +1,60 @@
+import type { INamespace, IPersistentVolumeClaim, IService, IServiceAccount } from 'kubernetes-models/v1'
+import type { Service } from '../../service/contract.ts'
+import { labelsOf, metadataOf, namesOf, selectorOf } from './names.ts'
+
+const keptByArgo = { 'argocd.argoproj.io/sync-options': 'Prune=false' } as const
+
+export function namespaceOf(service: Service): INamespace {
+  const levels = ['enforce', 'audit', 'warn'].flatMap((mode) => [
+    [`pod-security.kubernetes.io/${mode}`, 'restricted'],
+    [`pod-security.kubernetes.io/${mode}-version`, 'latest'],
+  ])
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: service.deploy.namespace,
+      labels: { 'app.kubernetes.io/part-of': service.name, ...Object.fromEntries(levels) },
+      annotations: keptByArgo,
+    },
+  }
+}
+
+export function serviceAccountOf(service: Service): IServiceAccount {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: metadataOf(service, namesOf(service).api),
+    automountServiceAccountToken: false,
+  }
+}
+
+export function serviceOf(service: Service): IService {
+  const port = (name: string, number: number) => ({ name, port: number, targetPort: 'http', protocol: 'TCP' as const })
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadataOf(service, namesOf(service).api),
+    spec: {
+      type: 'ClusterIP',
+      selector: selectorOf(service),
+      ports: [port('http', 80), ...(service.port === 80 ? [] : [port('api', service.port)])],
+    },
+  }
+}
+
+export function modelClaimOf(service: Service): IPersistentVolumeClaim {
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: {
+      name: namesOf(service).models,
+      labels: labelsOf(service, 'store'),
+      annotations: keptByArgo,
+    },
+    spec: {
+      accessModes: ['ReadWriteMany'],
+      resources: { requests: { storage: service.deploy.storeSize } },
+    },
+  }
+}

@@ -1,0 +1,160 @@
+import type { Service } from '../../service/contract.ts'
+import type { GeneratedFile } from '../generated-file.ts'
+import { printYaml } from '../yaml.ts'
+import { middlewaresOf } from './ingress.ts'
+import { componentFile, type Kustomization, kustomizationFile } from './kustomization.ts'
+import { namesOf } from './names.ts'
+
+type Patch = NonNullable<Kustomization['patches']>[number]
+
+/** What staging, production and minikube make of the base. */
+export function overlayFiles(service: Service): GeneratedFile[] {
+  return [production(service), staging(service), minikube(service)]
+}
+
+/**
+ * What a pipeline and a person deliver into: the image's tag and the version of the models. Written once, and from then
+ * on theirs.
+ */
+export function releaseFiles(service: Service): GeneratedFile[] {
+  const { api, training, config } = namesOf(service)
+  const { image } = service.deploy
+  return ['staging', 'production'].map((overlay) =>
+    componentFile(
+      `overlays/${overlay}/release`,
+      {
+        images: [
+          { name: api, newName: image, newTag: service.version },
+          { name: training, newName: `${image}-train`, newTag: service.version },
+        ],
+        labels: [{ pairs: { 'app.kubernetes.io/version': service.version }, includeTemplates: true }],
+        configMapGenerator: [{ name: config, behavior: 'merge', literals: ['MODEL_VERSION='] }],
+      },
+      {
+        '/images': 'The code that runs. A pipeline sets it, or you do.',
+        '/configMapGenerator':
+          'The models that it asks: a version or tag of the store, or v1=…,v2=… for several; nothing is what the store calls\ncurrent, which changes without a rollout. Written once by `slipway manifests`; yours from then on.',
+      },
+    ),
+  )
+}
+
+function production(service: Service): GeneratedFile {
+  return overlay(service, 'production', service.deploy.namespace, ['release'], [])
+}
+
+/** The same in small: two pods, its own host and namespace, and a log that says more. */
+function staging(service: Service): GeneratedFile {
+  const { namespace, stagingHost } = service.deploy
+  return overlay(
+    service,
+    'staging',
+    stagingOf(namespace),
+    ['release'],
+    [...smaller(service, 2, 3), ...entryPatches(service, stagingHost, stagingOf(namespace))],
+  )
+}
+
+/** One node, images that were built there, plain HTTP. */
+function minikube(service: Service): GeneratedFile {
+  const { namespace, tls, expose, ingressClass } = service.deploy
+  const entry = expose === 'ingress' && ingressClass === 'nginx'
+  const local = [{ op: 'replace', path: '/spec/template/spec/containers/0/imagePullPolicy', value: 'IfNotPresent' }]
+  const jobLocal = [
+    { op: 'replace', path: '/spec/jobTemplate/spec/template/spec/containers/0/imagePullPolicy', value: 'IfNotPresent' },
+  ]
+  const noTls = entry && tls ? [patch('Ingress', [{ op: 'remove', path: '/spec/tls' }])] : []
+  return kustomizationFile(
+    'overlays/minikube',
+    {
+      namespace,
+      resources: ['../../base'],
+      components: [...(entry ? ['../../components/ingress'] : []), '../../components/training'],
+      patches: [
+        patch('Deployment', local),
+        patch('CronJob', jobLocal),
+        ...smaller(service, 1, 2),
+        ...noTls,
+        ...(entry ? entryPatches(service, `${service.name}.local`, namespace) : []),
+      ],
+    },
+    { '/patches': 'The images are built in minikube: nothing to pull.' },
+  )
+}
+
+function overlay(
+  service: Service,
+  name: string,
+  namespace: string,
+  last: readonly string[],
+  patches: readonly Patch[],
+): GeneratedFile {
+  const { expose, monitoring, logLevel } = service.deploy
+  const entry = expose === 'nothing' ? [] : [`../../components/${expose}`]
+  const components = [
+    ...entry,
+    '../../components/training',
+    ...(monitoring ? ['../../components/monitoring'] : []),
+    ...last,
+  ]
+  const parts = [
+    expose === 'ingress' &&
+      'In place of ../../components/ingress, ../../components/http-route lets requests in by the Gateway API: deploy.expose.',
+    expose === 'http-route' &&
+      'In place of ../../components/http-route, ../../components/ingress lets requests in by an Ingress: deploy.expose.',
+    !monitoring &&
+      'Where the Prometheus operator runs, ../../components/monitoring belongs here, too: deploy.monitoring.',
+  ].filter((part) => part !== false)
+  const loud = name === 'staging' && logLevel === 'info'
+  const generator = { name: namesOf(service).config, behavior: 'merge', literals: ['LOG_LEVEL=debug'] } as const
+  return kustomizationFile(
+    `overlays/${name}`,
+    {
+      namespace,
+      resources: ['../../base'],
+      components,
+      ...(loud ? { configMapGenerator: [generator] } : {}),
+      ...(patches.length > 0 ? { patches } : {}),
+    },
+    parts.length > 0 ? { '/components': parts.join('\n') } : {},
+  )
+}
+
+function smaller({ deploy }: Service, replicas: number, max: number): Patch[] {
+  const least = Math.min(replicas, deploy.replicas)
+  const scale = deploy.autoscale
+    ? patch('HorizontalPodAutoscaler', [
+        { op: 'replace', path: '/spec/minReplicas', value: least },
+        { op: 'replace', path: '/spec/maxReplicas', value: Math.max(least, Math.min(max, deploy.autoscale.max)) },
+      ])
+    : patch('Deployment', [{ op: 'replace', path: '/spec/replicas', value: least }])
+  const available = Math.min(deploy.minAvailable, least - 1)
+  return [scale, patch('PodDisruptionBudget', [{ op: 'replace', path: '/spec/minAvailable', value: available }])]
+}
+
+/** The Ingress or HTTPRoute of another host and namespace. */
+function entryPatches({ name, deploy }: Service, host: string, namespace: string): Patch[] {
+  const { expose, ingressClass, tls, path } = deploy
+  if (expose === 'nothing') return []
+  if (expose === 'http-route') return [patch('HTTPRoute', [{ op: 'replace', path: '/spec/hostnames/0', value: host }])]
+  const annotation = '/metadata/annotations/traefik.ingress.kubernetes.io~1router.middlewares'
+  const hasTls = tls && host !== `${name}.local`
+  return [
+    patch('Ingress', [
+      { op: 'replace', path: '/spec/rules/0/host', value: host },
+      ...(hasTls ? [{ op: 'replace', path: '/spec/tls/0/hosts/0', value: host }] : []),
+      ...(ingressClass === 'traefik'
+        ? [{ op: 'replace', path: annotation, value: middlewaresOf(namespace, name, path) }]
+        : []),
+    ]),
+  ]
+}
+
+/** RFC 6902, on all objects of a kind. */
+function patch(kind: string, operations: readonly object[]): Patch {
+  return { target: { kind }, patch: printYaml(operations) }
+}
+
+export function stagingOf(namespace: string): string {
+  return `${namespace}-staging`
+}

@@ -1,0 +1,160 @@
+import type { Problem } from '../errors.ts'
+import { type Deployment, ingressClasses, logLevels, resolveDeployment } from './deployment.ts'
+import { parseQuantity } from './quantity.ts'
+
+/** RFC 1123: a label of a host name, and how Kubernetes names a namespace. */
+const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
+const environmentName = /^[A-Za-z_][A-Za-z0-9_]*$/
+/** Repository of an image without tag and digest, an optional registry with its port before it. */
+const imageName = /^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*$/
+/** Node itself, its code and its buffers. */
+export const runtimeBytes = 96 * 2 ** 20
+
+/** Everything that is wrong with `deploy` of a service file; it may be anything at all. */
+export function checkDeployment(name: unknown, options: unknown): Problem[] {
+  if (options === undefined) return []
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    return [{ path: '/deploy', message: `expected an object, such as { replicas: 3 }, got ${show(options)}.` }]
+
+  const known = resolveDeployment('a', { store: 'a', repository: 'a', googleCloud: { zone: '', cluster: '' } })
+  const unknown = Object.keys(options).filter((key) => !Object.hasOwn(known, key))
+  const problems: Problem[] = unknown.map((key) => ({
+    path: `/deploy/${key}`,
+    message: `there is no such option; there are ${Object.keys(known).join(', ')}.`,
+  }))
+  const deploy = resolveDeployment(typeof name === 'string' ? name : 'service', options)
+  const expect = (holds: unknown, path: string, expected: string, got: unknown): void => {
+    if (holds !== true) problems.push({ path: `/deploy/${path}`, message: `expected ${expected}, got ${show(got)}.` })
+  }
+  checkNames(deploy, expect)
+  checkNumbers(deploy, expect)
+  checkResources(deploy, expect)
+  checkEntry(deploy, expect)
+  return problems
+}
+
+type Expect = (holds: unknown, path: string, expected: string, got: unknown) => void
+
+function checkNames(deploy: Deployment, expect: Expect): void {
+  const { namespace, image, host, stagingHost, environment, secrets, store, repository, googleCloud } = deploy
+  const aName = 'at most 55 lower-case letters, digits and dashes (RFC 1123)'
+  // Staging adds nine characters to it.
+  expect(isText(namespace, label) && namespace.length <= 55, 'namespace', aName, namespace)
+  for (const key of ['ingressNamespace', 'monitoringNamespace'] as const) {
+    // An unknown class of ingress is said elsewhere; it has no namespace to be wrong.
+    if (deploy[key] !== undefined)
+      expect(isText(deploy[key], label), key, 'a name in lower case (RFC 1123)', deploy[key])
+  }
+  expect(isText(image, imageName), 'image', 'the name of an image without a tag, in lower case', image)
+  expect(isHost(host), 'host', 'a host name in lower case, such as "api.example.com"', host)
+  if (isHost(host)) expect(isHost(stagingHost), 'stagingHost', 'a host name in lower case', stagingHost)
+  for (const [key, value] of Object.entries(environment ?? {})) {
+    expect(environmentName.test(key), `environment/${key}`, 'the name of an environment variable', key)
+    expect(typeof value === 'string' && !/[\r\n]/.test(value), `environment/${key}`, 'a text of one line', value)
+  }
+  expect(Array.isArray(secrets), 'secrets', 'a list of environment variables', secrets)
+  for (const [i, key] of (Array.isArray(secrets) ? secrets : []).entries())
+    expect(isText(key, environmentName), `secrets/${i}`, 'the name of an environment variable', key)
+  if (store !== undefined)
+    expect(isAddress(store, /^(https?|s3):$/), 'store', 'an address that begins with http://, https:// or s3://', store)
+  if (repository !== undefined)
+    expect(
+      isText(repository, /^(https:\/\/|ssh:\/\/|git@)\S+$/),
+      'repository',
+      'the address of a Git repository',
+      repository,
+    )
+  if (googleCloud !== undefined) {
+    expect(isText(googleCloud.zone, label), 'googleCloud/zone', 'a zone, such as "europe-west1-b"', googleCloud.zone)
+    expect(isText(googleCloud.cluster, label), 'googleCloud/cluster', 'the name of a cluster', googleCloud.cluster)
+  }
+}
+
+function checkNumbers(deploy: Deployment, expect: Expect): void {
+  const { replicas, minAvailable, autoscale, maxRequestsPerMinute } = deploy
+  const replicasHold = isWhole(replicas, 1, 1000)
+  expect(replicasHold, 'replicas', 'a whole number from 1 to 1000', replicas)
+  if (replicasHold) {
+    const fewer = `fewer than the ${replicas} replicas: a node could never be drained otherwise`
+    expect(isWhole(minAvailable, 0, replicas - 1), 'minAvailable', fewer, minAvailable)
+  }
+  if (autoscale !== false) {
+    const least = replicasHold ? replicas : 1
+    expect(isWhole(autoscale.max, least, 1000), 'autoscale/max', `a whole number from ${least} to 1000`, autoscale.max)
+    for (const key of ['cpu', 'memory'] as const)
+      expect(isWhole(autoscale[key], 1, 100), `autoscale/${key}`, 'per cent, from 1 to 100', autoscale[key])
+  }
+  const perMinute = 'a whole number from 1 to 1000000'
+  expect(isWhole(maxRequestsPerMinute, 1, 1_000_000), 'maxRequestsPerMinute', perMinute, maxRequestsPerMinute)
+}
+
+function checkResources({ resources, modelMemory, storeSize }: Deployment, expect: Expect): void {
+  for (const part of ['requests', 'limits'] as const) {
+    for (const [key, sample] of [
+      ['cpu', '250m'],
+      ['memory', '256Mi'],
+    ] as const) {
+      const got = resources[part][key]
+      expect(parseQuantity(got) !== undefined, `resources/${part}/${key}`, `a quantity such as "${sample}"`, got)
+    }
+  }
+  for (const key of ['cpu', 'memory'] as const) {
+    const [request, limit] = [parseQuantity(resources.requests[key]), parseQuantity(resources.limits[key])]
+    if (request === undefined || limit === undefined) continue
+    const expected = `at most the limit of ${resources.limits[key]}`
+    expect(request <= limit, `resources/requests/${key}`, expected, resources.requests[key])
+  }
+  expect(parseQuantity(storeSize) !== undefined, 'storeSize', 'a quantity such as "1Gi"', storeSize)
+  const model = parseQuantity(modelMemory)
+  expect(model !== undefined, 'modelMemory', 'a quantity such as "32Mi"', modelMemory)
+  const limit = parseQuantity(resources.limits.memory)
+  if (model === undefined || limit === undefined) return
+  // As much again as the models for the heap, which has to hold at least one of them while it is read.
+  const need = runtimeBytes + 3 * model
+  const expected = `at least ${Math.ceil(need / 2 ** 20)}Mi: 96Mi for the server, and three times the models' ${modelMemory}`
+  expect(limit >= need, 'resources/limits/memory', expected, resources.limits.memory)
+}
+
+function checkEntry(deploy: Deployment, expect: Expect): void {
+  const { path, expose, ingressClass, gateway, logLevel, delivery, trainSchedule } = deploy
+  expect(isText(path, /^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/), 'path', '"/", or a path such as "/stars"', path)
+  oneOf(['ingress', 'http-route', 'nothing'], 'expose', expose, expect)
+  oneOf(ingressClasses, 'ingressClass', ingressClass, expect)
+  oneOf(logLevels, 'logLevel', logLevel, expect)
+  oneOf(['gitops', 'kubectl'], 'delivery', delivery, expect)
+  if (ingressClass === 'gce' && expose === 'ingress')
+    expect(path === '/', 'path', '"/": an Ingress of class gce rewrites no paths', path)
+  expect(
+    isText(gateway?.name, label) && isText(gateway?.namespace, label),
+    'gateway',
+    'a name and a namespace',
+    gateway,
+  )
+  const fields = typeof trainSchedule === 'string' ? trainSchedule.split(' ') : []
+  const isCron = fields.length === 5 && fields.every((field) => /^[\d*,/A-Za-z-]+$/.test(field))
+  expect(isCron, 'trainSchedule', 'five fields of cron, such as "0 3 * * 1"', trainSchedule)
+}
+
+function oneOf(names: readonly string[], path: string, got: unknown, expect: Expect): void {
+  expect(names.includes(got as string), path, `one of ${names.map((name) => `"${name}"`).join(', ')}`, got)
+}
+
+function isHost(host: unknown): boolean {
+  return typeof host === 'string' && host.length <= 253 && host.split('.').every((part) => label.test(part))
+}
+
+function isAddress(text: unknown, scheme: RegExp): boolean {
+  return typeof text === 'string' && URL.canParse(text) && scheme.test(new URL(text).protocol)
+}
+
+function isText(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value)
+}
+
+function isWhole(value: unknown, from: number, to: number): boolean {
+  return Number.isInteger(value) && (value as number) >= from && (value as number) <= to
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : (JSON.stringify(value)?.slice(0, 80) ?? String(value))
+}

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { parseAllDocuments } from 'yaml'
+
+/** An object as a test looks at it. */
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into objects of every kind
+export type KubernetesObject = any
+
+/** Whether a program can be started here; a test that needs one skips itself where it cannot. */
+export function hasTool(name: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0
+}
+
+export function run(command: string, args: readonly string[], input?: string) {
+  const { status, stdout, stderr } = spawnSync(command, args, { input, encoding: 'utf8', maxBuffer: 2 ** 26 })
+  return { status, output: `${stdout}${stderr}`, stdout }
+}
+
+/** A folder as `kubectl apply -k` would send it. @throws with what kubectl says where it does not render */
+export function render(folder: string): { readonly text: string; readonly objects: readonly KubernetesObject[] } {
+  const { status, output, stdout } = run('kubectl', ['kustomize', folder])
+  if (status !== 0) throw new Error(`${folder} does not render: ${output}`)
+  return { text: stdout, objects: readObjects(stdout) }
+}
+
+export function readObjects(text: string): readonly KubernetesObject[] {
+  return parseAllDocuments(text, { version: '1.1' }).map((document) => document.toJS() as KubernetesObject)
+}
