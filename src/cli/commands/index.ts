@@ -60,6 +60,8 @@ export const commands: readonly Entry[] = [
     name: 'load',
     summary: 'load a running service and measure it: throughput, latencies, failures',
     load: async () => (await import('./load.ts')).default,
+  },
+  {
     name: 'manifests',
     summary: 'write the deployment files of a service, or check that they are as it says',
     load: async () => (await import('./manifests.ts')).default,
