@@ -7,10 +7,11 @@ export type { Columns, Row, Source } from './data/contract.ts'
 export { csv, json, jsonLines, parquet, rowsFrom, tsv } from './data/source.ts'
 export { type ErrorCode, isSlipwayError, type Problem, SlipwayError } from './errors.ts'
 export type { Explanation, ModelHandle, Prediction, Scores } from './model/contract.ts'
-export { textClassifier, type VaderPrediction, vader } from './model/define.ts'
+export { tabularClassifier, textClassifier, type VaderPrediction, vader } from './model/define.ts'
 export {
   BernoulliNB,
   CalibratedClassifier,
+  ColumnTransformer,
   ComplementNB,
   CountVectorizer,
   DecisionTreeClassifier,

@@ -26,7 +26,7 @@ export interface Manifest {
   readonly library: string
   readonly service: string
   readonly model: string
-  /** What kind of model it is: `text-classifier`, `table-classifier`, `vader`. */
+  /** What kind of model it is: `text-classifier`, `tabular-classifier`, `vader`. */
   readonly kind: string
   /** When it was trained, RFC 3339 in UTC, to the second. */
   readonly created: string

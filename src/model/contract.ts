@@ -79,7 +79,7 @@ export interface ModelDefinition<Input = never, Output = unknown> {
   readonly output?: Output
 }
 
-export type ModelKind = 'text-classifier' | 'vader'
+export type ModelKind = 'text-classifier' | 'tabular-classifier' | 'vader'
 
 export type InputOf<D> = D extends ModelDefinition<infer I, unknown> ? I : never
 export type OutputOf<D> = D extends { readonly output?: infer O } ? Exclude<O, undefined> : never

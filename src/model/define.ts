@@ -1,6 +1,7 @@
 import type { Columns, Row, Source } from '../data/contract.ts'
 import type { Json } from '../learn/contract.ts'
 import type { ModelDefinition, Prediction } from './contract.ts'
+import { type Feature, type FeatureType, toFeatures } from './features.ts'
 import type { Step } from './steps.ts'
 
 type ColumnsOfType<R, T> = { [K in keyof R]: R[K] extends T ? K : never }[keyof R] & string
@@ -49,6 +50,63 @@ export function textClassifier<R, const L extends string>(
     // The label function is compared by its text: a changed rule means a changed model.
     options: JSON.parse(JSON.stringify({ ...plain, label: String(label) })) as Json,
     source: options as unknown as TextClassifierOptions<Row<Columns>, L>,
+  }
+}
+
+export interface TabularClassifierOptions<R, F extends keyof R & string, L extends string> {
+  /** Where the rows come from; of several sources, the first that exists. */
+  readonly data: Source<R> | readonly Source<R>[]
+  /**
+   * The columns that it learns from, each treated as the source's column says; or how to treat each: a column of whole
+   * numbers as a `category`, say. Texts are read word by word.
+   */
+  readonly features: readonly F[] | { readonly [N in F]: FeatureType }
+  /** The label of a row; undefined leaves the row out. */
+  readonly label: (row: R) => L | undefined
+  /** A classifier; before it, where its own way of taking columns is not wanted, a `ColumnTransformer`. */
+  readonly pipeline: TablePipeline
+  /** Share of the rows held back for scoring, stratified by label. @default 0.2 */
+  readonly testSize?: number
+  /** Seeds the split. @default 0 */
+  readonly seed?: number
+  /** Fit once more on all rows after scoring, and ship that. @default true */
+  readonly refit?: boolean
+  readonly card?: CardOptions
+}
+
+export type TablePipeline =
+  | readonly [Step<string, 'classifier'>]
+  | readonly [Step<string, 'encoder'>, Step<string, 'classifier'>]
+
+/** One row as the model is asked: null where the source's cells may be missing. */
+export type TableInput<R, F extends keyof R & string> = {
+  readonly [N in F]: Exclude<R[N], undefined> | (undefined extends R[N] ? null : never)
+}
+
+export interface TabularClassifierDefinition<Input = never, L extends string = string>
+  extends ModelDefinition<Input, Prediction<L>> {
+  readonly kind: 'tabular-classifier'
+  readonly source: Omit<TabularClassifierOptions<Row<Columns>, string, L>, 'features'> & {
+    readonly features: readonly Feature[]
+  }
+}
+
+/**
+ * A model that reads a row of a table and answers with one of its labels.
+ *
+ * @throws INVALID_SERVICE for a feature that the source does not have, or cannot be treated so.
+ */
+export function tabularClassifier<R, F extends keyof R & string, const L extends string>(
+  options: TabularClassifierOptions<R, F, L>,
+): TabularClassifierDefinition<TableInput<R, F>, L> {
+  const { data, label, card, ...plain } = options
+  const { columns } = Array.isArray(data) ? (data as readonly Source<R>[])[0] : (data as Source<R>)
+  const features = toFeatures(columns, options.features)
+  return {
+    kind: 'tabular-classifier',
+    options: JSON.parse(JSON.stringify({ ...plain, features, label: String(label) })) as Json,
+    ...(card && { card }),
+    source: { ...options, features } as unknown as TabularClassifierDefinition<never, L>['source'],
   }
 }
 

@@ -1,10 +1,13 @@
 import type { Artifact, Manifest } from '../artifact/contract.ts'
 import { SlipwayError } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
+import { ColumnTransformerModel } from '../learn/preprocess/column-transformer-model.ts'
 import { vectorizerFromParts } from '../learn/text/feature-union-model.ts'
 import { VaderModel } from '../learn/vader/index.ts'
 import { classifierFromParts } from './classifier-from-parts.ts'
 import type { ModelKind, Predictor } from './contract.ts'
+import { inputColumns } from './table-input.ts'
+import { TablePredictor } from './table-predictor.ts'
 import { defaultMaxLength } from './text-input.ts'
 import { TextPredictor } from './text-predictor.ts'
 import { textScorer } from './text-scorer.ts'
@@ -18,6 +21,13 @@ const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Predictor<never>
       manifest.labels,
       textScorer(vectorizerFromParts(parts.vectorizer), classifierFromParts(parts.classifier), parts.neighbors),
       maxLengthOf(manifest.input),
+    ),
+  'tabular-classifier': ({ parts, manifest }) =>
+    new TablePredictor(
+      manifest.labels,
+      inputColumns(manifest.input) ?? [],
+      ColumnTransformerModel.fromParts(parts.encoder),
+      classifierFromParts(parts.classifier),
     ),
   vader: ({ parts, manifest }) => new VaderPredictor(VaderModel.fromParts(parts.lexicon), maxLengthOf(manifest.input)),
 }

@@ -7,6 +7,7 @@ import type {
 import type { CalibratedClassifierOptions } from '../learn/calibration/options.ts'
 import type { LogisticRegressionOptions } from '../learn/linear/options.ts'
 import type { KNeighborsClassifierOptions } from '../learn/neighbors/options.ts'
+import type { ColumnTransformerOptions } from '../learn/preprocess/options.ts'
 import type { LinearSVCOptions } from '../learn/svm/options.ts'
 import type { CountVectorizerOptions, TfidfVectorizerOptions } from '../learn/text/options.ts'
 import type {
@@ -25,8 +26,11 @@ export interface Step<Name extends string = string, Role extends StepRole = Step
   readonly options: object
 }
 
-/** A vectorizer turns texts into numbers, a classifier turns numbers into labels; a decider does too, without probabilities. */
-export type StepRole = 'vectorizer' | 'classifier' | 'decider'
+/**
+ * A vectorizer turns texts into numbers, an encoder the columns of a table; a classifier turns numbers into labels; a
+ * decider does too, without probabilities.
+ */
+export type StepRole = 'vectorizer' | 'encoder' | 'classifier' | 'decider'
 
 export class CountVectorizer implements Step<'CountVectorizer', 'vectorizer'> {
   readonly step = 'CountVectorizer'
@@ -53,6 +57,16 @@ export class FeatureUnion implements Step<'FeatureUnion', 'vectorizer'> {
   readonly options: { readonly steps: readonly Step<string, 'vectorizer'>[] }
   constructor(steps: readonly Step<string, 'vectorizer'>[]) {
     this.options = { steps }
+  }
+}
+
+/** The columns of a table to numbers; what is not said is chosen to suit the classifier. */
+export class ColumnTransformer implements Step<'ColumnTransformer', 'encoder'> {
+  readonly step = 'ColumnTransformer'
+  readonly role = 'encoder'
+  readonly options: ColumnTransformerOptions
+  constructor(options: ColumnTransformerOptions = {}) {
+    this.options = options
   }
 }
 

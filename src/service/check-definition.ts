@@ -7,7 +7,7 @@ import type { Check, Evaluation } from './contract.ts'
 const serviceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
 /** A model's name is a folder in the store and a part of an address; a permission's is a column of the users' file. */
 const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/
-const kinds: readonly unknown[] = ['text-classifier', 'table-classifier', 'vader']
+const kinds: readonly unknown[] = ['text-classifier', 'tabular-classifier', 'vader']
 /** Words that `allow` and the users' file already use. */
 const reservedPermissions = ['user', 'everyone', 'username', 'password']
 

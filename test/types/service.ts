@@ -2,9 +2,11 @@ import {
   basicAuth,
   csv,
   defineService,
+  HistGradientBoostingClassifier,
   LogisticRegression,
   TfidfVectorizer,
   Type,
+  tabularClassifier,
   text,
   textClassifier,
   vader,
@@ -94,3 +96,45 @@ textClassifier({
 
 // @ts-expect-error a model is not a description of one: only what is loaded can predict
 v1.predict('good')
+
+const shop = csv('shop.csv', { columns: { price: 'number', brand: 'category?', bought: 'integer' } })
+const bought = tabularClassifier({
+  data: shop,
+  features: ['price', 'brand'],
+  label: (row) => (row.bought === 1 ? 'yes' : 'no'),
+  pipeline: [new HistGradientBoostingClassifier()],
+})
+
+defineService({
+  name: 'table',
+  port: 5000,
+  models: { bought },
+  routes: ({ get, models }) => [
+    get('/right', {}, () => models.bought.predict({ price: 1, brand: null }).probabilities.yes),
+    // @ts-expect-error a column is missing
+    get('/missing', {}, () => models.bought.predict({ price: 1 })),
+    // @ts-expect-error a column that the model does not look at
+    get('/extra', {}, () => models.bought.predict({ price: 1, brand: 'a', bought: 1 })),
+    // @ts-expect-error a text is no number
+    get('/text', {}, () => models.bought.predict({ price: '1', brand: 'a' })),
+    // @ts-expect-error null where the source's cells are never missing
+    get('/null', {}, () => models.bought.predict({ price: null, brand: 'a' })),
+  ],
+  examples: { bought: [{ price: 1, brand: 'a' }] },
+})
+
+tabularClassifier({
+  data: shop,
+  // @ts-expect-error a column that is not there
+  features: ['price', 'colour'],
+  label: () => 'yes',
+  pipeline: [new HistGradientBoostingClassifier()],
+})
+
+tabularClassifier({
+  data: shop,
+  features: ['price'],
+  label: () => 'yes',
+  // @ts-expect-error a vectorizer reads texts, not columns
+  pipeline: [new TfidfVectorizer(), new HistGradientBoostingClassifier()],
+})

@@ -1,7 +1,8 @@
 import type { Row, Source, Table } from '../../data/contract.ts'
 import { csv, readTable, sourceForFile } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
-import type { TextClassifierDefinition, VaderDefinition } from '../../model/define.ts'
+import type { VaderDefinition } from '../../model/define.ts'
+import { inputReader, type LearningDefinition } from '../../model/train/labelled-rows.ts'
 import type { Service } from '../../service/index.ts'
 
 /** Rows with what a model should answer for each. */
@@ -19,10 +20,11 @@ export interface LabelledRows {
 
 /** Reads rows as a model of a service reads them, and labels them by its rule. @throws DATA_NOT_FOUND, INVALID_DATA */
 export async function readByRule(service: Service, model: string, file: string): Promise<LabelledRows> {
-  const { source } = ruleOf(service, model)
+  const rule = ruleOf(service, model)
+  const { source } = rule
   const first = (Array.isArray(source.data) ? source.data[0] : source.data) as Source
   const table = await readTable(sourceForFile(first, file), { folder: service.folder })
-  return collect(table, (row) => row[source.text], source.label)
+  return collect(table, inputReader(rule), source.label)
 }
 
 /** Reads rows whose text and label are columns. @throws DATA_NOT_FOUND, INVALID_DATA */
@@ -37,9 +39,9 @@ export async function readByColumns(text: string, label: string, file: string): 
 }
 
 /** The model whose label rule says what is right: the model itself, or the one on whose rows it is scored. */
-function ruleOf(service: Service, model: string): TextClassifierDefinition {
-  const definition = service.models[model] as unknown as TextClassifierDefinition | VaderDefinition
-  if (definition.kind === 'text-classifier') return definition
+function ruleOf(service: Service, model: string): LearningDefinition {
+  const definition = service.models[model] as unknown as LearningDefinition | VaderDefinition
+  if (definition.kind !== 'vader') return definition
   return ruleOf(service, definition.source.testOn)
 }
 

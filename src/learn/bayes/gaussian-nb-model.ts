@@ -1,5 +1,6 @@
 import { type DenseMatrix, isSparse, type Label, type Matrix, type Parts } from '../contract.ts'
 import { checkMatrix } from '../matrix-check.ts'
+import type { Contributions } from '../tree/probability-trees-model.ts'
 import { BayesModel } from './bayes-model.ts'
 
 /** What a fit hands over. */
@@ -54,6 +55,35 @@ export class GaussianNBModel extends BayesModel implements GaussianNBState {
       }
     })
     return { rows: X.rows, columns: K, values }
+  }
+
+  /**
+   * What each column adds to the joint log-likelihood, exactly: for two classes to the second's less the first's, one
+   * output; for more, an output a class.
+   *
+   * @throws INVALID_INPUT
+   */
+  contributions(X: Matrix): Contributions {
+    const { columns: d, values: theta } = this.theta
+    checkMatrix(this.kind, X, { columns: d })
+    const variance = this.variance.values
+    const K = this.classes.length
+    const outputs = K === 2 ? 1 : K
+    const logPrior = this.classPrior.map(Math.log)
+    const bias = K === 2 ? Float64Array.of(logPrior[1]! - logPrior[0]!) : logPrior
+    const values = new Float64Array(X.rows * d * outputs)
+    forEachRow(X, (row, i) => {
+      for (let j = 0; j < d; j++) {
+        const logDensity = (k: number) => {
+          const v = variance[k * d + j]!
+          return -(Math.log(2 * Math.PI * v) + (row[j]! - theta[k * d + j]!) ** 2 / v) / 2
+        }
+        for (let k = 0; k < outputs; k++) {
+          values[(i * d + j) * outputs + k] = K === 2 ? logDensity(1) - logDensity(0) : logDensity(k)
+        }
+      }
+    })
+    return { bias, values, outputs }
   }
 
   toParts(): Parts {

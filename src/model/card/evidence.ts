@@ -24,8 +24,7 @@ export interface Evidence {
 export interface Findings {
   readonly outcome: Outcome
   readonly scores: Scores
-  /** Asked for only where somebody draws. */
-  readonly telling: () => readonly Telling[]
+  readonly telling: readonly Telling[]
   /** What its features are called: `words`, `columns`. */
   readonly features: string
   readonly learning: readonly LearningPoint[]
@@ -40,8 +39,7 @@ export function gatherEvidence(findings: Findings, plotter: Plotter | undefined)
   return { intervals: bootstrapIntervals(findings.outcome, findings.scores), plots, pictures }
 }
 
-function plotsOf({ outcome, scores, features, learning, ...findings }: Findings): { readonly [name: string]: Plot } {
-  const telling = findings.telling()
+function plotsOf({ outcome, scores, telling, features, learning }: Findings): { readonly [name: string]: Plot } {
   // Curves need a row of a label and a row of another.
   const hasCurves = new Set(outcome.yTrue).size > 1
   return {

@@ -16,7 +16,7 @@ interface Trained {
   /** What the card shows beside the scores. */
   readonly evidence: Evidence
   /** Absent where nothing was learned from rows. */
-  readonly rows?: LabelledRows
+  readonly rows?: LabelledRows<unknown>
   readonly parts: ArtifactDraft['parts']
   readonly predictor: Predictor<never>
   /** For the card: what the model is and how it was made, in sentences. */

@@ -1,49 +1,75 @@
-import type { Source, Table } from '../../data/contract.ts'
+import type { Row, Source, Table } from '../../data/contract.ts'
 import { readTable, sourceForFile } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { compareCodePoints } from '../../learn/labels.ts'
 import { trainTestSplit } from '../../learn/select/index.ts'
-import type { TextClassifierDefinition } from '../define.ts'
+import type { TabularClassifierDefinition, TextClassifierDefinition } from '../define.ts'
+import type { TableRow } from '../table-input.ts'
 import type { TrainContext } from './context.ts'
 
-/** Rows with a label: what a text classifier learns from and is scored on. */
-export interface LabelledRows {
-  readonly inputs: readonly string[]
+/** A model that learns from labelled rows. */
+export type LearningDefinition = TextClassifierDefinition | TabularClassifierDefinition
+
+/** Rows with a label: what a classifier learns from and is scored on. */
+export interface LabelledRows<Input = string> {
+  readonly inputs: readonly Input[]
   readonly labels: readonly string[]
   readonly origin: Omit<Table, 'rows'>
 }
 
 /** Reads the rows of a model and labels them by its rule; rows without a label are left out. */
-export async function readLabelledRows(
+export async function readLabelledRows<Input = string>(
   model: string,
-  definition: TextClassifierDefinition,
+  definition: LearningDefinition,
   context: TrainContext,
-): Promise<LabelledRows> {
-  const { text, label } = definition.source
+): Promise<LabelledRows<Input>> {
+  const { label } = definition.source
+  const inputOf = inputReader(definition)
   const { rows, ...origin } = await readTable(sourcesOf(definition.source.data, context.dataFile), {
     folder: context.folder,
     onProgress: (share) => context.onProgress?.({ model, step: 'read', share }),
   })
-  const inputs: string[] = []
+  const inputs: Input[] = []
   const labels: string[] = []
   for (const row of rows) {
     const given: unknown = label(row)
     if (given === undefined) continue
     if (typeof given !== 'string' || given === '') throw badLabel(model, given)
-    inputs.push(row[text] as string)
+    inputs.push(inputOf(row) as Input)
     labels.push(given)
   }
   checkEnough(model, origin.name, labels)
   return { inputs, labels, origin }
 }
 
+/** What a model is asked about a row: its text, or its features with null for what is missing. */
+export function inputReader(definition: LearningDefinition): (row: Row) => string | TableRow {
+  if (definition.kind === 'text-classifier') {
+    const { text } = definition.source
+    return (row) => row[text] as string
+  }
+  const { features } = definition.source
+  return (row) => Object.fromEntries(features.map(({ name }) => [name, row[name] ?? null]))
+}
+
 /** The split that a model is scored by: the same for everyone who asks with the same rows. */
 export function splitRows(
-  definition: TextClassifierDefinition,
-  rows: LabelledRows,
+  definition: LearningDefinition,
+  rows: Pick<LabelledRows, 'labels'>,
 ): { train: Int32Array; test: Int32Array } {
   const { testSize = 0.2, seed = 0 } = definition.source
   return trainTestSplit(rows.labels.length, { testSize, seed, stratify: rows.labels })
+}
+
+/** The rows at some places, in their order. */
+export function takeLabelled<Input>(
+  rows: Pick<LabelledRows<Input>, 'inputs' | 'labels'>,
+  places: Int32Array,
+): Pick<LabelledRows<Input>, 'inputs' | 'labels'> {
+  return {
+    inputs: Array.from(places, (place) => rows.inputs[place]),
+    labels: Array.from(places, (place) => rows.labels[place]),
+  }
 }
 
 export function sortedLabels(labels: Iterable<string>): string[] {

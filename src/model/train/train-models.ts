@@ -1,7 +1,8 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { ModelDefinition } from '../contract.ts'
-import type { TextClassifierDefinition, VaderDefinition } from '../define.ts'
+import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
 import type { TrainContext } from './context.ts'
+import { trainTabularClassifier } from './train-tabular-classifier.ts'
 import { trainTextClassifier } from './train-text-classifier.ts'
 import { trainVader } from './train-vader.ts'
 
@@ -28,6 +29,8 @@ function trainModel(name: string, definitions: Definitions, definition: ModelDef
   switch (definition.kind) {
     case 'text-classifier':
       return trainTextClassifier(name, definition as unknown as TextClassifierDefinition, context)
+    case 'tabular-classifier':
+      return trainTabularClassifier(name, definition as unknown as TabularClassifierDefinition, context)
     case 'vader': {
       const vader = definition as unknown as VaderDefinition
       return trainVader(name, vader, definitions[vader.source.testOn] as unknown as TextClassifierDefinition, context)

@@ -1,11 +1,10 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Parts } from '../../learn/contract.ts'
-import { accuracyScore } from '../../learn/metrics/index.ts'
 import type { ReadTexts, VectorizerModel } from '../../learn/text/index.ts'
 import { gatherEvidence } from '../card/evidence.ts'
 import { learningCurve } from '../card/learning-curve.ts'
 import { tellingFeatures } from '../card/telling.ts'
-import type { Prediction, Predictor, Scores } from '../contract.ts'
+import type { Prediction, Predictor } from '../contract.ts'
 import type { TextClassifierDefinition } from '../define.ts'
 import { toClassifier, toVectorizer } from '../estimators.ts'
 import { loadPredictor } from '../load.ts'
@@ -14,8 +13,9 @@ import type { Step } from '../steps.ts'
 import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import type { TrainContext, TrainProgress } from './context.ts'
 import { draftVersion } from './draft-version.ts'
-import { type LabelledRows, readLabelledRows, sortedLabels, splitRows } from './labelled-rows.ts'
-import { type Outcome, scoreOutcome } from './scores.ts'
+import { type LabelledRows, readLabelledRows, sortedLabels, splitRows, takeLabelled } from './labelled-rows.ts'
+import { accuracyOf, answerRows } from './score-classifier.ts'
+import { scoreOutcome } from './scores.ts'
 
 /**
  * Trains a text classifier: fits on most rows, scores on the rest by the very code that will serve, then fits once
@@ -43,17 +43,17 @@ export async function trainTextClassifier(
   progress(0)
   // The texts are read once, for the fits that are scored and for the one that is shipped.
   const read = toVectorizer(vectorizerStep).read(rows.inputs)
-  let parts = fit(classifierStep, read.fit(train), take(rows, train), progress)
+  let parts = fit(classifierStep, read.fit(train), takeLabelled(rows, train), progress)
   const fitSeconds = (performance.now() - started) / 1000
-  const held = { ...take(rows, test), origin: rows.origin }
+  const held = { ...takeLabelled(rows, test), origin: rows.origin }
   const predictor = toPredictor(parts)
-  const outcome = answerTextClassifier(predictor, labels, held, fitSeconds)
+  const outcome = answerRows(predictor, labels, held, fitSeconds)
   const scores = scoreOutcome(outcome)
   const learning = learningCurve(definition, context, train, scores.accuracy, (places) => {
-    const some = take(rows, places)
+    const some = takeLabelled(rows, places)
     return accuracyOf(toPredictor(fit(classifierStep, read.fit(places), some), sortedLabels(some.labels)), held)
   })
-  const telling = () => tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
+  const telling = tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
   const evidence = gatherEvidence({ outcome, scores, features: 'words', telling, learning }, context.plotter)
   report('score')(1)
   if (definition.source.refit ?? true) parts = fit(classifierStep, read.finish(), rows, report('refit'))
@@ -66,12 +66,11 @@ export async function trainTextClassifier(
 }
 
 type TextClassifierPredictor = Predictor<string, Prediction>
-type Labelled = Pick<LabelledRows, 'inputs' | 'labels'>
 
 function fit(
   step: Step<string, 'classifier'>,
   { model: vectorizer, output }: ReturnType<ReadTexts<VectorizerModel>['finish']>,
-  rows: Labelled,
+  rows: Pick<LabelledRows, 'inputs' | 'labels'>,
   onProgress: (share: number) => void = () => {},
 ): Record<string, Parts> {
   const classifier = toClassifier(step).fit(output, rows.labels, {
@@ -81,45 +80,6 @@ function fit(
   onProgress(1)
   const parts = { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() }
   return classifier.kind === 'KNeighborsClassifier' ? { ...parts, neighbors: neighborTexts(rows.inputs) } : parts
-}
-
-function accuracyOf(predictor: TextClassifierPredictor, { inputs, labels }: Labelled): number {
-  const answers = predictor.predictMany(inputs)
-  return accuracyScore(
-    labels,
-    answers.map(({ label }) => label),
-  )
-}
-
-/** Scores a text classifier on rows that it has not seen. */
-export function scoreTextClassifier(...asked: Parameters<typeof answerTextClassifier>): Scores {
-  return scoreOutcome(answerTextClassifier(...asked))
-}
-
-function answerTextClassifier(
-  predictor: TextClassifierPredictor,
-  labels: string[],
-  test: LabelledRows,
-  fitSeconds: number,
-): Outcome {
-  const started = performance.now()
-  const answers = predictor.predictMany(test.inputs)
-  const predictSeconds = (performance.now() - started) / 1000
-  const values = new Float64Array(answers.length * labels.length)
-  answers.forEach(({ probabilities }, i) => {
-    labels.forEach((label, j) => {
-      values[i * labels.length + j] = probabilities[label]
-    })
-  })
-  return {
-    data: test.origin,
-    labels,
-    yTrue: test.labels,
-    yPred: answers.map(({ label }) => label),
-    probabilities: { rows: answers.length, columns: labels.length, values },
-    fitSeconds,
-    predictSeconds,
-  }
 }
 
 function about(
@@ -136,11 +96,4 @@ function about(
       ? `The scores below are those of a fit on ${count(trained)} rows; what is shipped was then fitted on all ${count(all)}.`
       : `Fitted on ${count(trained)} of ${count(all)} rows.`,
   ]
-}
-
-function take(rows: Labelled, places: Int32Array): Labelled {
-  return {
-    inputs: Array.from(places, (place) => rows.inputs[place]),
-    labels: Array.from(places, (place) => rows.labels[place]),
-  }
 }

@@ -1,0 +1,77 @@
+import type { Problem } from '../errors.ts'
+import type { ClassifierModel } from '../learn/contract.ts'
+import type { ColumnTransformerModel } from '../learn/preprocess/column-transformer-model.ts'
+import type { Explanation, Prediction, Predictor } from './contract.ts'
+import { contributionsOf } from './contributions.ts'
+import { checkTableRow, type InputColumn, type TableRow, toCells } from './table-input.ts'
+
+/** Asks a fitted table classifier: from a row to its most probable label and a probability for each. */
+export class TablePredictor implements Predictor<TableRow, Prediction> {
+  readonly #labels: readonly string[]
+  readonly #columns: readonly InputColumn[]
+  readonly #encoder: ColumnTransformerModel
+  readonly #classifier: ClassifierModel
+
+  constructor(
+    labels: readonly string[],
+    columns: readonly InputColumn[],
+    encoder: ColumnTransformerModel,
+    classifier: ClassifierModel,
+  ) {
+    this.#labels = labels
+    this.#columns = columns
+    this.#encoder = encoder
+    this.#classifier = classifier
+  }
+
+  checkInput(value: unknown, path: string): Problem[] {
+    return checkTableRow(this.#columns, value, path)
+  }
+
+  predict(row: TableRow): Prediction {
+    return this.predictMany([row])[0]
+  }
+
+  predictMany(rows: readonly TableRow[]): Prediction[] {
+    const { columns, values } = this.#classifier.predictProba(this.#encode(rows))
+    return rows.map((_, i) => this.#prediction(values.subarray(i * columns, (i + 1) * columns)))
+  }
+
+  /**
+   * What each column added to the decision: the log-odds (or the probability, for trees and forests) of the second of
+   * two labels, or what is decided on for the winning one of more. Columns made of one column are taken together.
+   */
+  explain(row: TableRow): Explanation {
+    const { bias, values } = contributionsOf(this.#classifier, this.#encode([row]))
+    const sums = new Float64Array(this.#encoder.columns.length)
+    values.forEach((value, j) => {
+      sums[this.#encoder.origins[j]] += value
+    })
+    const explanation = this.#encoder.columns
+      .map(({ name }, column) => ({ feature: name, contribution: sums[column] }))
+      .filter(({ contribution }) => contribution !== 0)
+      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+    return { bias, explanation }
+  }
+
+  #encode(rows: readonly TableRow[]) {
+    const { columns } = this.#encoder
+    return this.#encoder.transformRows(rows.map((row) => toCells(columns, row)))
+  }
+
+  #prediction(shares: Float64Array): Prediction {
+    const probabilities: Record<string, number> = {}
+    let best = 0
+    for (let i = 0; i < shares.length; i++) {
+      setShare(probabilities, this.#labels[i], shares[i])
+      if (shares[i] > shares[best]) best = i
+    }
+    return { label: this.#labels[best], probabilities }
+  }
+}
+
+/** `shares['__proto__'] = …` would not make a label of that name. */
+function setShare(shares: Record<string, number>, label: string, share: number): void {
+  if (label !== '__proto__') shares[label] = share
+  else Object.defineProperty(shares, label, { value: share, writable: true, enumerable: true, configurable: true })
+}
