@@ -21,7 +21,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   check: ['service', 'probe'],
   deploy: ['service'],
   probe: [],
-  cli: ['learn', 'data', 'artifact', 'store', 'model', 'service', 'serve', 'check', 'deploy', 'probe'],
+  cli: ['learn', 'data', 'artifact', 'store', 'model', 'service', 'serve', 'playground', 'check', 'deploy', 'probe'],
   testing: ['learn', 'model', 'service', 'serve', 'store'],
   // The public entry shows descriptions only.
   index: ['data', 'model', 'service'],

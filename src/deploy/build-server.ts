@@ -8,8 +8,8 @@ import { asFunction, keepCompiled, starter } from './compiled-code.ts'
 export interface BuildOptions {
   /** The folder to write to; made where it is missing, its other files left alone. */
   readonly out: string
-  /** Files that the server reads, by their place in the folder: the path of each. */
-  readonly assets: { readonly [place: string]: string }
+  /** Files that the server reads, by their place in the folder: the path of each, or what is in it. */
+  readonly assets: { readonly [place: string]: string | { readonly content: string } }
   /** Environment of a trial start, in which the code is compiled. */
   readonly trial: { readonly [name: string]: string }
 }
@@ -36,9 +36,10 @@ export async function buildServer(service: Service, { out, assets, trial }: Buil
     await mkdir(out, { recursive: true })
     await writeFile(join(out, 'server.mjs'), starter)
     await writeFile(join(out, 'app.cjs'), asFunction(code))
-    for (const [place, path] of Object.entries(assets)) {
+    for (const [place, asset] of Object.entries(assets)) {
       await mkdir(dirname(join(out, place)), { recursive: true })
-      await copyFile(path, join(out, place))
+      if (typeof asset === 'string') await copyFile(asset, join(out, place))
+      else await writeFile(join(out, place), asset.content)
     }
     const compiled = (await keepCompiled(out, trial)) ? ['app.cache'] : []
     const names = ['server.mjs', 'app.cjs', ...compiled, ...Object.keys(assets)]

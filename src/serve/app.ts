@@ -21,9 +21,9 @@ import { docsRoutes } from './routes/docs.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
 import { ownRoutes } from './routes/own.ts'
+import { playgroundRoutes } from './routes/playground.ts'
 import { predictRoute } from './routes/predict.ts'
 import { probeRoutes } from './routes/probes.ts'
-import { startRoute } from './routes/start.ts'
 
 /** The largest body that is read. */
 export const bodyLimitBytes = 16 * 1024 * 1024
@@ -44,8 +44,8 @@ export interface AppOptions {
   /** Set `draining` to turn `/readyz` to 503. */
   readonly state?: ServerState
   readonly verifier?: VerifierOptions
-  /** Where the files of the documentation page are. @default in the installed package */
-  readonly docsFolder?: string | undefined
+  /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */
+  readonly pagesFolder?: string | undefined
   /** Where requests are counted. */
   readonly meters?: Meters
   /** What all workers counted. @default what this one did */
@@ -72,7 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   predictRoute(app, context)
   cardRoutes(app, context)
   docsRoutes(app, context)
-  startRoute(app, context)
+  playgroundRoutes(app, context)
   ownRoutes(app, context)
   await app.ready()
   return app
@@ -91,7 +91,7 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     version: options.version ?? service.version,
     access: service.access && new AccessControl(users, new Verifier(options.verifier)),
     table: new RouteTable(),
-    docsFolder: options.docsFolder,
+    pagesFolder: options.pagesFolder,
     state,
     responder: new Responder(log, state),
     collectMetrics: options.collectMetrics ?? own,

@@ -21,8 +21,8 @@ export interface ServeContext {
   readonly log: Log
   readonly responder: Responder
   readonly table: RouteTable
-  /** Where Swagger UI's files are. @default in the installed package */
-  readonly docsFolder: string | undefined
+  /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */
+  readonly pagesFolder: string | undefined
   readonly state: ServerState
   /** What all workers counted. */
   readonly collectMetrics: () => Promise<readonly (readonly MetricJson[])[]>

@@ -15,8 +15,8 @@ export interface ServeOptions extends Settings {
   readonly store: Store
   /** @default one JSON object a line on stdout, from `logLevel` on */
   readonly log?: Log
-  /** Where the files of the documentation page are. @default in the installed package */
-  readonly docsFolder?: string
+  /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */
+  readonly pagesFolder?: string
   /** Command line of the workers, where it has to differ from that of this process. */
   readonly workerArgs?: readonly string[]
 }

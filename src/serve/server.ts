@@ -83,7 +83,7 @@ export class ServerProcess {
   }
 
   async #buildApp(): Promise<FastifyInstance> {
-    const { service, docsFolder, serviceVersion, workers = 1 } = this.#options
+    const { service, pagesFolder, serviceVersion, workers = 1 } = this.#options
     const link = this.#link
     return buildApp({
       service,
@@ -94,7 +94,7 @@ export class ServerProcess {
       version: serviceVersion,
       state: this.#state,
       meters: this.#meters,
-      docsFolder,
+      pagesFolder,
       // Checking passwords takes at most half of the machine, however many workers there are.
       verifier: { concurrency: Math.max(1, Math.floor(availableParallelism() / 2 / workers)) },
       collectMetrics: async () => (link === undefined ? [await this.metrics()] : link.allMetrics(() => this.metrics())),

@@ -10,7 +10,7 @@ import { readSettings } from './settings.ts'
  * What `node server.mjs` runs: a service that was built into one file. Everything it needs to know comes from the
  * environment; what is missing is said in one line on stderr, and the process ends.
  *
- * @param folder of `server.mjs`, where `credentials.csv` and the files of the documentation page lie
+ * @param folder of `server.mjs`, where `credentials.csv` and the files of the pages lie
  */
 export async function startBuilt(definition: ServiceDefinition, folder: string, version: string): Promise<void> {
   try {
@@ -22,7 +22,7 @@ export async function startBuilt(definition: ServiceDefinition, folder: string, 
     }
     const service = resolveService(definition, folder, { version })
     const store = openStore(settings.modelStore, service.name)
-    const places = { credentialsFile: join(folder, 'credentials.csv'), docsFolder: join(folder, 'docs') }
+    const places = { credentialsFile: join(folder, 'credentials.csv'), pagesFolder: folder }
     await serve({ service, store, ...places, ...settings })
   } catch (error) {
     if (!isSlipwayError(error)) throw error

@@ -4,7 +4,7 @@ import type { Access } from './access.ts'
 import type { Route, RouteOptions } from './contract.ts'
 
 /** First segments that belong to the routes of every service; `''` is the playground at `/`. */
-const commonSegments = ['', 'livez', 'readyz', 'health', 'metrics', 'openapi.json', 'docs', 'models']
+const commonSegments = ['', 'livez', 'readyz', 'health', 'metrics', 'openapi.json', 'docs', 'models', 'playground']
 const segment = /^(?:[A-Za-z0-9._~!$&'()+,;=@-]+|\{[A-Za-z_][A-Za-z0-9_]*\})$/
 const scalarTypes = ['string', 'number', 'integer', 'boolean']
 

@@ -33,7 +33,7 @@ function start(folder: string, env: { readonly [name: string]: string }): ChildP
 test('a built server runs where nothing is installed: it answers, shows its pages, and drains', async (t) => {
   const { folder, store, bytes } = await build(t)
   assert.ok(bytes < 5_000_000, `${bytes} bytes`)
-  assert.deepEqual(readdirSync(folder).sort(), ['app.cache', 'app.cjs', 'docs', 'server.mjs'])
+  assert.deepEqual(readdirSync(folder).sort(), ['app.cache', 'app.cjs', 'docs', 'playground', 'server.mjs'])
   const settings = { MODEL_STORE: store, PORT: '0', HOST: '127.0.0.1' }
 
   const homeless = await finished(start(folder, { PORT: '0' }))
@@ -50,7 +50,16 @@ test('a built server runs where nothing is installed: it answers, shows its page
     headers: { authorization: `Basic ${btoa('alice:wonderland')}` },
   })
   assert.equal(((await answer.json()) as { sentiment: string }).sentiment, 'positive')
-  for (const path of ['/readyz', '/docs', '/docs/swagger-ui-bundle.js', '/openapi.json', '/metrics', '/models'])
+  for (const path of [
+    '/readyz',
+    '/docs',
+    '/docs/swagger-ui-bundle.js',
+    '/openapi.json',
+    '/metrics',
+    '/models',
+    '/',
+    '/playground/main.js',
+  ])
     assert.equal((await fetch(`${url}${path}`)).status, 200, path)
   child.kill('SIGTERM')
   assert.deepEqual(await once(child, 'exit'), [0, null])

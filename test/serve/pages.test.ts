@@ -75,6 +75,7 @@ test('the list of models tells names, kinds, versions, dates, labels and scores'
     input: { type: 'string', maxLength: 50_000 },
     data: { name: 'reviews.csv', rows: 12, sha256: 'ab'.repeat(32), synthetic: false },
     scores: { rows: 10, accuracy: 0.9 },
+    plots: [],
   })
   const missing = await app.inject('/models/v3')
   assert.equal(missing.statusCode, 404)

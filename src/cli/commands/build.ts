@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { type BuiltFile, buildServer } from '../../deploy/build-server.ts'
 import { buildSuites } from '../../deploy/build-suites.ts'
 import { SlipwayError } from '../../errors.ts'
+import { playgroundFiles, readPlaygroundFile } from '../../playground/files.ts'
 import { docsFiles, installedDocsFolder } from '../../serve/routes/docs-files.ts'
 import { readService, type Service } from '../../service/index.ts'
 import { defineCommand, type Result, shared } from '../command.ts'
@@ -24,7 +25,13 @@ export default defineCommand({
     if (options.checks)
       return await buildChecks(service, options.out ?? shownPath(join(service.folder, 'build/checks')))
     const docs = installedDocsFolder()
-    const assets = Object.fromEntries(docsFiles.map((file) => [`docs/${file}`, join(docs, file)]))
+    const playground = playgroundFiles.map(
+      async (file) => [`playground/${file}`, { content: (await readPlaygroundFile(file))! }] as const,
+    )
+    const assets = {
+      ...Object.fromEntries(docsFiles.map((file) => [`docs/${file}`, join(docs, file)])),
+      ...Object.fromEntries(await Promise.all(playground)),
+    }
     const out = options.out ?? shownPath(join(service.folder, 'build'))
     const users: Record<string, string> = service.access
       ? { CREDENTIALS_FILE: resolve(service.folder, service.access.users) }

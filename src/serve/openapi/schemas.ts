@@ -51,6 +51,7 @@ export const commonSchemas: { readonly [name: string]: Schema } = {
     input: { description: 'JSON Schema of one input.' },
     data: { type: ['object', 'null'], description: 'What it was trained on.' },
     scores: { type: 'object', description: 'On rows that training did not see.' },
+    plots: { type: 'array', items: text, description: 'Pictures of its card, to be had under /models/{model}/card/.' },
   }),
 }
 

@@ -1,15 +1,18 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { ServeContext } from '../context.ts'
 import { mount } from '../mount.ts'
 import { toOpenApi } from '../openapi/document.ts'
-import { docsFileReader } from './docs-files.ts'
+import { readDocsFile } from './docs-files.ts'
+import { packedFiles } from './packed-files.ts'
 import { escapeHtml, htmlType } from './page.ts'
 
 /** The OpenAPI document and its page. Nothing of them is read or made before somebody asks. */
 export function docsRoutes(app: FastifyInstance, context: ServeContext): void {
-  const { service, docsFolder } = context
+  const { service, pagesFolder } = context
   const document = documentOf(context)
-  const file = docsFileReader(docsFolder)
+  const folder = pagesFolder === undefined ? undefined : join(pagesFolder, 'docs')
+  const file = packedFiles((name) => readDocsFile(name, folder), 'public, max-age=3600')
   mount(app, context, { method: 'GET', path: '/openapi.json', permit: 'everyone', answer: document })
   mount(app, context, {
     method: 'GET',

@@ -43,5 +43,6 @@ function describe(model: LiveModel) {
     input: manifest.input,
     data: manifest.data,
     scores: manifest.metrics,
+    plots: Object.keys(manifest.files).filter((file) => file.endsWith('.svg')),
   }
 }

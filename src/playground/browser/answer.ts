@@ -1,0 +1,84 @@
+import type { Outcome, Prediction } from './ask.ts'
+import { h } from './dom.ts'
+import { movedView } from './moved.ts'
+import { problemView } from './problems.ts'
+import type { Model } from './service.ts'
+import { date, number, percent, spoken } from './words.ts'
+
+/** More labels than these are told in a number. */
+const mostBars = 8
+
+/** What one model answered: in a word, as bars, and what moved it; or what went wrong. */
+export function answerView(model: Model, input: unknown, outcome: Outcome, asker: string | undefined): HTMLElement {
+  const heading = h('h3', {}, model.name, h('span', { class: 'kind' }, spoken(model.kind.replaceAll('-', ' '))))
+  if (outcome.kind !== 'answered') return h('article', { class: 'answer' }, heading, problemView(outcome, asker))
+  const { prediction, version, modelDate, ms } = outcome
+  return h(
+    'article',
+    { class: 'answer' },
+    heading,
+    h('p', { class: 'verdict' }, h('strong', {}, prediction.label), ` ${sureness(prediction)}`),
+    bars(model, prediction),
+    movedView(model, input, prediction),
+    h(
+      'p',
+      { class: 'hint' },
+      `Version `,
+      h('code', {}, version),
+      `, trained ${date(modelDate)}; answered in ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms.`,
+    ),
+  )
+}
+
+/** One sentence of all answers, for those who listen. */
+export function spokenAnswer(model: Model, outcome: Outcome): string {
+  if (outcome.kind === 'unreachable') return `${model.name}: no answer.`
+  if (outcome.kind === 'refused') return `${model.name}: ${outcome.refusal.title}.`
+  return `${model.name}: ${outcome.prediction.label}, ${sureness(outcome.prediction)}.`
+}
+
+function sureness({ label, probabilities, compound }: Prediction): string {
+  const share = probabilities?.[label]
+  if (share !== undefined) return `${percent(share)} sure`
+  return typeof compound === 'number' ? `at ${number(compound)} from −1 to +1` : ''
+}
+
+function bars({ labels }: Model, prediction: Prediction): HTMLElement {
+  const shares = prediction.probabilities
+    ? labels.map((label) => [label, prediction.probabilities![label] ?? 0] as const)
+    : Object.entries(prediction).flatMap(([name, value]) =>
+        typeof value === 'number' && value >= 0 && value <= 1 && name !== 'compound' && name !== 'bias'
+          ? [[shareNames[name] ?? name, value] as const]
+          : [],
+      )
+  const shown = shares.length > mostBars ? [...shares].sort((a, b) => b[1] - a[1]).slice(0, mostBars) : shares
+  return h(
+    'table',
+    { class: 'bars' },
+    h(
+      'caption',
+      { class: shares.length > shown.length ? '' : 'unseen' },
+      shares.length > shown.length
+        ? `The ${shown.length} most probable of ${shares.length}`
+        : prediction.probabilities
+          ? 'Probability by label'
+          : 'Share of the words',
+    ),
+    h('tbody', {}, ...shown.map(([name, share]) => barRow(name, share, name === prediction.label))),
+  )
+}
+
+/** How VADER's shares are called in full. */
+const shareNames: { readonly [name: string]: string | undefined } = { neg: 'negative', neu: 'neutral', pos: 'positive' }
+
+function barRow(name: string, share: number, isAnswer: boolean): HTMLElement {
+  const bar = h('span', { class: 'bar', 'aria-hidden': true })
+  bar.style.inlineSize = `${100 * share}%`
+  return h(
+    'tr',
+    { class: isAnswer ? 'is-answer' : '' },
+    h('th', { scope: 'row' }, name),
+    h('td', { class: 'bar-cell' }, bar),
+    h('td', { class: 'number' }, percent(share)),
+  )
+}

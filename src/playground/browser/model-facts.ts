@@ -1,0 +1,126 @@
+import { h } from './dom.ts'
+import type { Model, Scores } from './service.ts'
+import { count, date, number, percent, spoken } from './words.ts'
+
+const titles: { readonly [file: string]: string | undefined } = {
+  'confusion-matrix.svg': 'Confusion matrix',
+  'roc.svg': 'ROC curve',
+  'precision-recall.svg': 'Precision and recall',
+  'calibration.svg': 'Calibration',
+  'scores.svg': 'How sure it was',
+  'learning.svg': 'Learning from more rows',
+  'telling.svg': 'What tells most',
+}
+
+/** The models of a service: which version is in use, how good it is, and the plots of its card. */
+export function modelFacts(models: readonly Model[]): HTMLElement {
+  return h(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'models-title' },
+    h('h2', { id: 'models-title' }, models.length === 1 ? 'The model' : 'The models'),
+    models.length > 1 && comparison(models),
+    ...models.map((model, i) => facts(model, models.length === 1 && i === 0)),
+  )
+}
+
+/** All side by side: one row a model. */
+function comparison(models: readonly Model[]): HTMLElement {
+  const columns = measures.filter(([key]) => models.some(({ scores }) => isNumber(scores[key])))
+  const head = ['model', ...columns.map(([, name]) => name)]
+  return h(
+    'div',
+    { class: 'wide' },
+    h(
+      'table',
+      { class: 'scores' },
+      h('caption', { class: 'unseen' }, 'Scores on rows that training did not see'),
+      h('thead', {}, h('tr', {}, ...head.map((name) => h('th', { scope: 'col' }, name)))),
+      h(
+        'tbody',
+        {},
+        ...models.map(({ name, scores }) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, name),
+            ...columns.map(([key, , show]) => h('td', { class: 'number' }, told(scores, key, show))),
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+function facts(model: Model, isOpen: boolean): HTMLElement {
+  const { name, kind, version, modelDate, data, scores, plots } = model
+  const synthetic = (scores.data ?? data)?.synthetic === true
+  const known = measures.filter(([key]) => isNumber(scores[key]))
+  return h(
+    'details',
+    { class: 'model', open: isOpen },
+    h(
+      'summary',
+      {},
+      h('strong', {}, name),
+      h('span', { class: 'kind' }, spoken(kind.replaceAll('-', ' '))),
+      synthetic && h('span', { class: 'tag' }, 'synthetic data'),
+    ),
+    h(
+      'dl',
+      {},
+      ...pair('Version in use', h('code', {}, version)),
+      ...pair('Trained', date(modelDate)),
+      ...pair('Learned from', data ? `${data.name}, ${count(data.rows)} rows` : 'rules that people wrote'),
+      ...(scores.rows === undefined ? [] : pair('Scored on', `${count(scores.rows)} rows that training did not see`)),
+      ...known.flatMap(([key, term, show]) => pair(term, told(scores, key, show))),
+    ),
+    plots.length > 0 && h('div', { class: 'plots' }, ...inOrder(plots).map((file) => picture(model, file))),
+    h('p', {}, h('a', { href: `models/${encodeURIComponent(name)}/card` }, 'The whole model card')),
+  )
+}
+
+/** As a reader asks: how good, how sure, how so. */
+function inOrder(plots: readonly string[]): string[] {
+  const place = (file: string) => (Object.hasOwn(titles, file) ? Object.keys(titles).indexOf(file) : plots.length + 10)
+  return [...plots].sort((a, b) => place(a) - place(b))
+}
+
+function picture({ name, scores }: Model, file: string): HTMLElement {
+  const title = titles[file] ?? spoken(file.replace(/\.svg$/, ''))
+  const about = scores.accuracy === undefined ? '' : ` (accuracy ${percent(scores.accuracy)})`
+  return h('img', {
+    src: `models/${encodeURIComponent(name)}/card/${file}`,
+    alt: `${title} of ${name}${about}; its numbers are in the model card.`,
+    class: file === 'telling.svg' ? 'broad' : '',
+    loading: 'lazy',
+    decoding: 'async',
+  })
+}
+
+type Measure = 'accuracy' | 'majority_accuracy' | 'macro_f1' | 'roc_auc' | 'log_loss' | 'mean_absolute_error'
+
+const measures: readonly (readonly [key: Measure, name: string, show: (value: number) => string])[] = [
+  ['accuracy', 'Accuracy', percent1],
+  ['majority_accuracy', 'Always the commonest label', percent1],
+  ['macro_f1', 'Macro F1', number],
+  ['roc_auc', 'ROC AUC', number],
+  ['log_loss', 'Log loss', number],
+  ['mean_absolute_error', 'Mean absolute error', number],
+]
+
+function percent1(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}
+
+function told(scores: Scores, key: Measure, show: (value: number) => string): string {
+  const value = scores[key]
+  return isNumber(value) ? show(value) : '–'
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number'
+}
+
+function pair(term: string, value: Node | string): [HTMLElement, HTMLElement] {
+  return [h('dt', {}, term), h('dd', {}, value)]
+}

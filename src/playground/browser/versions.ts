@@ -1,0 +1,29 @@
+/** Asked every few seconds; `/readyz` counts against no limit. */
+const everyMs = 5000
+
+/**
+ * Looks whether models have changed, for as long as somebody looks at the page.
+ * @param inUse the versions that the page shows, by model
+ */
+export function watchVersions(
+  inUse: () => ReadonlyMap<string, string>,
+  onChange: (models: readonly string[]) => void,
+): void {
+  const look = async () => {
+    if (document.hidden) return
+    try {
+      const answer = await fetch('readyz', { credentials: 'omit' })
+      const { models = {} } = (await answer.json()) as { readonly models?: { readonly [model: string]: string | null } }
+      const shown = inUse()
+      const changed = [...shown.keys()].filter((name) => {
+        const version = models[name]
+        return version !== undefined && version !== null && version !== shown.get(name)
+      })
+      if (changed.length > 0) onChange(changed)
+    } catch {
+      // The server is away; what is asked next says so.
+    }
+  }
+  setInterval(() => void look(), everyMs)
+  document.addEventListener('visibilitychange', () => void look())
+}

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict'
+import { after, type TestContext, test } from 'node:test'
+import type { AppOptions } from 'slipway/serve'
+import { LocalRateLimit } from '../../src/serve/limits/rate-limit.ts'
+import { fullStore, liveModels, smallApp } from '../serve/world.ts'
+import { closeBrowser, openPage, withBrowser } from '../support/browser.ts'
+
+after(closeBrowser)
+
+/** The small service, listening; its models say positive where a text has the word "good". */
+async function start(t: TestContext, options: Partial<AppOptions> = {}): Promise<string> {
+  const app = await smallApp(options)
+  t.after(() => app.close())
+  return `${await app.listen({ host: '127.0.0.1', port: 0 })}/`
+}
+
+type Page = Awaited<ReturnType<typeof openPage>>
+
+async function signIn(page: Page, username: string, password: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Sign in' })
+  await dialog.getByLabel('User name').fill(username)
+  await dialog.getByLabel('Password').fill(password)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+}
+
+const answerOf = (page: Page, model: string) =>
+  page.getByRole('article').filter({ has: page.getByRole('heading', { name: model }) })
+
+test(
+  'a person types, signs in, asks, and reads what each model says and which words moved it',
+  withBrowser,
+  async (t) => {
+    const page = await openPage(t)
+    await page.goto(await start(t))
+    assert.equal(await page.title(), 'small')
+    await page.getByRole('textbox', { name: 'Text' }).fill('a good day')
+    await page.getByRole('button', { name: 'Ask' }).click()
+    await signIn(page, 'alice', 'wonderland')
+    for (const model of ['v1', 'v2', 'open']) {
+      const answer = answerOf(page, model)
+      await answer.getByText('positive 90 % sure').waitFor()
+      assert.deepEqual(await answer.locator('mark').allTextContents(), ['good'])
+      assert.equal(await answer.getByRole('row', { name: 'good' }).locator('.number').textContent(), '+3.00')
+    }
+    // Asked again, without being asked who it is.
+    await page.getByRole('radio', { name: 'v1' }).check()
+    await page.getByRole('textbox', { name: 'Text' }).fill('a bad day')
+    await page.keyboard.press('Control+Enter')
+    await answerOf(page, 'v1').getByText('negative 80 % sure').waitFor()
+    assert.equal(await page.getByRole('article').count(), 1)
+    assert.match((await page.locator('[role=status]').allTextContents()).join(), /v1: negative, 80 % sure\./)
+  },
+)
+
+test(
+  'an example is asked with one click, and the request can be copied without the password',
+  withBrowser,
+  async (t) => {
+    const url = await start(t)
+    const page = await openPage(t)
+    await page.goto(url)
+    await page.getByRole('radio', { name: 'v1' }).check()
+    await page.getByRole('button', { name: 'so bad' }).click()
+    await signIn(page, 'bob', 'schlüssel:€')
+    await answerOf(page, 'v1').getByText('negative').first().waitFor()
+    const code = page.getByLabel('The request as code')
+    assert.equal(
+      await code.textContent(),
+      `curl ${url}models/v1/predict \\\n  -u bob \\\n  -H 'Content-Type: application/json' \\\n  -d '{"inputs":["so bad"]}'`,
+    )
+    for (const [tool, part] of [
+      ['JavaScript', 'await fetch('],
+      ['Python', 'requests.post('],
+    ] as const) {
+      await page.getByRole('radio', { name: tool }).check()
+      assert.ok((await code.textContent())!.includes(part))
+      assert.ok(!(await code.textContent())!.includes('schlüssel'))
+    }
+  },
+)
+
+test('a wrong password, a missing permission and a limit are said in words', withBrowser, async (t) => {
+  const page = await openPage(t)
+  await page.goto(await start(t, { limit: new LocalRateLimit(12) }))
+  await page.getByRole('button', { name: 'Ask' }).click()
+  await signIn(page, 'bob', 'guessed')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('The service does not know bob by this password.').waitFor()
+  await dialog.getByLabel('Password').fill('schlüssel:€')
+  await page.keyboard.press('Enter')
+  await answerOf(page, 'v1').getByText('sure').waitFor()
+  await answerOf(page, 'v2').getByText('Not allowed').waitFor()
+  await page.getByRole('radio', { name: 'v1' }).check()
+  for (let i = 0; i < 12; i++) {
+    await page.getByRole('button', { name: 'Ask' }).click()
+    await page.locator('[aria-busy]').waitFor({ state: 'detached' })
+  }
+  await answerOf(page, 'v1').getByText('Too many requests').waitFor()
+  await answerOf(page, 'v1')
+    .getByText(/^Ask again in \d+ s\.$/)
+    .waitFor()
+})
+
+test('what the service refuses, and a service that is gone, are said in words', withBrowser, async (t) => {
+  const page = await openPage(t)
+  await page.goto(await start(t))
+  await page.getByRole('radio', { name: 'open' }).check()
+  await page.route('**/predict', (route) =>
+    route.fulfill({
+      status: 400,
+      contentType: 'application/problem+json',
+      json: { title: 'Bad Request', detail: 'no', errors: [{ path: '/inputs/0/age', message: 'expected a number.' }] },
+    }),
+  )
+  await page.getByRole('button', { name: 'Ask' }).click()
+  await signIn(page, 'alice', 'wonderland')
+  const answer = answerOf(page, 'open')
+  await answer.getByText('This input does not fit').waitFor()
+  assert.equal(await answer.getByRole('listitem').textContent(), 'age: expected a number.')
+  await page.unroute('**/predict')
+  await page.route('**/predict', (route) => route.abort())
+  await page.getByRole('button', { name: 'Ask' }).click()
+  await answer.getByText('The service cannot be reached.').waitFor()
+})
+
+test('a new version is noticed while the page is open', withBrowser, async (t) => {
+  const store = fullStore()
+  const models = await liveModels(store)
+  const page = await openPage(t)
+  await page.clock.install()
+  await page.goto(await start(t, { models }))
+  await page.getByText('first').first().waitFor({ state: 'attached' })
+  store.put('v2', 'second', { created: '2026-11-23T10:15:00Z' })
+  await models.look()
+  await page.clock.runFor(6000)
+  await page.getByText(/^A new version is in use: v2, trained .*2026/).waitFor()
+  await page.getByText('second', { exact: true }).waitFor({ state: 'attached' })
+})
+
+test('words of a service and of a person are shown as they are, never as HTML', withBrowser, async (t) => {
+  const page = await openPage(t)
+  await page.goto(await start(t))
+  const hostile = '<img src=x onerror="document.title=1"> good'
+  await page.getByRole('textbox', { name: 'Text' }).fill(hostile)
+  await page.getByRole('button', { name: 'Ask' }).click()
+  await signIn(page, 'alice', 'wonderland')
+  const shown = answerOf(page, 'v1').locator('.text')
+  assert.equal(await shown.textContent(), hostile)
+  assert.equal(await page.locator('main img').count(), 0)
+  assert.equal(await page.title(), 'small')
+})
+
+test(
+  'the page is at most 150 KB over the wire, asks this host only, and works behind a path prefix',
+  withBrowser,
+  async (t) => {
+    const url = await start(t)
+    const page = await openPage(t)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Network.enable')
+    let bytes = 0
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      bytes += encodedDataLength
+    })
+    const hosts = new Set<string>()
+    page.on('request', (request) => hosts.add(new URL(request.url()).origin))
+    // A proxy that takes a prefix off, as an ingress does.
+    await page.route('http://prefix.test/some/where/**', async (route) => {
+      const path = new URL(route.request().url()).pathname.replace('/some/where/', '')
+      await route.fulfill({ response: await route.fetch({ url: url + path }) })
+    })
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Ask' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    assert.ok(bytes > 5_000 && bytes < 150_000, `${bytes} bytes`)
+    assert.deepEqual(
+      [...hosts].filter((host) => host.startsWith('http')),
+      [new URL(url).origin],
+    )
+
+    await page.goto('http://prefix.test/some/where/')
+    await page.getByRole('radio', { name: 'open' }).check()
+    await page.getByRole('button', { name: 'Ask' }).click()
+    await signIn(page, 'alice', 'wonderland')
+    await answerOf(page, 'open').getByText('sure').waitFor()
+  },
+)
+
+for (const [width, colorScheme] of [
+  [360, 'light'],
+  [1280, 'dark'],
+] as const) {
+  test(
+    `at ${width} pixels and in ${colorScheme} nothing is cut off, every control has a name, and texts stand out`,
+    withBrowser,
+    async (t) => {
+      const page = await openPage(t, { viewport: { width, height: 800 }, colorScheme })
+      await page.goto(await start(t))
+      await page.getByRole('button', { name: 'Ask' }).click()
+      await signIn(page, 'alice', 'wonderland')
+      await answerOf(page, 'v2').waitFor()
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width)
+      const unnamed = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('button, a, input, select, textarea, img')]
+          .filter((element) => {
+            const labels = 'labels' in element ? [...((element.labels as NodeListOf<HTMLElement> | null) ?? [])] : []
+            const name = element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? ''
+            return (name + element.textContent + labels.map((label) => label.textContent).join('')).trim() === ''
+          })
+          .map((element) => element.outerHTML),
+      )
+      assert.deepEqual(unnamed, [])
+      assert.deepEqual(await page.evaluate(tooFaint), [])
+    },
+  )
+}
+
+/** Texts whose contrast to what is behind them is under 4.5 to 1 (WCAG 2.2, 1.4.3). Runs in the page. */
+function tooFaint(): string[] {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
+  const over = (color: string, ground: string): string => {
+    canvas.fillStyle = ground
+    canvas.fillRect(0, 0, 1, 1)
+    canvas.fillStyle = color
+    canvas.fillRect(0, 0, 1, 1)
+    const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data
+    return `rgb(${r} ${g} ${b})`
+  }
+  const groundOf = (element: Element | null): string =>
+    element === null ? 'white' : over(getComputedStyle(element).backgroundColor, groundOf(element.parentElement))
+  const brightness = (color: string): number => {
+    const [r = 0, g = 0, b = 0] = (color.match(/\d+/g) ?? []).map((value) => {
+      const share = Number(value) / 255
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  return [...document.querySelectorAll('body *')].flatMap((element) => {
+    const ownText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim())
+    if (!ownText || element.closest('.unseen, .skip') || element.getClientRects().length === 0) return []
+    const ground = groundOf(element)
+    const [a = 0, b = 0] = [brightness(over(getComputedStyle(element).color, ground)), brightness(ground)].sort(
+      (x, y) => y - x,
+    )
+    const contrast = (a + 0.05) / (b + 0.05)
+    return contrast < 4.5 ? [`${element.tagName} "${element.textContent}": ${contrast.toFixed(2)}`] : []
+  })
+}
