@@ -47,6 +47,11 @@ export const errorKinds = {
   WRITE_FAILED: { status: 500, exit: 1, meaning: 'A file could not be written; what was there before is unchanged.' },
   PORT_IN_USE: { status: 500, exit: 1, meaning: 'Another process listens on that port.' },
   UNREACHABLE: { status: 500, exit: 1, meaning: 'A service named by its address does not answer.' },
+  TOOL_MISSING: {
+    status: 500,
+    exit: 1,
+    meaning: 'A program that the work needs is not installed, or does not answer.',
+  },
   CHECK_FAILED: { status: 500, exit: 1, meaning: 'An acceptance check, a target or a comparison did not hold.' },
   BAD_REQUEST: {
     status: 400,

@@ -1,6 +1,7 @@
 import { type Checked, runChecks, showChecked } from '../../check/run-checks.ts'
 import { SlipwayError } from '../../errors.ts'
 import { readService, type Service } from '../../service/index.ts'
+import { checkContainers } from '../check-containers.ts'
 import { defineCommand, type Result, shared } from '../command.ts'
 import { findService } from '../find-service.ts'
 import { didYouMean } from '../suggest.ts'
@@ -15,15 +16,26 @@ export default defineCommand({
       help: 'where the service runs (default: from API_ADDRESS and API_PORT)',
     },
     suite: { type: 'string', value: 'NAME', many: true, help: 'only the checks of this suite; may be given again' },
+    containers: {
+      type: 'boolean',
+      help: 'the service and its checks in containers: trains, builds, starts, checks, takes everything down',
+    },
+    store: shared.store,
     json: shared.json,
   },
   examples: [
     'slipway check park-sentiment --url http://localhost:5002',
+    'slipway check park-sentiment --containers',
     'LOG=1 slipway check park-sentiment --url http://localhost:5002 --suite authentication',
   ],
   async run([name = ''], options) {
     const service = await readService(findService(name))
     const suites = suitesOf(service, options.suite)
+    if (options.containers) {
+      if (options.url !== undefined || options.suite.length > 0)
+        throw new SlipwayError('USAGE', 'slipway check: --containers starts the service itself and runs every suite.')
+      return await checkContainers(service, options.store)
+    }
     const { port, checksLog, folder } = service
     return toResult(
       await runChecks({ service: service.name, port, suites, checksLog, folder, url: options.url, env: process.env }),
@@ -31,7 +43,7 @@ export default defineCommand({
   },
 })
 
-function suitesOf({ name, checks }: Service, wanted: readonly string[] = []) {
+function suitesOf({ name, checks }: Service, wanted: readonly string[]) {
   const names = Object.keys(checks)
   if (names.length === 0)
     throw new SlipwayError('USAGE', `${name} has no checks; declare some in its service.ts, under \`checks\`.`)
