@@ -41,4 +41,14 @@ export interface TfidfOptions {
   readonly sublinearTf?: boolean
 }
 
+/** No frequencies and no limit on terms: there is no vocabulary to choose from. */
+export interface HashingVectorizerOptions
+  extends Omit<CountVectorizerOptions, 'minDf' | 'maxDf' | 'maxFeatures'>,
+    Pick<TfidfOptions, 'norm'> {
+  /** The number of columns, 1 to 2³¹ − 1. @default 2 ** 20 */
+  readonly nFeatures?: number
+  /** Half of the terms count −1, so that terms that share a column cancel on average. @default true */
+  readonly alternateSign?: boolean
+}
+
 export interface TfidfVectorizerOptions extends CountVectorizerOptions, TfidfOptions {}

@@ -1,5 +1,5 @@
 import { type Problem, SlipwayError } from '../../errors.ts'
-import type { CountVectorizerOptions, Stem, TfidfOptions } from './options.ts'
+import type { CountVectorizerOptions, HashingVectorizerOptions, Stem, TfidfOptions } from './options.ts'
 
 /** What turns a text into terms, every choice made: kept with the fitted model. */
 export interface AnalysisSettings {
@@ -28,12 +28,47 @@ export interface TfidfSettings {
   readonly sublinearTf: boolean
 }
 
+/** How terms become columns without a vocabulary, every choice made. */
+export interface HashingSettings extends AnalysisSettings {
+  readonly nFeatures: number
+  readonly alternateSign: boolean
+  readonly norm: 'l1' | 'l2' | false
+}
+
 /** How many words or characters an n-gram has at most. */
 const longestNgram = 50
 
 /** @throws INVALID_OPTION with all that is wrong with them. */
 export function countSettings(who: string, options: CountVectorizerOptions): AnalysisSettings & VocabularySettings {
   const settings = {
+    ...analysisSettings(options),
+    minDf: options.minDf ?? 1,
+    maxDf: options.maxDf ?? 1,
+    maxFeatures: options.maxFeatures ?? Number.POSITIVE_INFINITY,
+  } as const
+  throwIfAny(who, [...analysisProblems(settings), ...vocabularyProblems(settings)])
+  return settings
+}
+
+/** @throws INVALID_OPTION with all that is wrong with them. */
+export function hashingSettings(who: string, options: HashingVectorizerOptions): HashingSettings {
+  const settings = {
+    ...analysisSettings(options),
+    nFeatures: options.nFeatures ?? 2 ** 20,
+    alternateSign: options.alternateSign ?? true,
+    norm: options.norm ?? 'l2',
+  }
+  const problems = [...analysisProblems(settings), ...choice('norm', settings.norm, ['l1', 'l2', false])]
+  const { nFeatures } = settings
+  if (!(Number.isInteger(nFeatures) && nFeatures >= 1 && nFeatures < 2 ** 31)) {
+    problems.push(problem('nFeatures', 'a whole number from 1 to 2147483647', nFeatures))
+  }
+  throwIfAny(who, problems)
+  return settings
+}
+
+function analysisSettings(options: Omit<CountVectorizerOptions, keyof VocabularySettings>): AnalysisSettings {
+  return {
     analyzer: options.analyzer ?? 'word',
     ngramRange: options.ngramRange ?? [1, 1],
     lowercase: options.lowercase ?? true,
@@ -42,12 +77,7 @@ export function countSettings(who: string, options: CountVectorizerOptions): Ana
     stopWords: options.stopWords ?? null,
     stem: options.stem ?? null,
     binary: options.binary ?? false,
-    minDf: options.minDf ?? 1,
-    maxDf: options.maxDf ?? 1,
-    maxFeatures: options.maxFeatures ?? Number.POSITIVE_INFINITY,
-  } as const
-  throwIfAny(who, [...analysisProblems(settings), ...vocabularyProblems(settings)])
-  return settings
+  }
 }
 
 /** @throws INVALID_OPTION with all that is wrong with them. */
