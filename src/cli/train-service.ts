@@ -14,6 +14,8 @@ export interface TrainRequest {
   readonly dataFile?: string | undefined
   /** Names the new versions. */
   readonly tag?: string | undefined
+  /** Whether model cards have plots, which are drawn by a thread of their own. @default true */
+  readonly plots?: boolean
 }
 
 /** A model that was trained now, and what it scored on rows that training did not see. */
@@ -29,10 +31,10 @@ export interface Trained {
 
 /** Trains models of a service and writes a version of each, with bars on stderr. */
 export async function trainService(service: Service, store: WritableStore, request: TrainRequest): Promise<Trained[]> {
-  const { only, dataFile, tag } = request
+  const { only, dataFile, tag, plots = true } = request
   for (const name of only ?? []) checkModel(service, name)
   const bars = progressBars()
-  const plotter = openPlotter()
+  const plotter = plots ? openPlotter() : undefined
   const trained: Trained[] = []
   try {
     let started = performance.now()
@@ -43,7 +45,7 @@ export async function trainService(service: Service, store: WritableStore, reque
       examples: service.examples as { readonly [model: string]: readonly Json[] | undefined },
       ...(dataFile !== undefined && { dataFile }),
       now: () => new Date(),
-      plotter,
+      ...(plotter && { plotter }),
       onProgress: ({ model, step, share }: { model: string; step: string; share: number }) =>
         bars.show({ label: `${model} ${step}`, share }),
     }
@@ -58,7 +60,7 @@ export async function trainService(service: Service, store: WritableStore, reque
     }
   } finally {
     bars.stop()
-    plotter.close()
+    plotter?.close()
   }
   return trained
 }

@@ -13,6 +13,7 @@ export default defineCommand({
     data: { type: 'string', value: 'FILE', help: 'takes the place of the data that the service names' },
     store: shared.store,
     tag: { type: 'string', value: 'NAME', help: 'name the new versions' },
+    'no-plots': { type: 'boolean', help: 'model cards of words and tables only: less time and memory' },
     json: shared.json,
   },
   examples: [
@@ -27,6 +28,7 @@ export default defineCommand({
       only: options.model.length > 0 ? options.model : undefined,
       dataFile: options.data,
       tag: options.tag,
+      plots: !options['no-plots'],
     })
     const elsewhere = options.store === undefined ? '' : ` --store ${options.store}`
     const text = [

@@ -24,7 +24,8 @@ export interface Evidence {
 export interface Findings {
   readonly outcome: Outcome
   readonly scores: Scores
-  readonly telling: readonly Telling[]
+  /** Asked for only where somebody draws. */
+  readonly telling: () => readonly Telling[]
   /** What its features are called: `words`, `columns`. */
   readonly features: string
   readonly learning: readonly LearningPoint[]
@@ -39,7 +40,8 @@ export function gatherEvidence(findings: Findings, plotter: Plotter | undefined)
   return { intervals: bootstrapIntervals(findings.outcome, findings.scores), plots, pictures }
 }
 
-function plotsOf({ outcome, scores, telling, features, learning }: Findings): { readonly [name: string]: Plot } {
+function plotsOf({ outcome, scores, features, learning, ...findings }: Findings): { readonly [name: string]: Plot } {
+  const telling = findings.telling()
   // Curves need a row of a label and a row of another.
   const hasCurves = new Set(outcome.yTrue).size > 1
   return {

@@ -10,7 +10,7 @@ export interface Telling {
 }
 
 /** Asking each row for its reasons takes longer than asking for its answer; this many tell enough. */
-const mostRows = 1000
+const mostRows = 300
 
 /**
  * The words or columns that moved answers most, from the model's own explanations: works for whatever can explain
@@ -25,20 +25,23 @@ export function tellingFeatures(
   { labels, signed, most = 24 }: { labels: readonly string[]; signed: boolean; most?: number },
 ): Telling[] {
   const rows = inputs.slice(0, mostRows)
-  const sums = new Map<string, Map<string, number>>()
+  const sums = new Map(labels.map((label) => [label, new Map<string, number>()]))
   for (const input of rows) {
     const label = signed ? labels.at(-1)! : (predictor.predict(input as never) as { readonly label: string }).label
+    const ofLabel = sums.get(label)!
     for (const { feature, contribution, distance } of predictor.explain(input as never).explanation) {
       // Neighbours are reasons for one answer each; they tell nothing about the others.
       if (distance !== undefined) return []
-      const byLabel = sums.get(feature) ?? new Map<string, number>()
-      byLabel.set(label, (byLabel.get(label) ?? 0) + contribution)
-      sums.set(feature, byLabel)
+      ofLabel.set(feature, (ofLabel.get(feature) ?? 0) + contribution)
     }
   }
-  const all = [...sums].flatMap(([feature, byLabel]) => {
-    const strongest = [...byLabel].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))[0]!
-    const [label, sum] = strongest
+  const strongest = new Map<string, { readonly label: string; readonly sum: number }>()
+  for (const [label, ofLabel] of sums) {
+    for (const [feature, sum] of ofLabel) {
+      if (Math.abs(sum) > Math.abs(strongest.get(feature)?.sum ?? 0)) strongest.set(feature, { label, sum })
+    }
+  }
+  const all = [...strongest].flatMap(([feature, { label, sum }]) => {
     if (sum > 0) return [{ feature, label, weight: sum / rows.length }]
     // A sum below 0 speaks for the other side where there is one; against a label of many it names none.
     return signed && sum < 0 ? [{ feature, label: labels[0]!, weight: -sum / rows.length }] : []

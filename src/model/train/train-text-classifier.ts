@@ -53,7 +53,7 @@ export async function trainTextClassifier(
     const some = takeLabelled(rows, places)
     return accuracyOf(toPredictor(fit(classifierStep, read.fit(places), some), sortedLabels(some.labels)), held)
   })
-  const telling = tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
+  const telling = () => tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
   const evidence = gatherEvidence({ outcome, scores, features: 'words', telling, learning }, context.plotter)
   report('score')(1)
   if (definition.source.refit ?? true) parts = fit(classifierStep, read.finish(), rows, report('refit'))

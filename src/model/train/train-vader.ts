@@ -41,7 +41,7 @@ export async function trainVader(
     origin: rows.origin,
   })
   const scores = scoreOutcome(outcome)
-  const telling = tellingFeatures(predictor, inputs, { labels: scored, signed: true })
+  const telling = () => tellingFeatures(predictor, inputs, { labels: scored, signed: true })
   const evidence = gatherEvidence({ outcome, scores, features: 'words', telling, learning: [] }, context.plotter)
   context.onProgress?.({ model, step: 'score', share: 1 })
   return draftVersion({ model, definition, context, labels, input, scores, evidence, parts, predictor, about })
