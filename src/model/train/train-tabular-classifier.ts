@@ -44,7 +44,7 @@ export async function trainTabularClassifier(
     const some = takeLabelled(rows, places)
     return accuracyOf(toPredictor(fitTable(definition, some), sortedLabels(some.labels)), held)
   })
-  const telling = tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
+  const telling = () => tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
   const evidence = gatherEvidence({ outcome, scores, features: 'columns', telling, learning }, context.plotter)
   report('score')(1)
   if (definition.source.refit ?? true) parts = fitTable(definition, rows, report('refit'))
