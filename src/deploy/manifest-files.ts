@@ -1,6 +1,7 @@
 import type { Service } from '../service/contract.ts'
 import type { GeneratedFile } from './generated-file.ts'
 import { withHeader } from './header.ts'
+import { imageFiles } from './image/index.ts'
 import { kubernetesFiles, releaseFiles } from './kubernetes/index.ts'
 
 export interface ManifestFiles {
@@ -12,5 +13,5 @@ export interface ManifestFiles {
 
 /** Every file that is derived from a service, in a stable order. */
 export function manifestFiles(service: Service): ManifestFiles {
-  return { made: kubernetesFiles(service).map(withHeader), once: releaseFiles(service) }
+  return { made: [...imageFiles(service), ...kubernetesFiles(service)].map(withHeader), once: releaseFiles(service) }
 }

@@ -1,3 +1,4 @@
+# Made by `slipway manifests` from service.ts; delete this line to take the file over by hand.
 # One suite of the acceptance checks of park-sentiment against a running API: an image for each suite.
 # SUITE is one of: authentication, authorization, content.
 # From the repository's root:

@@ -1,3 +1,4 @@
+# Made by `slipway manifests` from service.ts; delete this line to take the file over by hand.
 # Training of park-sentiment, as a job: writes versions of its models to MODEL_STORE (a mounted folder, or an s3:// address).
 # From the repository's root:
 #   docker build -f services/park-sentiment/deploy/train.Dockerfile -t park-sentiment-train .

@@ -59,7 +59,7 @@ function api({ name, port, access }: Service, layout: Layout): string {
 `
   return `services:
   api:
-    image: ${name}-api
+    image: ${name}
 ${build(layout, 'Dockerfile')}
     cap_drop: [ALL]
     security_opt: ["no-new-privileges:true"]
@@ -100,7 +100,7 @@ function result({ name }: Service, suites: readonly string[]): string {
   const all = suites.map((suite) => `      check-${suite}:\n        condition: service_completed_successfully`)
   return `  # Starts where every suite holds, and says so.
   result:
-    image: ${name}-api
+    image: ${name}
     cap_drop: [ALL]
     security_opt: ["no-new-privileges:true"]
     read_only: true
