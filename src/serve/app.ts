@@ -7,6 +7,7 @@ import { Verifier, type VerifierOptions } from './access/verifier.ts'
 import type { ServeContext, ServerState } from './context.ts'
 import { answerClientError } from './errors/client-error.ts'
 import { handleErrors, sendError } from './errors/handlers.ts'
+import { bodyParser } from './input/body-parser.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import { type Log, silentLog } from './log.ts'
 import { Meters } from './metrics/meters.ts'
@@ -63,7 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser(
     /^application\/(?:[\w.-]+\+)?json(?:;|$)/i,
     { parseAs: 'string' },
-    app.getDefaultJsonParser('error', 'error'),
+    bodyParser(app.getDefaultJsonParser('error', 'error')),
   )
   handleErrors(app, context)
   probeRoutes(app, context)

@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly quiet?: boolean
   /** Read the body as JSON whatever its `Content-Type`. @default false */
   readonly anyContentType?: boolean
+  /** Reads the body's text in place of `JSON.parse`. */
+  readonly parse?: ((text: string) => unknown) | undefined
   /** Gives the body, or more where it is not 200 with the usual headers. What it throws becomes problem details. */
   readonly answer: (request: FastifyRequest) => Result | Promise<Result>
 }
@@ -30,6 +32,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Where the route's answers to a method are counted. */
     meterOf?: (method: string) => RouteMeter
+    /** Reads the body's text, where the route has a way of its own. */
+    parse?: ((text: string) => unknown) | undefined
   }
 }
 
@@ -50,7 +54,7 @@ export function mount(app: FastifyInstance, context: ServeContext, endpoint: End
   app.route({
     method: methods as HTTPMethods[],
     url: path.replaceAll(/\{([^/}]*)\}/g, ':$1'),
-    config: { meterOf },
+    config: { meterOf, parse: endpoint.parse },
     onRequest: guard(context, endpoint.permit, { limited: !quiet, anyContentType: endpoint.anyContentType ?? false }),
     handler: (request, reply) => {
       try {

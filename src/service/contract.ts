@@ -80,6 +80,12 @@ export interface RouteOptions<P extends string = string> {
   /** Parameters in the path: `{name}` in it. */
   readonly params?: { readonly [name: string]: TSchema }
   readonly body?: TSchema
+  /**
+   * Reads the body's text in a way of its own, where `JSON.parse` would lose something: the order of keys, say. What it
+   * gives is what the route gets; `body` is then for the documentation only. What it throws is answered: a SlipwayError
+   * with its status, a SyntaxError with 400.
+   */
+  readonly parse?: (text: string) => unknown
   /** Read the body as JSON whatever its `Content-Type` says. @default false */
   readonly anyContentType?: boolean
   /** Schema of the answer: for the documentation, and for the compiler to hold the answer to. */
@@ -91,10 +97,17 @@ export interface RouteOptions<P extends string = string> {
 
 type Shape<T> = T extends { readonly [name: string]: TSchema } ? { readonly [N in keyof T]: Static<T[N]> } : undefined
 
+/** What `parse` gives, else what the schema promises. */
+type BodyOf<O extends RouteOptions> = O['parse'] extends (text: string) => infer T
+  ? T
+  : O['body'] extends TSchema
+    ? Static<O['body']>
+    : undefined
+
 export interface RouteRequest<O extends RouteOptions = RouteOptions> {
   readonly query: Shape<O['query']>
   readonly params: Shape<O['params']>
-  readonly body: O['body'] extends TSchema ? Static<O['body']> : undefined
+  readonly body: BodyOf<O>
   /** Who called; undefined on routes for everyone, and in a service without users. */
   readonly user: User | undefined
 }

@@ -55,8 +55,12 @@ export async function testService(folder: string, dataFile?: string): Promise<Te
       const answer = await app.inject({
         method: method ?? (body === undefined ? 'GET' : 'POST'),
         url: query === undefined ? path : `${path}?${new URLSearchParams(query)}`,
-        headers: user ? { authorization: `Basic ${Buffer.from(user.join(':')).toString('base64')}` } : {},
-        ...(body !== undefined && { payload: body as object }),
+        headers: {
+          ...(user && { authorization: `Basic ${Buffer.from(user.join(':')).toString('base64')}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        // A body that is a text is JSON too, and would be sent bare.
+        ...(body !== undefined && { payload: JSON.stringify(body) }),
       })
       const isJson = /\bjson\b/.test(String(answer.headers['content-type']))
       return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body }

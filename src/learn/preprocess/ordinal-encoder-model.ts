@@ -1,4 +1,4 @@
-import type { DenseMatrix, Parts, TransformerModel } from '../contract.ts'
+import type { DenseMatrix, Json, Parts, TransformerModel } from '../contract.ts'
 import { type Categories, checkWidth } from './cells.ts'
 import { plainNames } from './column-values.ts'
 import { categoriesFromParts, categoriesToParts, type KnownCategories, type MissingSeen } from './known-categories.ts'
@@ -50,18 +50,28 @@ export class OrdinalEncoderModel implements TransformerModel<Categories, DenseMa
   toParts(): Parts {
     const { categories, refusesUnknown, unknownValue, missingValue } = this.#state
     const { config, tensors } = categoriesToParts(categories)
-    // NaN is no number in JSON.
-    const values = { shape: [2], data: Float64Array.of(unknownValue, missingValue) }
-    return { kind: this.kind, config: { ...config, refusesUnknown }, tensors: { ...tensors, values } }
+    return {
+      kind: this.kind,
+      config: { ...config, refusesUnknown, unknownValue: toJson(unknownValue), missingValue: toJson(missingValue) },
+      tensors,
+    }
   }
 
   static fromParts({ config, tensors }: Parts): OrdinalEncoderModel {
-    const [unknownValue, missingValue] = tensors.values!.data as Float64Array
     return new OrdinalEncoderModel({
       categories: categoriesFromParts(config.missing as readonly MissingSeen[], tensors),
       refusesUnknown: config.refusesUnknown as boolean,
-      unknownValue: unknownValue!,
-      missingValue: missingValue!,
+      unknownValue: fromJson(config.unknownValue),
+      missingValue: fromJson(config.missingValue),
     })
   }
+}
+
+/** NaN is no number in JSON. */
+function toJson(value: number): number | null {
+  return Number.isNaN(value) ? null : value
+}
+
+function fromJson(value: Json | undefined): number {
+  return typeof value === 'number' ? value : Number.NaN
 }

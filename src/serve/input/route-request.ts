@@ -12,18 +12,22 @@ export function routeRequestReader(
 ): (request: FastifyRequest, user: User | undefined) => RouteRequest {
   const readQuery = options.query && queryReader(options.query)
   const readParams = options.params && paramsReader(options.params)
-  const checkBody = options.body && compileCheck(options.body)
+  const hasBody = options.body !== undefined
+  // What a route reads in a way of its own, it has checked.
+  const checkBody = options.parse === undefined && options.body ? compileCheck(options.body) : undefined
   return (request, user) => {
     const problems: Problem[] = []
     const query = readQuery?.(request.query as string, problems)
     const params = readParams?.(request.params as { readonly [name: string]: string }, problems)
+    if (hasBody && request.body === undefined) {
+      throw new SlipwayError('BAD_REQUEST', 'The body is empty; expected JSON.')
+    }
     if (checkBody !== undefined) {
-      if (request.body === undefined) throw new SlipwayError('BAD_REQUEST', 'The body is empty; expected JSON.')
       checkDepth(request.body)
       problems.push(...checkBody(request.body))
     }
     if (problems.length > 0) throw badRequest(problems)
-    const body = checkBody && request.body
+    const body = hasBody ? request.body : undefined
     // The schemas have just been checked against: this is what the types of the route's own options promise.
     return { query, params, body, user } as unknown as RouteRequest
   }

@@ -17,6 +17,7 @@ function mountOwn(app: FastifyInstance, context: ServeContext, { method, path, o
     path,
     permit: toPermit(options.allow),
     anyContentType: options.anyContentType ?? false,
+    parse: options.parse,
     answer: (request) => {
       const result = answer(read(request, request.user))
       return result instanceof Promise ? result.then(toJson) : toJson(result)
