@@ -11,7 +11,7 @@ import { LogisticRegressionModel } from '../learn/linear/logistic-regression-mod
 export function linearDecisionOf(classifier: LabelModel): LinearModel | undefined {
   if (classifier instanceof LogisticRegressionModel) return classifier
   if (classifier instanceof MultinomialNBModel || classifier instanceof ComplementNBModel) {
-    return classifier.linear.intercept.length === 2 ? difference(classifier.linear) : classifier.linear
+    return classifier.linear.intercept.length === 2 ? difference(classifier.linear) : centred(classifier.linear)
   }
   return undefined
 }
@@ -23,6 +23,22 @@ function difference({ coef, intercept }: LinearModel): LinearModel {
     coef: coef.subarray(d).map((value, j) => value - coef[j]),
     intercept: Float64Array.of(intercept[1] - intercept[0]),
   }
+}
+
+/**
+ * Each row less the mean of all rows, which a softmax does not see: what is left of a column's weight is above 0 where it
+ * speaks for the class. The logarithms of probabilities are all below 0, and would speak against every class.
+ */
+function centred({ coef, intercept }: LinearModel): LinearModel {
+  const k = intercept.length
+  const d = coef.length / k
+  const centre = (values: Float64Array, columns: number) =>
+    values.map((value, e) => {
+      let sum = 0
+      for (let c = 0; c < k; c++) sum += values[c * columns + (e % columns)]
+      return value - sum / k
+    })
+  return { coef: centre(coef, d), intercept: centre(intercept, 1) }
 }
 
 /** Decisions, shape `(k,)`, to probabilities, shape `(classes,)`: 1 / (1 + e^−z) for one, e^z / Σ e^z for more. */

@@ -12,6 +12,9 @@ export interface Prediction {
 export interface Contribution {
   readonly feature: string
   readonly contribution: number
+  /** Of a row of training that is near: its label, and how far it is. */
+  readonly label?: string
+  readonly distance?: number
 }
 
 /** Problem details (RFC 9457), and how long to wait where the answer says so. */

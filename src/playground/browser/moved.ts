@@ -6,9 +6,13 @@ import { signed } from './words.ts'
 
 /** More than these are told in a number. */
 const mostShown = 8
+/** Neighbours have sentences to read. */
+const mostNeighbors = 4
 
 /** What moved an answer: highlighted where the text is, and as a list with signs. */
 export function movedView(model: Model, input: unknown, prediction: Prediction): HTMLElement {
+  const near = (prediction.explanation ?? []).filter(({ distance }) => distance !== undefined)
+  if (near.length > 0) return neighborsView(near)
   const contributions = (prediction.explanation ?? []).filter(({ contribution }) => contribution !== 0)
   const what = typeof input === 'string' ? 'words' : 'columns'
   if (contributions.length === 0) {
@@ -26,7 +30,7 @@ export function movedView(model: Model, input: unknown, prediction: Prediction):
     h('h4', {}, `Which ${what} moved it`),
     h('p', { class: 'legend' }, h('span', { class: 'key for' }, towards), h('span', { class: 'key against' }, away)),
     typeof input === 'string' && highlighted(input, contributions),
-    list(contributions),
+    list(contributions, prediction.bias ?? 0),
   )
 }
 
@@ -60,7 +64,7 @@ function highlighted(text: string, contributions: readonly Contribution[]): HTML
   )
 }
 
-function list(contributions: readonly Contribution[]): HTMLElement {
+function list(contributions: readonly Contribution[], bias: number): HTMLElement {
   const strongest = Math.abs(contributions[0]!.contribution)
   const rows = contributions.slice(0, mostShown).map(({ feature, contribution }) => {
     const bar = h('span', { class: `bar ${contribution > 0 ? 'for' : 'against'}`, 'aria-hidden': true })
@@ -68,7 +72,7 @@ function list(contributions: readonly Contribution[]): HTMLElement {
     return h(
       'tr',
       {},
-      h('th', { scope: 'row' }, feature),
+      h('th', { scope: 'row', title: feature }, seen(feature)),
       h('td', { class: 'bar-cell' }, bar),
       h('td', { class: 'number' }, signed(contribution)),
     )
@@ -82,6 +86,41 @@ function list(contributions: readonly Contribution[]): HTMLElement {
       {},
       left > 0 ? `The ${rows.length} strongest of ${contributions.length}` : 'In the unit of the model’s decision',
     ),
-    h('tbody', {}, ...rows),
+    h('tbody', {}, ...rows, bias !== 0 && startRow(bias)),
   )
+}
+
+/** The rows of training that an answer was taken from, nearest first. */
+function neighborsView(near: readonly Contribution[]): HTMLElement {
+  const rows = near.slice(0, mostNeighbors).map(({ feature, label = '', distance = 0 }) =>
+    h(
+      'li',
+      {},
+      h('strong', {}, label),
+      h('span', { class: 'neighbor' }, feature),
+      h('span', { class: 'hint' }, `distance ${distance.toFixed(2)}`),
+    ),
+  )
+  return h(
+    'section',
+    { class: 'moved' },
+    h('h4', {}, 'It was answered like these'),
+    h('p', { class: 'hint' }, `The ${rows.length} nearest of ${near.length} rows of training, with their labels`),
+    h('ol', { class: 'neighbors' }, ...rows),
+  )
+}
+
+/** Where the decision stands before it has seen anything. */
+function startRow(bias: number): HTMLElement {
+  return h(
+    'tr',
+    { class: 'start' },
+    h('th', { scope: 'row', colspan: 2 }, 'Where it starts, whatever it is asked'),
+    h('td', { class: 'number' }, signed(bias)),
+  )
+}
+
+/** A space at the end of a run of characters tells it from the same run inside of a word. */
+function seen(feature: string): string {
+  return feature.replace(/^ /, '␣').replace(/ $/, '␣')
 }

@@ -12,7 +12,8 @@ const style = `
   pre { overflow-x: auto; padding: 0.75rem; border: 1px solid #8886; border-radius: 0.4rem }
   table { border-collapse: collapse; display: block; overflow-x: auto }
   th, td { padding: 0.25rem 0.75rem; border-bottom: 1px solid #8886; text-align: left; font-variant-numeric: tabular-nums }
-  img { max-width: 100% }
+  img { max-width: 100%; height: auto }
+  p:has(> img:only-child) { display: inline-block; margin: 0 1rem 1rem 0; max-width: 100%; vertical-align: top }
 `
 
 /** A small page of its own. @param body HTML, everything from outside in it escaped */

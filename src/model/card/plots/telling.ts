@@ -16,7 +16,9 @@ export function tellingPlot(telling: readonly Telling[], labels: readonly string
       title: { text: `Most telling ${what}`, subtitle: 'by the label that they speak for' },
       width: width * 2 + 60,
       height: { step: 18 },
-      data: { values: telling.map((entry) => ({ ...entry, weight: round(entry.weight) })) },
+      data: {
+        values: telling.map((entry) => ({ ...entry, feature: seen(entry.feature), weight: round(entry.weight) })),
+      },
       // Rounded corners would be clip paths, whose names count up from plot to plot: other bytes every time.
       mark: { type: 'bar' },
       encoding: {
@@ -24,7 +26,7 @@ export function tellingPlot(telling: readonly Telling[], labels: readonly string
         y: {
           field: 'feature',
           type: 'nominal',
-          sort: telling.map(({ feature }) => feature),
+          sort: telling.map(({ feature }) => seen(feature)),
           title: null,
           axis: { labelLimit: 180, ticks: false, domain: false },
         },
@@ -32,4 +34,9 @@ export function tellingPlot(telling: readonly Telling[], labels: readonly string
       },
     } as unknown as Plot['spec'],
   }
+}
+
+/** A space at the end of a run of characters tells it from the same run inside of a word. */
+function seen(feature: string): string {
+  return feature.replace(/^ /, '␣').replace(/ $/, '␣')
 }
