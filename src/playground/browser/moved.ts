@@ -92,15 +92,17 @@ function list(contributions: readonly Contribution[], bias: number): HTMLElement
 
 /** The rows of training that an answer was taken from, nearest first. */
 function neighborsView(near: readonly Contribution[]): HTMLElement {
-  const rows = near.slice(0, mostNeighbors).map(({ feature, label = '', distance = 0 }) =>
-    h(
-      'li',
-      {},
-      h('strong', {}, label),
-      h('span', { class: 'neighbor' }, feature),
-      h('span', { class: 'hint' }, `distance ${distance.toFixed(2)}`),
-    ),
-  )
+  const rows = near
+    .slice(0, mostNeighbors)
+    .map(({ feature, label = '', distance = 0 }) =>
+      h(
+        'li',
+        {},
+        h('strong', {}, label),
+        h('span', { class: 'neighbor' }, feature),
+        h('span', { class: 'hint' }, `distance ${distance.toFixed(2)}`),
+      ),
+    )
   return h(
     'section',
     { class: 'moved' },
