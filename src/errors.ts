@@ -43,6 +43,11 @@ export const errorKinds = {
     exit: 1,
     meaning: 'A stored version no longer gives the outputs it gave when it was trained.',
   },
+  THREAD_DIED: {
+    status: 500,
+    exit: 1,
+    meaning: 'A thread of a training ended before its work was done; use fewer threads or give Node more memory.',
+  },
   STORE_UNREACHABLE: { status: 503, exit: 1, meaning: 'The model store does not answer.' },
   WRITE_FAILED: { status: 500, exit: 1, meaning: 'A file could not be written; what was there before is unchanged.' },
   PORT_IN_USE: { status: 500, exit: 1, meaning: 'Another process listens on that port.' },

@@ -16,11 +16,13 @@ import type { BernoulliNBOptions } from './options.ts'
  * Source: Manning, Raghavan & Schütze (2008), Introduction to Information Retrieval, chapter 13.3.
  */
 export class BernoulliNB implements Classifier<Matrix, BernoulliNBModel> {
+  readonly options: BernoulliNBOptions
   readonly #discrete: DiscreteNB
   readonly #binarize: number
 
   /** @throws INVALID_OPTION for a value outside its range. */
   constructor(options: BernoulliNBOptions = {}) {
+    this.options = options
     this.#discrete = new DiscreteNB(BernoulliNBModel.kind, options)
     this.#binarize = options.binarize ?? 0
     if (!(this.#binarize >= 0 && this.#binarize < Number.POSITIVE_INFINITY)) {

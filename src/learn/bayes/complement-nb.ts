@@ -15,11 +15,13 @@ import type { ComplementNBOptions } from './options.ts'
  * Source: Rennie, Shih, Teevan & Karger (2003), Tackling the Poor Assumptions of Naive Bayes Text Classifiers, ICML.
  */
 export class ComplementNB implements Classifier<Matrix, ComplementNBModel> {
+  readonly options: ComplementNBOptions
   readonly #discrete: DiscreteNB
   readonly #norm: boolean
 
   /** @throws INVALID_OPTION for a value outside its range. */
   constructor(options: ComplementNBOptions = {}) {
+    this.options = options
     this.#discrete = new DiscreteNB(ComplementNBModel.kind, options)
     this.#norm = options.norm ?? false
   }

@@ -15,11 +15,14 @@ import type { GaussianNBOptions } from './options.ts'
  * Source: Chan, Golub & LeVeque (1983), The American Statistician 37(3), on why the mean comes first and the squares second.
  */
 export class GaussianNB implements Classifier<Matrix, GaussianNBModel> {
+  readonly options: GaussianNBOptions
   readonly #priors: readonly number[] | undefined
   readonly #varSmoothing: number
 
   /** @throws INVALID_OPTION for a value outside its range. */
-  constructor({ priors, varSmoothing = 1e-9 }: GaussianNBOptions = {}) {
+  constructor(options: GaussianNBOptions = {}) {
+    this.options = options
+    const { priors, varSmoothing = 1e-9 } = options
     const wrong: string[] = []
     if (!(varSmoothing > 0 && varSmoothing < Number.POSITIVE_INFINITY)) {
       wrong.push(`varSmoothing is ${varSmoothing}, expected a number above 0`)

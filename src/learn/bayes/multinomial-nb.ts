@@ -15,10 +15,12 @@ import type { MultinomialNBOptions } from './options.ts'
  * Source: Manning, Raghavan & Schütze (2008), Introduction to Information Retrieval, chapter 13.
  */
 export class MultinomialNB implements Classifier<Matrix, MultinomialNBModel> {
+  readonly options: MultinomialNBOptions
   readonly #discrete: DiscreteNB
 
   /** @throws INVALID_OPTION for a value outside its range. */
   constructor(options: MultinomialNBOptions = {}) {
+    this.options = options
     this.#discrete = new DiscreteNB(MultinomialNBModel.kind, options)
   }
 

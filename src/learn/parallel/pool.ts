@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import {
+  isMainThread,
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  Worker,
+  workerData,
+} from 'node:worker_threads'
+import { type ErrorCode, type Problem, SlipwayError } from '../../errors.ts'
 
 /** What a module that threads can run exports: work on shared data, cut into numbered tasks. */
 export interface TaskModule<Data, Result> {
@@ -14,7 +22,7 @@ export interface TasksOptions<Data, Result> extends TaskModule<Data, Result> {
   /** Plain data; large arrays in SharedArrayBuffers, so that they are not copied. */
   readonly data: Data
   readonly tasks: number
-  /** Threads at most, this one included. @default as many as there are cores */
+  /** Threads at most, this one included. @default as many as there are cores; 1 within a task */
   readonly threads?: number
   /** Called when one more task is done. */
   readonly onDone?: (done: number) => void
@@ -30,18 +38,21 @@ export interface ThreadStart {
   readonly port: MessagePort
 }
 
-export type ThreadAnswer = { readonly task: number; readonly result: unknown } | { readonly error: unknown }
+export type ThreadAnswer =
+  | { readonly task: number; readonly result: unknown }
+  | { readonly error: unknown; readonly code?: ErrorCode; readonly problems?: readonly Problem[] }
 
 /**
  * Runs numbered tasks on all cores and waits for them; gives their results by number, which are the same however many
  * threads there are. This thread takes tasks too, so that one core, or a bundle without the threads' own file, is no
  * special case. A thread takes about 50 ms to start: not for small work.
+ * @throws what a task throws, and THREAD_DIED where a thread ends without an answer, as when memory runs out.
  */
 export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Result[] {
   const { runTask, data, tasks, onDone } = options
   const results: Result[] = Array.from({ length: tasks })
   const board = new Int32Array(new SharedArrayBuffer(8))
-  const wanted = Math.min(options.threads ?? availableParallelism(), tasks)
+  const wanted = Math.min(options.threads ?? (inPool ? 1 : availableParallelism()), tasks)
   const threads = existsSync(workerFile) ? startThreads(wanted - 1, options, board) : []
   let done = 0
   const finish = (task: number, result: Result): void => {
@@ -52,7 +63,7 @@ export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Res
     for (const { port } of threads) {
       for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) {
         const answer = got.message as ThreadAnswer
-        if ('error' in answer) throw answer.error
+        if ('error' in answer) throw restored(answer)
         finish(answer.task, answer.result as Result)
       }
     }
@@ -65,7 +76,7 @@ export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Res
     while (done < tasks) {
       const answers = Atomics.load(board, 1)
       takeAnswers()
-      if (done < tasks) Atomics.wait(board, 1, answers)
+      if (done < tasks && Atomics.wait(board, 1, answers, checkMs) === 'timed-out') threads.forEach(checkAlive)
     }
   } finally {
     for (const { worker, port } of threads) {
@@ -76,20 +87,57 @@ export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Res
   return results
 }
 
+/** How long to wait for an answer before asking whether somebody is left to give it. */
+const checkMs = 250
+
+/** A thread that a pool has started leaves the cores to the others. */
+const inPool = !isMainThread && typeof workerData === 'object' && workerData !== null && 'board' in workerData
+
 const workerFile = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url),
 )
+
+interface Thread {
+  readonly worker: Worker
+  readonly port: MessagePort
+  /** Whether `isOpen` can tell, in this version of Node. */
+  readonly tells: boolean
+}
 
 function startThreads(
   count: number,
   { module, data, tasks }: { module: string; data: unknown; tasks: number },
   board: Int32Array,
-) {
+): Thread[] {
   return Array.from({ length: Math.max(0, count) }, () => {
     const { port1, port2 } = new MessageChannel()
     const start: ThreadStart = { module, data, tasks, board, port: port2 }
     const worker = new Worker(workerFile, { workerData: start, transferList: [port2] })
     worker.unref()
-    return { worker, port: port1 }
+    // Told by `checkAlive`; without a listener the event would end the process.
+    worker.on('error', () => {})
+    return { worker, port: port1, tells: isOpen(port1) }
   })
+}
+
+/**
+ * This thread waits and hears no `exit` event. What it can see is the thread's end of the channel: Node closes it when
+ * the thread ends, and from then on `postMessage` no longer answers true.
+ */
+function isOpen(port: MessagePort): boolean {
+  return (port.postMessage(null) as unknown) === true
+}
+
+function checkAlive({ port, tells }: Thread): void {
+  if (!tells || isOpen(port)) return
+  throw new SlipwayError(
+    'THREAD_DIED',
+    'A thread ended before its work was done, most likely for want of memory; use fewer threads, or give Node more with --max-old-space-size.',
+  )
+}
+
+/** An error of ours as it was before it crossed between threads, which keep the text only. */
+function restored({ error, code, problems }: Extract<ThreadAnswer, { error: unknown }>): unknown {
+  if (code === undefined) return error
+  return new SlipwayError(code, (error as Error).message, { ...(problems && { problems }), cause: error })
 }

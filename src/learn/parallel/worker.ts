@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads'
+import { isSlipwayError } from '../../errors.ts'
 import type { TaskModule, ThreadAnswer, ThreadStart } from './pool.ts'
 
 /** Runs in a thread of its own: takes the next task that nobody has taken, until none is left. */
@@ -16,5 +17,5 @@ try {
     answer({ task, result: runTask(data, task) })
   }
 } catch (error) {
-  answer({ error })
+  answer(isSlipwayError(error) ? { error, code: error.code, problems: error.problems } : { error })
 }

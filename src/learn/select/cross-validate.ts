@@ -79,33 +79,48 @@ export interface Fold<X> {
 export function eachFold<X extends Rows, R>(
   X: X,
   y: readonly Label[],
-  { cv = 5, seed = 0, sampleWeight, onProgress }: FoldOptions,
+  options: FoldOptions,
   work: (fold: Fold<X>) => R,
 ): R[] {
+  const splits = splitRows(X, y, options)
+  return splits.map((rows, i) => {
+    const done = work(takeFold(X, y, options.sampleWeight, rows))
+    options.onProgress?.((i + 1) / splits.length)
+    return done
+  })
+}
+
+/** The rows of each fold. @throws INVALID_INPUT for another number of labels or weights than rows. */
+export function splitRows(X: Rows, y: readonly Label[], { cv = 5, seed = 0, sampleWeight }: FoldOptions): Split[] {
   checkLengths(countRows(X), y, sampleWeight)
   const splitter = typeof cv === 'number' ? new StratifiedKFold({ nSplits: cv, shuffle: true, seed }) : cv
-  const splits = splitter.split(y)
+  return splitter.split(y)
+}
+
+/** Picks out the rows of one fold. */
+export function takeFold<X extends Rows>(
+  X: X,
+  y: readonly Label[],
+  sampleWeight: ArrayLike<number> | undefined,
+  rows: Split,
+): Fold<X> {
   const side = (rows: Int32Array): Side<X> => ({
     X: pickRows(X, rows),
     y: pick(y, rows),
     options: sampleWeight ? { sampleWeight: pick(sampleWeight, rows) } : {},
   })
-  return splits.map((rows, i) => {
-    const train = side(rows.train)
-    const test = side(rows.test)
-    const done = work({
-      rows,
-      train,
-      test,
-      fit: (estimator) => estimator.fit(train.X, train.y, train.options),
-      score: (model, { X, y, options }, scorers) => {
-        const answers = answersOf(model, X)
-        return scorers.map((scorer) => scorer(y, answers, options))
-      },
-    })
-    onProgress?.((i + 1) / splits.length)
-    return done
-  })
+  const train = side(rows.train)
+  const test = side(rows.test)
+  return {
+    rows,
+    train,
+    test,
+    fit: (estimator) => estimator.fit(train.X, train.y, train.options),
+    score: (model, { X, y, options }, scorers) => {
+      const answers = answersOf(model, X)
+      return scorers.map((scorer) => scorer(y, answers, options))
+    },
+  }
 }
 
 function checkLengths(rows: number, y: readonly Label[], sampleWeight: ArrayLike<number> | undefined): void {

@@ -1,9 +1,13 @@
 import { SlipwayError } from '../../errors.ts'
 import type { Classifier, FitOptions, Label, LabelModel } from '../contract.ts'
-import { eachFold } from './cross-validate.ts'
+import { OptionCheck } from '../option-check.ts'
+import { runTasks } from '../parallel/pool.ts'
+import { splitRows } from './cross-validate.ts'
 import { type GridResult, GridSearchModel, type GridSearchResults } from './grid-search-model.ts'
+import * as gridTask from './grid-task.ts'
 import type { Splitter } from './k-fold.ts'
-import type { Rows } from './rows.ts'
+import { toPortable } from './portable-estimator.ts'
+import { countRows, type Rows } from './rows.ts'
 import { type Scorer, type ScoringName, scorerOf } from './scoring.ts'
 
 /** The values to try of each option; every combination is a candidate. */
@@ -16,6 +20,12 @@ export interface GridSearchOptions {
   readonly cv?: number | Splitter
   /** Shuffles the folds where `cv` is a number. @default 0 */
   readonly seed?: number
+  /**
+   * Threads at most, this one included. Estimators of ours cross to other threads by their names and options, those in
+   * pipelines too; with an estimator, a score or folds that are functions or classes of yours, this thread does all.
+   * The same bytes, however many there are. @default as many as there are cores, 1 for small work
+   */
+  readonly nJobs?: number
 }
 
 /**
@@ -30,7 +40,7 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
 {
   readonly make: (options: O) => Classifier<X, M>
   readonly candidates: readonly O[]
-  readonly options: Required<GridSearchOptions>
+  readonly options: Required<Omit<GridSearchOptions, 'nJobs'>> & Pick<GridSearchOptions, 'nJobs'>
   readonly #scorer: Scorer
 
   /**
@@ -43,9 +53,12 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
     grid: Grid<O> | readonly Grid<O>[],
     options: GridSearchOptions = {},
   ) {
-    const { scoring = 'accuracy', cv = 5, seed = 0 } = options
+    const { scoring = 'accuracy', cv = 5, seed = 0, nJobs } = options
+    const check = new OptionCheck('GridSearch')
+    check.count('nJobs', nJobs, 1)
+    check.done()
     this.make = make
-    this.options = { scoring, cv, seed }
+    this.options = { scoring, cv, seed, nJobs }
     this.#scorer = scorerOf(scoring)
     this.candidates = (Array.isArray(grid) ? (grid as readonly Grid<O>[]) : [grid as Grid<O>]).flatMap(combinations)
     if (this.candidates.length === 0) {
@@ -65,20 +78,37 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
 
   /** Scores all candidates and fits none for good. @throws INVALID_INPUT as the estimator does. */
   search(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchResults<O> {
-    const { cv, seed } = this.options
+    const { scoring, nJobs } = this.options
     const estimators = this.candidates.map((candidate) => this.make(candidate))
-    // Folds outside, candidates inside: the rows of a fold are picked out once.
-    const byFold = eachFold(X, y, { ...options, cv, seed }, (fold) =>
-      estimators.map((estimator) => fold.score(fold.fit(estimator), fold.test, [this.#scorer])[0]!),
-    )
+    const splits = splitRows(X, y, { ...options, ...this.options })
+    const tasks = splits.length * estimators.length
+    const work = { X, y, sampleWeight: options.sampleWeight, splits }
+    const onDone = (done: number) => options.onProgress?.(done / tasks)
+    const portable = estimators.map(toPortable)
+    const crosses = typeof scoring === 'string' && portable.every((estimator) => estimator !== undefined)
+    const isSmall = nJobs === undefined && countRows(X) * tasks < enoughForThreads
+    const scores =
+      crosses && nJobs !== 1 && !isSmall
+        ? runTasks({
+            ...gridTask,
+            data: gridTask.shareGrid({ ...work, estimators: portable, scoring }),
+            ...{ tasks, onDone, ...(nJobs && { threads: nJobs }) },
+          })
+        : gridTask.scoreAll({ ...work, estimators, scorer: this.#scorer }, onDone)
     const results = ranked(
-      this.candidates.map((candidate, c) => ({ options: candidate, scores: byFold.map((scores) => scores[c]!) })),
+      this.candidates.map((candidate, c) => ({
+        options: candidate,
+        scores: splits.map((_, fold) => scores[fold * estimators.length + c]),
+      })),
     )
     const bestIndex = results.findIndex(({ rank }) => rank === 1)
     const best = results[bestIndex]!
     return { results, bestIndex, bestOptions: best.options, bestScore: best.meanScore }
   }
 }
+
+/** Rows times fits from which on starting threads pays. */
+const enoughForThreads = 50_000
 
 /** Every choice of one value for each option, the last option's values changing fastest. */
 function combinations<O extends object>(grid: Grid<O>): O[] {

@@ -1,5 +1,6 @@
 import { type DenseMatrix, isSparse, type Matrix, type SparseMatrix } from '../contract.ts'
 import { transpose } from '../matrix.ts'
+import { shared } from '../parallel/shared.ts'
 import { Random } from '../random.ts'
 import { binOf, binValues, type ColumnBins, countDistinct } from './column-bins.ts'
 
@@ -104,14 +105,4 @@ function join(columns: readonly ColumnBins[]): Pick<Bins, 'starts' | 'low' | 'hi
     high.set(column.high, starts[j])
   })
   return { starts, low, high }
-}
-
-/** A copy in memory that threads can share. */
-export function shared<A extends Int32Array | Uint8Array | Float64Array>(
-  values: ArrayLike<number>,
-  Kind: { new (buffer: SharedArrayBuffer): A; readonly BYTES_PER_ELEMENT: number },
-): A {
-  const copy = new Kind(new SharedArrayBuffer(values.length * Kind.BYTES_PER_ELEMENT))
-  copy.set(values)
-  return copy
 }
