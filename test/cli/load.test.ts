@@ -40,7 +40,7 @@ test('a service is loaded with its own examples, lines of a file are sent in tur
   })
   const first = await slipway(['load', address, '--requests', '6', '--json', '--min-rate', '0.5'])
   assert.equal(first.code, 0, first.stderr)
-  const { target, requests, failed, ok, statuses, latencyMs } = JSON.parse(first.stdout)
+  const { target, requests, failed, ok, statuses, latency_ms: latencyMs } = JSON.parse(first.stdout)
   assert.deepEqual(
     { target, requests, failed, ok, statuses },
     { target: `POST ${address}/predict`, requests: 6, failed: 0, ok: true, statuses: { 200: 6 } },

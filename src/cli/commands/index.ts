@@ -57,13 +57,18 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./build.ts')).default,
   },
   {
+    name: 'manifests',
+    summary: 'write the deployment files of a service, or check that they are as it says',
+    load: async () => (await import('./manifests.ts')).default,
+  },
+  {
     name: 'load',
     summary: 'load a running service and measure it: throughput, latencies, failures',
     load: async () => (await import('./load.ts')).default,
   },
   {
-    name: 'manifests',
-    summary: 'write the deployment files of a service, or check that they are as it says',
-    load: async () => (await import('./manifests.ts')).default,
+    name: 'watch',
+    summary: 'ask a running service through a rollout: what changed when, and what failed',
+    load: async () => (await import('./watch.ts')).default,
   },
 ]

@@ -1,5 +1,6 @@
 import { SlipwayError } from '../../errors.ts'
 import { broken } from '../../probe/load/limits.ts'
+import { toJson } from '../../probe/load/result.ts'
 import { runLoad } from '../../probe/load/run-load.ts'
 import { showLoad } from '../../probe/load/show-load.ts'
 import { defineCommand, shared } from '../command.ts'
@@ -67,7 +68,11 @@ export default defineCommand({
     })
     const name = nameOf(targets)
     const text = [showLoad(name, result), ...problems.map((problem) => `not kept: ${problem}`)].join('\n')
-    return { text, data: { target: name, ...result, ok: problems.length === 0, problems }, ok: problems.length === 0 }
+    return {
+      text,
+      data: { target: name, ...toJson(result), ok: problems.length === 0, problems },
+      ok: problems.length === 0,
+    }
   },
 })
 

@@ -34,3 +34,14 @@ export interface Latencies {
   readonly p999: number | null
   readonly max: number | null
 }
+
+/** The same with names as JSON has them everywhere else. */
+export function toJson(result: LoadResult): { readonly [name: string]: unknown } {
+  const { requestsPerSecond, latencyMs, bars, ...rest } = result
+  return {
+    ...rest,
+    requests_per_second: requestsPerSecond,
+    latency_ms: latencyMs,
+    histogram: bars.map(({ fromMs, toMs, count }) => ({ from_ms: fromMs, to_ms: toMs, count })),
+  }
+}
