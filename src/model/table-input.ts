@@ -14,12 +14,21 @@ export interface InputColumn {
   readonly optional: boolean
 }
 
-/** JSON Schema of a row. `required` has the columns in their order. */
-export function tableInputSchema(columns: readonly InputColumn[]): Json {
+/**
+ * JSON Schema of a row. `required` has the columns in their order.
+ * @param examples values that a column may well have
+ */
+export function tableInputSchema(
+  columns: readonly InputColumn[],
+  examples: { readonly [column: string]: readonly string[] } = {},
+): Json {
   return {
     type: 'object',
     properties: Object.fromEntries(
-      columns.map(({ name, type, optional }) => [name, { type: optional ? [type, 'null'] : type }]),
+      columns.map(({ name, type, optional }) => {
+        const values = Object.hasOwn(examples, name) ? examples[name] : []
+        return [name, { type: optional ? [type, 'null'] : type, ...(values.length > 0 && { examples: values }) }]
+      }),
     ),
     required: columns.map(({ name }) => name),
     additionalProperties: false,

@@ -3,8 +3,8 @@ import type { Predictor } from '../contract.ts'
 /** A word or column, and how it moved the answers to rows that training did not see. */
 export interface Telling {
   readonly feature: string
-  /** The label that it spoke for, on the whole. */
-  readonly label: string
+  /** The label that it spoke for, on the whole; absent for a column, which speaks for one or another by its value. */
+  readonly label?: string
   /** Its mean contribution over all asked rows, in the unit of the model's decision; always above 0. */
   readonly weight: number
 }
@@ -25,6 +25,7 @@ export function tellingFeatures(
   { labels, signed, most = 24 }: { labels: readonly string[]; signed: boolean; most?: number },
 ): Telling[] {
   const rows = inputs.slice(0, mostRows)
+  if (typeof rows[0] !== 'string') return tellingColumns(predictor, rows, most)
   const sums = new Map(labels.map((label) => [label, new Map<string, number>()]))
   for (const input of rows) {
     const label = signed ? labels.at(-1)! : (predictor.predict(input as never) as { readonly label: string }).label
@@ -46,5 +47,17 @@ export function tellingFeatures(
     // A sum below 0 speaks for the other side where there is one; against a label of many it names none.
     return signed && sum < 0 ? [{ feature, label: labels[0]!, weight: -sum / rows.length }] : []
   })
+  return all.sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1)).slice(0, most)
+}
+
+/** Columns by how much they move an answer, to whichever side: what one value adds, another takes away. */
+function tellingColumns(predictor: Predictor<never>, rows: readonly unknown[], most: number): Telling[] {
+  const sums = new Map<string, number>()
+  for (const row of rows) {
+    for (const { feature, contribution } of predictor.explain(row as never).explanation) {
+      sums.set(feature, (sums.get(feature) ?? 0) + Math.abs(contribution))
+    }
+  }
+  const all = [...sums].map(([feature, sum]) => ({ feature, weight: sum / rows.length }))
   return all.sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1)).slice(0, most)
 }

@@ -6,6 +6,7 @@ import type { Prediction, Predictor } from '../contract.ts'
 import type { TabularClassifierDefinition } from '../define.ts'
 import { loadPredictor } from '../load.ts'
 import { type TableRow, tableInputSchema } from '../table-input.ts'
+import { commonValues } from './common-values.ts'
 import type { TrainContext, TrainProgress } from './context.ts'
 import { draftVersion } from './draft-version.ts'
 import { fitTable } from './fit-table.ts'
@@ -25,7 +26,7 @@ export async function trainTabularClassifier(
   const report = (step: TrainProgress['step']) => (share: number) => context.onProgress?.({ model, step, share })
   const rows = await readLabelledRows<TableRow>(model, definition, context)
   const { train, test } = splitRows(definition, rows)
-  const input = tableInputSchema(definition.source.features)
+  const input = tableInputSchema(definition.source.features, commonValues(definition.source.features, rows.inputs))
   const labels = sortedLabels(rows.labels)
   const toPredictor = (parts: ArtifactDraft['parts'], known = labels) =>
     loadPredictor({ parts, manifest: { model, kind: definition.kind, input, labels: known } }) as Predictor<

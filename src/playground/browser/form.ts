@@ -49,17 +49,28 @@ function textForm({ maxLength, description }: Schema, onChange: () => void): Inp
 
 interface Field {
   readonly element: HTMLElement
+  /** What a browser offers while somebody types. */
+  readonly list?: HTMLElement
   /** undefined: left out. */
   read(): unknown
   write(value: unknown): void
 }
 
 function columnsForm({ properties = {}, required = [] }: Schema, onChange: () => void): InputForm {
-  const fields = Object.entries(properties).map(
-    ([name, schema]) => [name, field(name, schema, required.includes(name), onChange)] as const,
+  const columns = Object.entries(properties)
+  const isOptional = ([name, schema]: readonly [string, Schema]) =>
+    !required.includes(name) || typesOf(schema).includes('null')
+  const saysOnce = columns.length > 2 && columns.every(isOptional)
+  const fields = columns.map(
+    ([name, schema]) => [name, field(name, schema, required.includes(name), saysOnce, onChange)] as const,
   )
   return {
-    element: h('div', { class: 'columns' }, ...fields.map(([, { element }]) => element)),
+    element: h(
+      'div',
+      {},
+      h('div', { class: 'columns' }, ...fields.map(([, { element }]) => element)),
+      saysOnce && h('p', { class: 'hint below' }, 'Any of them may be left empty.'),
+    ),
     read: () =>
       Object.fromEntries(
         fields.flatMap(([name, { read }]) => {
@@ -74,11 +85,11 @@ function columnsForm({ properties = {}, required = [] }: Schema, onChange: () =>
   }
 }
 
-function field(name: string, schema: Schema, isRequired: boolean, onChange: () => void): Field {
+function field(name: string, schema: Schema, isRequired: boolean, saysOnce: boolean, onChange: () => void): Field {
   const [id, hintId] = [newId('column'), newId('hint')]
   const types = typesOf(schema)
   const choices = choicesOf(schema)
-  const hint = hintOf(schema, types, isRequired)
+  const hint = hintOf(schema, types, saysOnce || (isRequired && !types.includes('null')))
   const shared = { id, name, oninput: onChange, ...(hint !== '' && { 'aria-describedby': hintId }) }
   const control = choices
     ? choose(choices, isRequired, shared)
@@ -86,13 +97,14 @@ function field(name: string, schema: Schema, isRequired: boolean, onChange: () =
       ? choose([true, false], isRequired, shared)
       : types.includes('number') || types.includes('integer')
         ? typeNumber(schema, types, shared)
-        : typeText(types, shared)
+        : typeText(schema, types, shared)
   return {
     element: h(
       'div',
       { class: 'field' },
       h('label', { for: id, title: name }, schema.title ?? spoken(name)),
       control.element,
+      control.list,
       hint !== '' && h('span', { class: 'hint', id: hintId }, hint),
     ),
     // What may be null says so where nothing is given; what is not required is left out.
@@ -135,10 +147,15 @@ function typeNumber({ minimum, maximum }: Schema, types: readonly string[], shar
   }
 }
 
-function typeText(types: readonly string[], shared: Shared): Field {
-  const element = h('input', { ...shared, type: 'text' })
+function typeText({ examples = [] }: Schema, types: readonly string[], shared: Shared): Field {
+  const listId = newId('list')
+  const hasList = examples.length > 0
+  const element = h('input', { ...shared, type: 'text', list: hasList && listId })
   return {
     element,
+    ...(hasList && {
+      list: h('datalist', { id: listId }, ...examples.map((value) => h('option', { value: show(value) }))),
+    }),
     read: () => (element.value === '' && types.includes('null') ? undefined : element.value),
     write: (value) => {
       element.value = value === undefined || value === null ? '' : String(value)
@@ -161,13 +178,12 @@ function choicesOf({ enum: values, anyOf = [] }: Schema): readonly unknown[] | u
 }
 
 function hintOf(schema: Schema, types: readonly string[], isRequired: boolean): string {
-  const { description, minimum, maximum, examples = [] } = schema
+  const { description, minimum, maximum } = schema
   const isNumber = types.includes('number') || types.includes('integer')
   return [
     description,
     minimum !== undefined && maximum !== undefined && isNumber && `${minimum} to ${maximum}`,
-    examples.length > 0 && description === undefined && `such as ${examples.slice(0, 2).map(show).join(', ')}`,
-    (!isRequired || types.includes('null')) && 'may be left out',
+    !isRequired && 'may be left empty',
   ]
     .filter((part) => typeof part === 'string')
     .join('; ')

@@ -91,7 +91,6 @@ function picture({ name, scores }: Model, file: string): HTMLElement {
   return h('img', {
     src: `models/${encodeURIComponent(name)}/card/${file}`,
     alt: `${title} of ${name}${about}; its numbers are in the model card.`,
-    class: file === 'telling.svg' ? 'broad' : '',
     loading: 'lazy',
     decoding: 'async',
   })

@@ -117,7 +117,7 @@ function startRow(bias: number): HTMLElement {
   return h(
     'tr',
     { class: 'start' },
-    h('th', { scope: 'row', colspan: 2 }, 'Where it starts, whatever it is asked'),
+    h('td', { colspan: 2 }, 'Where it starts, whatever it is asked'),
     h('td', { class: 'number' }, signed(bias)),
   )
 }

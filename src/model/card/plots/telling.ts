@@ -2,7 +2,7 @@ import type { Telling } from '../telling.ts'
 import { type Plot, round, width } from './plot.ts'
 import { colors } from './theme.ts'
 
-/** The words or columns that moved answers most, by the label that they spoke for. */
+/** The words that moved answers most, by the label that they spoke for; or the columns, by how much they do, either way. */
 export function tellingPlot(telling: readonly Telling[], labels: readonly string[], what: string): Plot {
   const named = labels.filter((label) => telling.some((entry) => entry.label === label))
   const range = named.length === 2 ? { range: [colors.first, colors.second] } : {}
@@ -10,11 +10,14 @@ export function tellingPlot(telling: readonly Telling[], labels: readonly string
     title: `Most telling ${what}`,
     description: `Mean contribution to the answers on held-out rows, strongest first: ${telling
       .slice(0, 8)
-      .map(({ feature, label }) => `${feature} (${label})`)
+      .map(({ feature, label }) => (label === undefined ? feature : `${feature} (${label})`))
       .join(', ')}.`,
     spec: {
-      title: { text: `Most telling ${what}`, subtitle: 'by the label that they speak for' },
-      width: width * 2 + 60,
+      title: {
+        text: `Most telling ${what}`,
+        subtitle: named.length > 0 ? 'by the label that they speak for' : 'for one label or another',
+      },
+      width,
       height: { step: 18 },
       data: {
         values: telling.map((entry) => ({ ...entry, feature: seen(entry.feature), weight: round(entry.weight) })),
@@ -28,9 +31,12 @@ export function tellingPlot(telling: readonly Telling[], labels: readonly string
           type: 'nominal',
           sort: telling.map(({ feature }) => seen(feature)),
           title: null,
-          axis: { labelLimit: 180, ticks: false, domain: false },
+          axis: { labelLimit: 150, ticks: false, domain: false },
         },
-        color: { field: 'label', type: 'nominal', sort: named, scale: { domain: named, ...range } },
+        color:
+          named.length > 0
+            ? { field: 'label', type: 'nominal', sort: named, scale: { domain: named, ...range } }
+            : { value: colors.second },
       },
     } as unknown as Plot['spec'],
   }
