@@ -78,7 +78,7 @@ test('a full disk is told as such, and the old version stays in use', async (t) 
   const disk = join(cwd, '.slipway')
   mkdirSync(disk)
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48k', 'tmpfs', disk], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'tmpfs', disk], { stdio: 'ignore' })
   } catch {
     return t.skip('a disk that can be filled takes the right to mount one')
   }

@@ -111,7 +111,7 @@ test('routes are held against each other, the routes of every service, the permi
       ),
     ],
   })
-  const common = '/, /livez, /readyz, /health, /metrics, /openapi.json, /docs, /models'
+  const common = '/, /livez, /readyz, /health, /metrics, /openapi.json, /docs, /models, /playground'
   assert.deepEqual(problems, {
     '/routes/GET /models/best': `this part belongs to the routes of every service (${common}); choose another.`,
     '/routes/GET /health': `this part belongs to the routes of every service (${common}); choose another.`,
