@@ -1,4 +1,5 @@
 import { byCategory, missingLeft } from './boosted-trees.ts'
+import type { TreeWalker } from './tree-walker.ts'
 import type { Trees } from './trees.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Trees } from './trees.ts'
  * right one being the next. The row has each number twice: what is missing is ∞ first, and goes right, and −∞ then, and
  * goes left. A leaf has the sign bit and a threshold of ∞, and is its own left child.
  */
-export class CompactTrees {
+export class CompactTrees implements TreeWalker {
   readonly #roots: Int32Array
   readonly #numbers: Float64Array
   readonly #words: Int32Array

@@ -2,10 +2,10 @@ import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../cont
 import { winningClass } from '../linear/linear-model.ts'
 import { checkMatrix } from '../matrix-check.ts'
 import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors } from './boosted-trees.ts'
-import { CompactTrees } from './compact-trees.ts'
 import { checkCodes, encodeLevels, type Levels } from './levels.ts'
 import type { Contributions } from './probability-trees-model.ts'
 import { forEachRow } from './rows.ts'
+import { type TreeWalker, treeWalker } from './tree-walker.ts'
 
 /** What a fit hands over. */
 export interface HistGradientBoostingState {
@@ -30,7 +30,7 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
   readonly trees: BoostedTrees
   readonly levels: Levels
   readonly featureImportances: Float64Array
-  #compact: CompactTrees | undefined
+  #walker: TreeWalker | undefined
 
   constructor(state: HistGradientBoostingState) {
     this.classes = state.classes
@@ -58,13 +58,13 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
   decisionFunction(X: Matrix): DenseMatrix {
     const K = this.baseline.length
     const values = new Float64Array(X.rows * K)
-    this.#compact ??= new CompactTrees(this.trees)
-    const compact = this.#compact
+    this.#walker ??= treeWalker(this.trees)
+    const walker = this.#walker
     const count = this.trees.roots.length
     this.#forEachRow(X, (row, i) => {
       const sum = values.subarray(i * K, (i + 1) * K)
       sum.set(this.baseline)
-      compact.addInTurns(row, count, sum)
+      walker.addInTurns(row, count, sum)
     })
     return { rows: X.rows, columns: K, values }
   }

@@ -1,7 +1,7 @@
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
 import { checkMatrix } from '../matrix-check.ts'
-import { CompactTrees } from './compact-trees.ts'
 import { forEachRow } from './rows.ts'
+import { type TreeWalker, treeWalker } from './tree-walker.ts'
 import { addPathChanges, type Trees, treesFromTensors, treeTensors } from './trees.ts'
 
 /** What a fit hands over. */
@@ -28,7 +28,7 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
   readonly classes: readonly Label[]
   readonly trees: Trees
   readonly featureImportances: Float64Array
-  #compact: CompactTrees | undefined
+  #walker: TreeWalker | undefined
 
   constructor(state: ProbabilityTreesState) {
     this.classes = state.classes
@@ -47,11 +47,11 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
     const K = this.classes.length
     const values = new Float64Array(X.rows * K)
     const count = this.trees.roots.length
-    this.#compact ??= new CompactTrees(this.trees)
-    const compact = this.#compact
+    this.#walker ??= treeWalker(this.trees)
+    const walker = this.#walker
     forEachRow(X, (row, i) => {
       const sum = values.subarray(i * K, (i + 1) * K)
-      compact.addAnswers(row, count, sum)
+      walker.addAnswers(row, count, sum)
       for (let k = 0; k < K; k++) sum[k]! /= count
     })
     return { rows: X.rows, columns: K, values }

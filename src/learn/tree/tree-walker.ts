@@ -1,0 +1,19 @@
+import { CompactTrees } from './compact-trees.ts'
+import { RankedTrees } from './ranked-trees.ts'
+import type { Trees } from './trees.ts'
+
+/** Trees that are ready to be asked; however they are laid out, they give the same bytes. */
+export interface TreeWalker {
+  /** Adds what each of `count` trees answers for a row to `sum`, shape `(outputs,)`. */
+  addAnswers(row: Float64Array, count: number, sum: Float64Array): void
+  /** Adds what tree t of `count` answers, one number, to `sum[t % sum.length]`. */
+  addInTurns(row: Float64Array, count: number, sum: Float64Array): void
+}
+
+/** Few trees are asked sooner than a row's numbers are ranked. */
+const enoughToRank = 8
+
+export function treeWalker(trees: Trees & { readonly route?: Uint8Array; readonly listed?: Int32Array }): TreeWalker {
+  const ranked = trees.roots.length < enoughToRank ? undefined : RankedTrees.of(trees)
+  return ranked ?? new CompactTrees(trees)
+}

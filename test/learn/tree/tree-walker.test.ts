@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { denseMatrix, HistGradientBoostingClassifier, Random, RandomForestClassifier } from 'slipway/learn'
+import { CompactTrees } from '../../../src/learn/tree/compact-trees.ts'
+import { RankedTrees } from '../../../src/learn/tree/ranked-trees.ts'
+
+const random = new Random(8)
+
+/** Numbers of every kind: few different ones, ties with thresholds, both zeros, huge, and missing where that is allowed. */
+function rows(count: number, missing: boolean): number[][] {
+  return Array.from({ length: count }, () => [
+    random.below(5),
+    random.next() * (random.below(2) === 0 ? 1e300 : 1),
+    [0, -0, 1, -1][random.below(4)],
+    missing && random.below(3) === 0 ? Number.NaN : random.next(),
+    7,
+  ])
+}
+
+test('trees give the same bytes in either layout: missing values, both zeros, thresholds themselves', () => {
+  const learned = rows(400, true)
+  const y = learned.map(([a, b, c], i) => ['x', 'y', 'z'][(a + (b > 0.5 ? 1 : 0) + c + 1 + (i % 2)) % 3])
+  const { trees } = new HistGradientBoostingClassifier({ maxIter: 9, minSamplesLeaf: 3 }).fit(denseMatrix(learned), y)
+  const ranked = RankedTrees.of(trees)
+  assert.ok(ranked)
+  const compact = new CompactTrees(trees)
+  const thresholds = [...trees.threshold].slice(0, 200).map((t) => [t, t, t, t, t])
+  for (const row of [...learned, ...rows(300, true), ...thresholds, Array(5).fill(Number.NaN)]) {
+    for (const count of [trees.roots.length, 3, 1]) {
+      const [one, other]: Float64Array[] = [ranked, compact].map((walker) => {
+        const sum = new Float64Array(3)
+        walker.addInTurns(Float64Array.from(row), count, sum)
+        return sum
+      })
+      assert.deepEqual(one, other)
+    }
+  }
+})
+
+test('a forest answers the same in either layout', () => {
+  const learned = rows(300, false)
+  const y = learned.map(([a, b], i) => (a + b + (i % 3) > 3 ? 'yes' : 'no'))
+  const { trees } = new RandomForestClassifier({ nEstimators: 21 }).fit(denseMatrix(learned), y)
+  const walkers = [RankedTrees.of(trees)!, new CompactTrees(trees)]
+  for (const row of rows(500, false)) {
+    const [one, other]: Float64Array[] = walkers.map((walker) => {
+      const sum = new Float64Array(2)
+      walker.addAnswers(Float64Array.from(row), 21, sum)
+      return sum
+    })
+    assert.deepEqual(one, other)
+  }
+})
+
+test('trees that ask about categories, and columns of too many thresholds, keep the other layout', () => {
+  const X = denseMatrix(Array.from({ length: 80 }, (_, i) => [i % 8, i % 3]))
+  const y = Array.from({ length: 80 }, (_, i) => ([1, 4, 6].includes(i % 8) ? 'a' : 'b'))
+  const boosting = new HistGradientBoostingClassifier({ maxIter: 3, minSamplesLeaf: 1, categoricalFeatures: [0] })
+  assert.equal(RankedTrees.of(boosting.fit(X, y).trees), undefined)
+  const n = 70_001
+  const inner = (n - 1) / 2
+  const chain = {
+    roots: Int32Array.of(0),
+    feature: Int32Array.from({ length: n }, (_, i) => (i < n - 1 && i % 2 === 0 ? 0 : -1)),
+    threshold: Float64Array.from({ length: n }, (_, i) => inner - i / 2),
+    left: Int32Array.from({ length: n }, (_, i) => i + 1),
+    value: new Float64Array(n),
+    outputs: 1,
+  }
+  assert.equal(RankedTrees.of(chain), undefined)
+})
