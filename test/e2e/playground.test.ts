@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, type TestContext, test } from 'node:test'
-import type { AppOptions } from 'slipway/serve'
+import { type AppOptions, LiveModels, silentLog } from 'slipway/serve'
 import { LocalRateLimit } from '../../src/serve/limits/rate-limit.ts'
-import { fullStore, liveModels, smallApp } from '../serve/world.ts'
+import { fullStore, goodWord, liveModels, smallApp, smallDefinition } from '../serve/world.ts'
 import { closeBrowser, openPage, withBrowser } from '../support/browser.ts'
 
 after(closeBrowser)
@@ -122,6 +122,58 @@ test('what the service refuses, and a service that is gone, are said in words', 
   await page.getByRole('button', { name: 'Ask' }).click()
   await answer.getByText('The service cannot be reached.').waitFor()
 })
+
+test(
+  'a table has a field for each column, offers common values, and says which columns moved the answer',
+  withBrowser,
+  async (t) => {
+    const input = {
+      type: 'object',
+      properties: {
+        price: { type: ['number', 'null'] },
+        brand: { type: 'string', examples: ['acme', 'zenith'] },
+        new: { type: 'boolean' },
+        size: { enum: ['small', 'large'] },
+      },
+      required: ['price', 'brand', 'new', 'size'],
+    } as const
+    const asked: unknown[] = []
+    const shop = {
+      ...goodWord(),
+      checkInput: () => [],
+      predict: (row: unknown) => {
+        asked.push(row)
+        return { label: 'positive', probabilities: { negative: 0.1, positive: 0.9 } }
+      },
+      explain: () => ({ bias: 0.5, explanation: [{ feature: 'price', contribution: -2 }] }),
+    }
+    const store = fullStore()
+    for (const model of ['v1', 'v2', 'open']) store.put(model, 'first', { input, golden: [] })
+    const models = new LiveModels(smallDefinition.models, { store, log: silentLog, open: () => shop as never })
+    await models.load()
+    const page = await openPage(t)
+    await page.goto(await start(t, { models }))
+    await page.getByRole('radio', { name: 'open' }).check()
+    assert.deepEqual(
+      await page.locator('datalist option').evaluateAll((all) => all.map((o) => o.getAttribute('value'))),
+      ['acme', 'zenith'],
+    )
+    await page.getByLabel('brand').fill('acme')
+    await page.getByLabel('new').selectOption('no')
+    await page.getByLabel('size').selectOption('large')
+    await page.getByRole('button', { name: 'Ask' }).click()
+    await signIn(page, 'alice', 'wonderland')
+    const answer = answerOf(page, 'open')
+    await answer.getByRole('row', { name: 'price' }).waitFor()
+    assert.deepEqual(asked.at(-1), { price: null, brand: 'acme', new: false, size: 'large' })
+    await answer.getByText('Which columns moved it').waitFor()
+    assert.deepEqual(await answer.locator('.contributions .number').allTextContents(), ['−2.00', '+0.50'])
+    await page.getByLabel('price').fill('9.5')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('[aria-busy]').waitFor({ state: 'detached' })
+    assert.deepEqual(asked.at(-1), { price: 9.5, brand: 'acme', new: false, size: 'large' })
+  },
+)
 
 test('a new version is noticed while the page is open', withBrowser, async (t) => {
   const store = fullStore()

@@ -11,6 +11,7 @@ import {
   tabularClassifier,
 } from 'slipway'
 import { checkGolden, type Definitions, loadPredictor, type Prediction, type Scores, trainModels } from 'slipway/model'
+import { commonValues } from '../../src/model/train/common-values.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
 const columns = { price: 'number?', brand: 'category?', note: 'text', new: 'boolean', shop: 'integer', bought: 'text' }
@@ -108,13 +109,13 @@ test('a row that does not fit is refused with everything that is wrong with it',
   }
 })
 
-test('the schema of a row, the golden rows and the columns of the card are those of the model', async (t) => {
+test('the schema of a row has the columns with the values that many rows have; golden rows and card are the model’s', async (t) => {
   const draft = await trained(t, undefined, [row])
   assert.deepEqual(draft.manifest.input, {
     type: 'object',
     properties: {
       price: { type: ['number', 'null'] },
-      brand: { type: ['string', 'null'] },
+      brand: { type: ['string', 'null'], examples: ['a', 'b', 'c'] },
       note: { type: 'string' },
       new: { type: 'boolean' },
       shop: { type: 'integer' },
@@ -142,4 +143,10 @@ test('a feature that the source does not have, or cannot be treated so, is refus
       '/features/brand: a column of the type "category" can be treated as category or text, not as number.',
   })
   assert.throws(declare([]), { message: 'tabularClassifier: /features: expected at least one column.' })
+})
+
+test('a value that few rows have stays out of the schema, which everybody may read', () => {
+  const feature = { name: 'brand', type: 'string', optional: false, treatedAs: 'category' } as const
+  const rows = [...Array.from({ length: 5 }, () => ({ brand: 'common' })), { brand: 'alice@example.com' }]
+  assert.deepEqual(commonValues([feature], rows), { brand: ['common'] })
 })

@@ -61,7 +61,7 @@ function placesOf(feature: string, words: readonly Word[]): number[][] {
 type Likeness = (part: string, word: string, place: number, last: number) => boolean
 
 /** Words may be left out between the parts of a run: models skip stop words, and punctuation. */
-const mostLeftOut = 3
+const mostLeftOut = 2
 
 function runs(parts: readonly string[], words: readonly Word[], isLike: Likeness): number[][] {
   const found: number[][] = []
@@ -71,7 +71,9 @@ function runs(parts: readonly string[], words: readonly Word[], isLike: Likeness
     const run = [from]
     for (let p = 1; p < parts.length; p++) {
       const after = run.at(-1)! + 1
-      const next = words.slice(after, after + mostLeftOut).findIndex((word) => isLike(parts[p]!, word.plain, p, last))
+      const next = words
+        .slice(after, after + mostLeftOut + 1)
+        .findIndex((word) => isLike(parts[p]!, word.plain, p, last))
       if (next < 0) break
       run.push(after + next)
     }
