@@ -58,7 +58,7 @@ export default defineService({
     purchase: tabularClassifier({
       data: [csv('data/primary.csv', { columns }), rowsFrom('data/generate.ts', { columns, synthetic: true })],
       features: Object.keys(features) as (keyof typeof features)[],
-      label: (row) => (row.purchased === 1 ? '1' : '0'),
+      label: (row) => (row.purchased === 1 ? 'bought' : 'not bought'),
       pipeline: [
         new HistGradientBoostingClassifier({ learningRate: 0.05, maxIter: 200, maxLeafNodes: 15, l2Regularization: 5 }),
       ],
@@ -81,7 +81,9 @@ export default defineService({
       },
       ({ body, query }) => {
         const answers = models.purchase.predictMany(toRows(body, features, leftOut))
-        return answers.map(({ label, probabilities }) => (query.proba ? probabilities['1'] : Number(label)))
+        return answers.map(({ label, probabilities }) =>
+          query.proba ? probabilities.bought : label === 'bought' ? 1 : 0,
+        )
       },
     ),
   ],
@@ -93,6 +95,6 @@ export default defineService({
       path: '/predict',
       body: [Object.fromEntries(Object.keys(features).map((name) => [name, row[name] ?? null]))],
     }),
-    label: (answer: readonly number[]) => String(answer[0]),
+    label: ([answer]: readonly number[]) => (answer === 1 ? 'bought' : 'not bought'),
   },
 })

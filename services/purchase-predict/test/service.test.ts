@@ -30,7 +30,9 @@ const error = async (body: string) => {
 /** What the model says of each row, asked one by one. */
 async function probabilitiesOf(rows: readonly object[]): Promise<number[]> {
   const { body } = await purchase.ask({ path: '/models/purchase/predict', body: { inputs: rows } })
-  return (body as { predictions: { probabilities: { 1: number } }[] }).predictions.map((one) => one.probabilities[1])
+  return (body as { predictions: { probabilities: { bought: number } }[] }).predictions.map(
+    (one) => one.probabilities.bought,
+  )
 }
 
 test('every orientation of pandas, as a string and as it is, is answered in the order of the rows', async () => {
@@ -134,7 +136,7 @@ test('an explanation names the columns', async () => {
   const { predictions } = body as { predictions: { label: string; explanation: { feature: string }[] }[] }
   assert.deepEqual(
     predictions.map(({ label }) => label),
-    ['1', '0'],
+    ['bought', 'not bought'],
   )
   assert.ok(predictions[0]!.explanation.every(({ feature }) => feature in likely))
 })

@@ -4,13 +4,19 @@ import { defineCommand, shared } from '../command.ts'
 import { isAddress } from '../find-service.ts'
 import { type Asker, askerHere, askerThere } from '../predict/asker.ts'
 import { readInputFile } from '../predict/file.ts'
+import { parseRow } from '../predict/table-cells.ts'
 import { table } from '../table.ts'
 
 export default defineCommand({
   name: 'predict',
   positionals: [
     { name: 'service or URL', help: 'a folder or name under services/, or the address of a running one' },
-    { name: 'TEXT', help: 'what the model is asked; without any, the lines of stdin', required: false, many: true },
+    {
+      name: 'TEXT',
+      help: 'what the model is asked: a text, or a row as JSON; without any, the lines of stdin',
+      required: false,
+      many: true,
+    },
   ],
   options: {
     model: shared.model,
@@ -28,19 +34,20 @@ export default defineCommand({
     'slipway predict park-sentiment "Life is beautiful, amazing and magic"',
     'slipway predict http://localhost:5002 --user alice:wonderland --model v2 "That sucks"',
     'slipway predict park-sentiment --input reviews.csv > answered.csv',
+    'slipway predict ml-app --input flowers.csv > answered.csv',
   ],
   async run([target = '', ...texts], options) {
     const asker = isAddress(target)
       ? await askerThere(target, options.model, options.user)
       : await askerHere(target, options.model, options.store)
     if (options.input !== undefined) {
-      const file = await readInputFile(options.input, options.text ?? asker.column)
+      const file = await readInputFile(options.input, options.text ?? asker.column, asker.columns)
       const { version, predictions } = await askInPieces(asker, file.inputs)
       return { text: file.print(predictions).replace(/\n$/, ''), data: { model: asker.model, version, predictions } }
     }
-    const inputs = texts.length > 0 ? texts : await linesOfStdin()
-    const { version, predictions } = await askInPieces(asker, inputs)
-    return { text: answersTable(inputs, predictions), data: { model: asker.model, version, predictions } }
+    const lines = texts.length > 0 ? texts : await linesOfStdin()
+    const { version, predictions } = await askInPieces(asker, asker.columns ? lines.map(parseRow) : lines)
+    return { text: answersTable(lines, predictions), data: { model: asker.model, version, predictions } }
   },
 })
 

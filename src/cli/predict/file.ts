@@ -3,7 +3,9 @@ import { readColumnNames } from '../../data/column-names.ts'
 import type { Source } from '../../data/contract.ts'
 import { csv, readTable, sourceForFile, toCsvLine } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
+import type { InputColumn } from '../../model/table-input.ts'
 import { didYouMean } from '../suggest.ts'
+import { checkHasColumns, toTableRows } from './table-cells.ts'
 
 /** A file of inputs, and how it is written again with the answers beside them. */
 export interface InputFile {
@@ -12,20 +14,30 @@ export interface InputFile {
 }
 
 /** Reads CSV (every column kept) or JSON lines. @throws DATA_NOT_FOUND, INVALID_DATA, USAGE */
-export async function readInputFile(file: string, column: string | undefined): Promise<InputFile> {
-  return /\.(jsonl|ndjson)$/i.test(file) ? await readLines(file, column) : await readCsvFile(file, column)
+export async function readInputFile(
+  file: string,
+  column: string | undefined,
+  tableColumns?: readonly InputColumn[],
+): Promise<InputFile> {
+  const read = /\.(jsonl|ndjson)$/i.test(file) ? readLines : readCsvFile
+  return await read(file, column, tableColumns)
 }
 
-async function readCsvFile(file: string, column: string | undefined): Promise<InputFile> {
+async function readCsvFile(
+  file: string,
+  column: string | undefined,
+  tableColumns: readonly InputColumn[] | undefined,
+): Promise<InputFile> {
   const source = sourceForFile<never>(csv(file, { columns: {} }) as Source<never>, file)
   if (source.format !== 'csv')
     throw new SlipwayError('USAGE', `${file}: expected CSV (.csv, .tsv) or JSON lines (.jsonl, .ndjson).`)
   const names = await readColumnNames(source)
-  const text = chooseColumn(file, names, column)
+  if (tableColumns) checkHasColumns(file, tableColumns, names)
+  const text = tableColumns ? '' : chooseColumn(file, names, column)
   const columns = Object.fromEntries(names.map((name) => [name, 'text?'] as const))
   const { rows } = await readTable({ ...source, columns } as Source, { folder: '.' })
   return {
-    inputs: rows.map((row) => row[text] ?? ''),
+    inputs: tableColumns ? toTableRows(file, tableColumns, rows) : rows.map((row) => row[text] ?? ''),
     print(predictions) {
       const answers = predictions.map(flatten)
       const added = Object.keys(answers[0] ?? {})
@@ -38,14 +50,22 @@ async function readCsvFile(file: string, column: string | undefined): Promise<In
   }
 }
 
-async function readLines(file: string, column: string | undefined): Promise<InputFile> {
+async function readLines(
+  file: string,
+  column: string | undefined,
+  tableColumns: readonly InputColumn[] | undefined,
+): Promise<InputFile> {
   const lines = await readFile(file, 'utf8').catch((cause) => {
     throw new SlipwayError('DATA_NOT_FOUND', `${file} does not exist or cannot be read.`, { cause })
   })
   const rows = lines.split(/\r?\n/).flatMap((line, i) => (line.trim() === '' ? [] : [parseLine(line, file, i + 1)]))
-  const text = chooseColumn(file, Object.keys(rows[0] ?? {}), column)
+  const names = Object.keys(rows[0] ?? {})
+  if (tableColumns) checkHasColumns(file, tableColumns, names)
+  const text = tableColumns ? '' : chooseColumn(file, names, column)
   return {
-    inputs: rows.map((row) => row[text]),
+    inputs: tableColumns
+      ? rows.map((row) => Object.fromEntries(tableColumns.map(({ name }) => [name, row[name] ?? null])))
+      : rows.map((row) => row[text]),
     print: (predictions) =>
       rows.map((row, i) => `${JSON.stringify({ ...row, ...flatten(predictions[i] ?? {}) })}\n`).join(''),
   }
