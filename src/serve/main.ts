@@ -52,7 +52,7 @@ async function serveAlone(options: ServeOptions, log: Log): Promise<Running> {
       log.info({ signal }, 'draining')
       return exitCode(await server.end())
     },
-    () => server.look(),
+    () => server.look(true),
   )
   try {
     const { port, url } = await server.start()
@@ -72,7 +72,7 @@ async function serveWithWorkers(options: ServeOptions, log: Log): Promise<Runnin
       await primary.end()
       return 0
     },
-    () => primary.look(),
+    () => primary.look(true),
   )
   process.on('exit', () => primary.kill())
   try {
@@ -88,8 +88,8 @@ async function serveAsWorker(options: ServeOptions, log: Log, link: PrimaryLink)
   try {
     const server = new ServerProcess(options, log, link)
     const end = async () => process.exit(exitCode(await server.end()))
-    handleSignals(end, () => server.look())
-    link.take({ metrics: () => server.metrics(), drain: end, look: () => server.look() })
+    handleSignals(end, () => server.look(true))
+    link.take({ metrics: () => server.metrics(), drain: end, look: (retry) => server.look(retry) })
     link.ready((await server.start()).port)
   } catch (error) {
     link.failed(error)

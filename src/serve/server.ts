@@ -41,7 +41,8 @@ export class ServerProcess {
     this.#options = options
     this.#log = log
     this.#link = link
-    this.#models = new LiveModels(service.models, { store, log, pins })
+    // A worker that finds a new version tells the others: they would find it at their next look only.
+    this.#models = new LiveModels(service.models, { store, log, pins, onChange: link && (() => link.changed()) })
   }
 
   /** Listens at once, so that the probes can be asked, and loads the models meanwhile; done when they are ready. */
@@ -70,9 +71,9 @@ export class ServerProcess {
     return [...snapshot(this.#meters, this.#models), ...(await processMetrics())]
   }
 
-  /** Looks at the store now. */
-  look(): void {
-    void this.#models.look()
+  /** Looks at the store now. @param retry also at what was refused */
+  look(retry: boolean): void {
+    void this.#models.look({ retry })
   }
 
   /** Drains, also where it has not come so far as to listen; asked again, gives the same end. */

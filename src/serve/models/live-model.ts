@@ -17,11 +17,12 @@ export class VersionInUse {
   /** Answers given so far, by label. */
   readonly counts: Map<string, number>
 
-  constructor({ version, manifest, predictor }: LoadedVersion) {
+  /** @param counts of its answers, where it was in use before */
+  constructor({ version, manifest, predictor }: LoadedVersion, counts?: Map<string, number>) {
     this.version = version
     this.manifest = manifest
     this.predictor = predictor
-    this.counts = new Map(manifest.labels.map((label) => [label, 0]))
+    this.counts = counts ?? new Map(manifest.labels.map((label) => [label, 0]))
   }
 
   get scores(): Scores {
@@ -46,12 +47,15 @@ export class VersionInUse {
   }
 }
 
+/** Versions whose answers the metrics tell: a series each, which must not grow for months. */
+const mostCounted = 20
+
 /** A model of a service, whatever its version: what routes hold on to. */
 export class LiveModel implements ModelHandle<unknown, unknown> {
   readonly name: string
   readonly kind: ModelKind
-  /** What every version answered since the start, the one in use last. */
-  readonly answered: { readonly version: string; readonly counts: ReadonlyMap<string, number> }[] = []
+  /** What the last versions answered since the start, the one in use last. */
+  #answered: readonly { readonly version: string; readonly counts: Map<string, number> }[] = []
   #inUse: VersionInUse | undefined
 
   constructor(name: string, kind: ModelKind) {
@@ -71,10 +75,16 @@ export class LiveModel implements ModelHandle<unknown, unknown> {
 
   /** Puts a version in use: from one request to the next, and without a gap. */
   use(loaded: LoadedVersion): void {
-    const next = new VersionInUse(loaded)
+    const { version } = loaded
+    const next = new VersionInUse(loaded, this.#answered.find((one) => one.version === version)?.counts)
     // The counts alone: an old version's numbers must not stay in memory.
-    this.answered.push({ version: next.version, counts: next.counts })
+    const others = this.#answered.filter((one) => one.version !== version)
+    this.#answered = [...others, { version, counts: next.counts }].slice(-mostCounted)
     this.#inUse = next
+  }
+
+  get answered(): readonly { readonly version: string; readonly counts: ReadonlyMap<string, number> }[] {
+    return this.#answered
   }
 
   get version(): string {

@@ -3,22 +3,18 @@ import type { Handles, Models } from '../../service/contract.ts'
 import type { Store } from '../../store/contract.ts'
 import type { Log } from '../log.ts'
 import { LiveModel } from './live-model.ts'
-import { loadVersion, type OpenArtifact } from './load-version.ts'
+import type { OpenArtifact } from './load-version.ts'
 import type { Pins } from './pins.ts'
+import { Refusals } from './refusals.ts'
+import { type Loads, VersionLoader } from './version-loader.ts'
 
 export interface LiveModelsOptions {
   readonly store: Store
   readonly log: Log
   readonly pins?: Pins
   readonly open?: OpenArtifact
-}
-
-/** How loading went since the start, for the metrics. */
-export interface Loads {
-  done: number
-  refused: number
-  /** Of the last version that was loaded, in seconds. */
-  seconds: number
+  /** Told when a look at the store finds another version, before it is loaded. */
+  readonly onChange?: (() => void) | undefined
 }
 
 /**
@@ -28,15 +24,23 @@ export interface Loads {
  */
 export class LiveModels {
   readonly all: readonly LiveModel[]
-  readonly loads: ReadonlyMap<string, Loads>
   readonly #options: LiveModelsOptions
-  readonly #refused = new Map<string, string>()
+  readonly #loader: VersionLoader
+  readonly #refusals = new Refusals()
+  /** Models for which the store could not be asked the last time. */
+  readonly #unheard = new Set<string>()
   #looking: Promise<void> | undefined
+  #lookAgain = false
 
   constructor(models: Models, options: LiveModelsOptions) {
     this.all = Object.entries(models).map(([name, { kind }]) => new LiveModel(name, kind))
-    this.loads = new Map(this.all.map(({ name }) => [name, { done: 0, refused: 0, seconds: 0 }]))
     this.#options = options
+    this.#loader = new VersionLoader(options.store, options.pins, options.open)
+    for (const { name } of this.all) this.#loader.loads.set(name, { done: 0, refused: 0, seconds: 0 })
+  }
+
+  get loads(): ReadonlyMap<string, Loads> {
+    return this.#loader.loads
   }
 
   get(name: string): LiveModel | undefined {
@@ -73,26 +77,43 @@ export class LiveModels {
     throw new SlipwayError(code, lines.join('\n'), { cause: lasting[0] })
   }
 
-  /** Looks at the store once, and swaps what has changed. Never fails: what goes wrong is logged and counted. */
-  look(): Promise<void> {
-    this.#looking ??= this.#lookNow().finally(() => {
+  /**
+   * Looks at the store once, and swaps what has changed; asked while it looks, it looks once more. Never fails: what goes
+   * wrong is logged and counted.
+   * @param options.retry try what was refused, too
+   */
+  look({ retry = false }: { readonly retry?: boolean } = {}): Promise<void> {
+    if (retry) this.#refusals.retry()
+    this.#lookAgain = true
+    this.#looking ??= this.#lookWhileAsked().finally(() => {
       this.#looking = undefined
     })
     return this.#looking
   }
 
-  async #lookNow(): Promise<void> {
-    for (const model of this.all) {
-      if (!model.loaded) continue
-      try {
-        const wanted = await this.#wanted(model.name)
-        if (wanted !== model.version && wanted !== this.#refused.get(model.name)) await this.#swap(model, wanted)
-      } catch (error) {
-        this.#options.log.warn(
-          { err: error, model: model.name, version: model.version },
-          'the store could not be asked; the version in use stays',
-        )
+  async #lookWhileAsked(): Promise<void> {
+    while (this.#lookAgain) {
+      this.#lookAgain = false
+      for (const model of this.all) if (model.loaded) await this.#lookAt(model)
+    }
+  }
+
+  async #lookAt(model: LiveModel): Promise<void> {
+    const { log, onChange } = this.#options
+    const { name, version } = model
+    try {
+      const wanted = await this.#loader.wanted(model)
+      if (wanted === version) this.#refusals.forget(name)
+      else if (!this.#refusals.has(name, wanted)) {
+        onChange?.()
+        await this.#swap(model, wanted)
       }
+      if (this.#unheard.delete(name)) log.info({ model: name, version }, 'the store answers again')
+    } catch (error) {
+      // Said once, however long it lasts.
+      if (this.#unheard.has(name)) return
+      this.#unheard.add(name)
+      log.warn({ err: error, model: name, version }, 'the store could not be asked; the version in use stays')
     }
   }
 
@@ -100,12 +121,12 @@ export class LiveModels {
     const { log } = this.#options
     const from = model.version
     try {
-      await this.#loadVersion(model, wanted)
-      this.#refused.delete(model.name)
+      await this.#loader.load(model, wanted)
+      this.#refusals.forget(model.name)
       log.info({ model: model.name, from, to: wanted }, 'a new version is in use')
     } catch (error) {
       if (isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
-      this.#refuse(model, wanted)
+      if (!this.#refuse(model, wanted)) return
       log.error(
         { err: error, model: model.name, refused: wanted, version: from },
         'a version was refused; the one in use stays',
@@ -113,60 +134,28 @@ export class LiveModels {
     }
   }
 
-  /** Loads what is wanted; where that fails its checks and nobody pinned it, the newest version that does not. */
+  /** Loads what is wanted; where that cannot be and nobody pinned it, another version that can. */
   async #loadWanted(model: LiveModel): Promise<void> {
-    const { log, pins, store } = this.#options
-    const wanted = await this.#wanted(model.name)
+    let wanted: string | undefined
     try {
-      await this.#loadVersion(model, wanted)
+      wanted = await this.#loader.wanted(model)
+      await this.#loader.load(model, wanted)
     } catch (error) {
-      if (pins?.has(model.name) || isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
-      this.#refuse(model, wanted)
-      for (const version of (await store.versions(model.name)).reverse()) {
-        if (version === wanted || !(await this.#loads(model, version))) continue
-        log.error(
-          { err: error, model: model.name, refused: wanted, version },
-          'the current version was refused; an older one is in use',
-        )
-        return
-      }
-      throw error
+      if (this.#loader.isPinned(model) || isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
+      const version = await this.#loader.loadAnother(model, wanted)
+      if (version === undefined) throw error
+      if (wanted !== undefined) this.#refuse(model, wanted)
+      this.#options.log.error(
+        { err: error, model: model.name, refused: wanted, version },
+        'the current version was refused; another one is in use',
+      )
     }
   }
 
-  async #loads(model: LiveModel, version: string): Promise<boolean> {
-    try {
-      await this.#loadVersion(model, version)
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  /** Remembered, so that it is refused, logged and counted once and not every two seconds. */
-  #refuse(model: LiveModel, version: string): void {
-    this.#refused.set(model.name, version)
-    this.loads.get(model.name)!.refused += 1
-  }
-
-  async #loadVersion(model: LiveModel, version: string): Promise<void> {
-    const started = performance.now()
-    model.use(await loadVersion(this.#options.store, model, version, this.#options.open))
-    const loads = this.loads.get(model.name)!
-    loads.done += 1
-    loads.seconds = (performance.now() - started) / 1000
-  }
-
-  /** The version that a model should have: its pin, a version or a tag, or `current`. */
-  async #wanted(model: string): Promise<string> {
-    const { store, pins } = this.#options
-    const pin = pins?.get(model)
-    if (pin !== undefined) return (await store.tags(model)).get(pin) ?? pin
-    const current = await store.current(model)
-    if (current !== undefined) return current
-    throw new SlipwayError(
-      'MODEL_NOT_FOUND',
-      `${store.url} has no version of model "${model}"; \`slipway train\` writes one.`,
-    )
+  /** Counts a refusal, once however often the version fails; gives whether it is news. */
+  #refuse(model: LiveModel, version: string): boolean {
+    const isNews = this.#refusals.add(model.name, version)
+    if (isNews) this.#loader.loads.get(model.name)!.refused += 1
+    return isNews
   }
 }

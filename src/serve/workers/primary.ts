@@ -41,8 +41,9 @@ export class Primary {
     }
   }
 
-  look(): void {
-    for (const channel of this.#channels.values()) channel.tell('look')
+  /** Lets every worker look at the store now. @param retry also at what was refused */
+  look(retry: boolean): void {
+    for (const channel of this.#channels.values()) channel.tell('look', retry)
   }
 
   /** Lets every worker drain; done when the last has ended. */
@@ -68,6 +69,7 @@ export class Primary {
       const channel = new Channel(worker, {
         ready: resolve,
         failed: (failure: Failure) => reject(toError(failure)),
+        changed: () => this.look(false),
         'all metrics': () => this.#allMetrics(),
         take: (key: string) => this.#limit?.take(key),
       })

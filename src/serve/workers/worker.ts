@@ -9,7 +9,7 @@ export interface WorkerDuties {
   /** What this worker counted. */
   metrics(): Promise<MetricJson[]>
   drain(): void
-  look(): void
+  look(retry: boolean): void
 }
 
 export interface Failure {
@@ -26,7 +26,7 @@ export class PrimaryLink {
     this.#channel = new Channel(process as never, {
       metrics: () => this.#duties?.metrics(),
       drain: () => this.#duties?.drain(),
-      look: () => this.#duties?.look(),
+      look: (retry: boolean) => this.#duties?.look(retry),
     })
     // Without its primary a worker has nobody to take requests from.
     process.on('disconnect', () => process.exit(1))
@@ -44,6 +44,11 @@ export class PrimaryLink {
     const code = isSlipwayError(error) ? error.code : undefined
     const message = error instanceof Error ? error.message : String(error)
     this.#channel.tell('failed', { code, message } satisfies Failure)
+  }
+
+  /** Says that there is a new version in the store. */
+  changed(): void {
+    this.#channel.tell('changed')
   }
 
   /** What all workers counted; this one alone where the primary does not answer. */
