@@ -14,15 +14,17 @@ type RankedInput = Trees & { readonly route?: Uint8Array }
  *
  * A node is a word and the place of its left child, the right one being the next. The word has the place of the rank
  * in the row (bits 0 to 15) and the rank that it must be above to go right (16 to 30). A row has each rank twice: what
- * is missing is above all first, and below all then. A leaf has the sign bit, and is its own left child.
+ * is missing is above all first, and below all then. A leaf has the sign bit and is its own left child; where a rank would
+ * be it has the place of its values, of which the leaves of a forest share a few, and the place of a rank that is
+ * always 0.
  */
 export class RankedTrees implements TreeWalker {
   readonly #ranks: Ranks
   readonly #nodes: Int32Array
   readonly #roots: Int32Array
   readonly #values: Float64Array
-  /** Where a leaf's values are, by its place among the nodes. */
-  readonly #places: Int32Array
+  /** Where there are more different values than a word has room for: the place of each leaf's, by node. */
+  readonly #places: Int32Array | undefined
   readonly #outputs: number
   /** The leaf that a row ends in, tree by tree. */
   readonly #leaves: Int32Array
@@ -32,20 +34,19 @@ export class RankedTrees implements TreeWalker {
     this.#ranks = ranks
     this.#outputs = outputs
     const { order, places } = clustered(trees)
-    const leaves = trees.feature.reduce((count, j) => count + (j < 0 ? 1 : 0), 0)
     this.#nodes = new Int32Array(2 * order.length)
-    this.#places = new Int32Array(order.length)
-    this.#values = new Float64Array(leaves * outputs)
-    let values = 0
+    const { values, placeOf } = leafValues(trees)
+    this.#values = values
+    const isShort = values.length <= outputs * (rankBits + 1)
+    this.#places = isShort ? undefined : Int32Array.from(order, (i) => (i < 0 ? 0 : placeOf[i]))
     for (let at = 0; at < order.length; at++) {
       const i = order[at]
       const isLeaf = i < 0 || trees.feature[i] < 0
       const way = trees.route?.[i] ?? 0
-      this.#nodes[2 * at] = isLeaf ? leafWord : ranks.word(trees.feature[i], trees.threshold[i], way & missingLeft)
+      this.#nodes[2 * at] = isLeaf
+        ? leafBit | (isShort && i >= 0 ? placeOf[i] << 16 : 0) | ranks.zeroPlace
+        : ranks.word(trees.feature[i], trees.threshold[i], way & missingLeft)
       this.#nodes[2 * at + 1] = isLeaf ? at : places[trees.left[i]]
-      if (!isLeaf || i < 0) continue
-      this.#places[at] = values
-      for (let k = 0; k < outputs; k++) this.#values[values++] = trees.value[i * outputs + k]
     }
     // The last group is filled with the first tree, whose answers are then not looked at.
     this.#roots = new Int32Array(Math.ceil(roots.length / lanes) * lanes).fill(places[roots[0]])
@@ -68,7 +69,7 @@ export class RankedTrees implements TreeWalker {
     const outputs = this.#outputs
     this.#walk(row)
     for (let t = 0; t < count; t++) {
-      const first = this.#places[this.#leaves[t]]
+      const first = outputs * this.#placeOf(this.#leaves[t])
       for (let k = 0; k < outputs; k++) sum[k] += values[first + k]
     }
   }
@@ -78,9 +79,13 @@ export class RankedTrees implements TreeWalker {
     const K = sum.length
     this.#walk(row)
     for (let t = 0, k = 0; t < count; t++) {
-      sum[k] += this.#values[this.#places[this.#leaves[t]]]
+      sum[k] += this.#values[this.#placeOf(this.#leaves[t])]
       if (++k === K) k = 0
     }
+  }
+
+  #placeOf(leaf: number): number {
+    return this.#places === undefined ? (this.#nodes[2 * leaf] >> 16) & rankBits : this.#places[leaf]
   }
 
   /** Fills `leaves`. */
@@ -120,8 +125,7 @@ export class RankedTrees implements TreeWalker {
 const lanes = 4
 const placeBits = 0xffff
 const rankBits = 0x7fff
-/** No rank is above this one. */
-const leafWord = -(2 ** 31) | (rankBits << 16)
+const leafBit = -(2 ** 31)
 
 /** The thresholds of each column that is asked about, ascending and without repeats, and the ranks of a row among them. */
 class Ranks {
@@ -134,6 +138,8 @@ class Ranks {
   readonly #placeOf: Int32Array
   readonly #zeroRanks: Int32Array
   readonly #ranks: Int32Array
+  /** The place of a rank that is 0 in every row. */
+  readonly zeroPlace: number
   /** Whether places and ranks fit into a word. */
   readonly fit: boolean
 
@@ -162,7 +168,8 @@ class Ranks {
     })
     this.fit = 2 * distinct.length <= placeBits && distinct.every((of) => of.length < rankBits)
     this.#zeroRanks = Int32Array.from(distinct, (_, place) => this.#below(place, 0))
-    this.#ranks = new Int32Array(Math.max(2, 2 * distinct.length))
+    this.zeroPlace = 2 * distinct.length
+    this.#ranks = new Int32Array(this.zeroPlace + 1)
   }
 
   /** A node's word: it goes right where the column's number is above the threshold. */
@@ -197,6 +204,31 @@ class Ranks {
     }
     return from - start + (size === 1 && thresholds[from] < x ? 1 : 0)
   }
+}
+
+/** The different values of leaves, shape `(different, outputs)`, and for each node the place of its values among them. */
+function leafValues({ feature, value, outputs }: Trees): { values: Float64Array; placeOf: Int32Array } {
+  const placeOf = new Int32Array(feature.length)
+  const kept: number[] = []
+  const known = new Map<number, number>()
+  for (let i = 0; i < feature.length; i++) {
+    if (feature[i] >= 0) continue
+    const first = i * outputs
+    let key = value[first]
+    for (let k = 1; k < outputs; k++) key = key * Math.PI + value[first + k]
+    let place = known.get(key)
+    // Different values with the same key are kept twice: the key only finds, it does not decide.
+    for (let k = 0; place !== undefined && k < outputs; k++) {
+      if (kept[place * outputs + k] !== value[first + k]) place = undefined
+    }
+    if (place === undefined) {
+      place = kept.length / outputs
+      for (let k = 0; k < outputs; k++) kept.push(value[first + k])
+      known.set(key, place)
+    }
+    placeOf[i] = place
+  }
+  return { values: Float64Array.from(kept), placeOf }
 }
 
 /**

@@ -69,3 +69,24 @@ test('trees that ask about categories, and columns of too many thresholds, keep 
   }
   assert.equal(RankedTrees.of(chain), undefined)
 })
+
+test('trees whose leaves have more different values than a node has room for answer the same', () => {
+  const stumps = 17_000
+  const trees = {
+    roots: Int32Array.from({ length: stumps }, (_, t) => 3 * t),
+    feature: Int32Array.from({ length: 3 * stumps }, (_, i) => (i % 3 === 0 ? 1 : -1)),
+    threshold: Float64Array.from({ length: 3 * stumps }, (_, i) => (i % 300) / 300),
+    left: Int32Array.from({ length: 3 * stumps }, (_, i) => i + 1),
+    value: Float64Array.from({ length: 3 * stumps }, (_, i) => i / 7),
+    outputs: 1,
+  }
+  const walkers = [RankedTrees.of(trees)!, new CompactTrees(trees)]
+  for (const x of [-1, 0, 0.3, 0.5, 2]) {
+    const [one, other] = walkers.map((walker): Float64Array => {
+      const sum = new Float64Array(1)
+      walker.addInTurns(Float64Array.of(9, x), stumps, sum)
+      return sum
+    })
+    assert.deepEqual(one, other)
+  }
+})
