@@ -86,6 +86,8 @@ test('a wrong password, a missing permission and a limit are said in words', wit
   await signIn(page, 'bob', 'guessed')
   const dialog = page.getByRole('dialog')
   await dialog.getByText('The service does not know bob by this password.').waitFor()
+  // Nobody is signed in by a wrong password.
+  assert.equal(await page.locator('#user').textContent(), 'Sign in')
   await dialog.getByLabel('Password').fill('schlüssel:€')
   await page.keyboard.press('Enter')
   await answerOf(page, 'v1').getByText('sure').waitFor()

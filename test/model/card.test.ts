@@ -137,3 +137,22 @@ test('each resample is scored as the scores are: of rows that are all alike, bot
   assert.ok(Math.abs(log_loss![1] - scores.log_loss) < 1e-12)
   assert.equal(roc_auc, undefined)
 })
+
+test('of very many rows the interval is that of a sample, as narrow as their number makes it', () => {
+  const row = (i: number) =>
+    [i % 3 === 0 ? 'a' : 'b', ((i * 7919) % 1000) / 1000, 1 - ((i * 7919) % 1000) / 1000] as const
+  const [some, all] = [10_000, 40_000].map((n) => {
+    const outcome = answers(
+      ['a', 'b'],
+      Array.from({ length: n }, (_, i) => row(i)),
+    )
+    const scores = scoreOutcome(outcome)
+    return { scores, intervals: bootstrapIntervals(outcome, scores, { resamples: 200 }) }
+  })
+  for (const name of ['accuracy', 'roc_auc', 'log_loss'] as const) {
+    const [low, high] = all!.intervals[name]!
+    const [someLow, someHigh] = some!.intervals[name]!
+    assert.ok(low < all!.scores[name]! && all!.scores[name]! < high)
+    assert.ok(Math.abs((high - low) / (someHigh - someLow) - 0.5) < 0.1, name)
+  }
+})

@@ -5,12 +5,12 @@ import type { TrainContext } from '../train/context.ts'
 import type { LearningPoint } from './plots/learning.ts'
 
 /** Rows of the largest extra fit: beyond, the curve would cost more than it tells. */
-const mostRows = 10_000
+const mostRows = 5_000
 /** Of fewer rows than these nothing is learned that could be compared. */
 const leastRows = 20
 
 /**
- * Scores of fits on growing numbers of the training rows: an eighth, a quarter and half of them, of at most 20,000; and
+ * Scores of fits on growing numbers of the training rows: an eighth, a quarter and half of them, of at most 10,000; and
  * on all, which was fitted anyway. Together the extra fits see fewer rows than the one of all, and far fewer where
  * there are many. Empty where nobody draws, or the service wants none.
  *

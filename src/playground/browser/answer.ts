@@ -1,7 +1,7 @@
 import type { Outcome, Prediction } from './ask.ts'
 import { h } from './dom.ts'
 import { movedView } from './moved.ts'
-import { problemView } from './problems.ts'
+import { problemView, titleOf } from './problems.ts'
 import type { Model } from './service.ts'
 import { date, number, percent, spoken } from './words.ts'
 
@@ -10,7 +10,7 @@ const mostBars = 8
 
 /** What one model answered: in a word, as bars, and what moved it; or what went wrong. */
 export function answerView(model: Model, input: unknown, outcome: Outcome, asker: string | undefined): HTMLElement {
-  const heading = h('h3', {}, model.name, h('span', { class: 'kind' }, spoken(model.kind.replaceAll('-', ' '))))
+  const heading = h('h3', {}, model.name, ' ', h('span', { class: 'kind' }, spoken(model.kind.replaceAll('-', ' '))))
   if (outcome.kind !== 'answered') return h('article', { class: 'answer' }, heading, problemView(outcome, asker))
   const { prediction, version, modelDate, ms } = outcome
   return h(
@@ -33,7 +33,7 @@ export function answerView(model: Model, input: unknown, outcome: Outcome, asker
 /** One sentence of all answers, for those who listen. */
 export function spokenAnswer(model: Model, outcome: Outcome): string {
   if (outcome.kind === 'unreachable') return `${model.name}: no answer.`
-  if (outcome.kind === 'refused') return `${model.name}: ${outcome.refusal.title}.`
+  if (outcome.kind === 'refused') return `${model.name}: ${titleOf(outcome.refusal)}.`
   return `${model.name}: ${outcome.prediction.label}, ${sureness(outcome.prediction)}.`
 }
 

@@ -99,8 +99,9 @@ function start(service: Service): void {
     button.removeAttribute('aria-busy')
     show(asking, input, outcomes)
     if (session && outcomes.some((outcome) => outcome.kind === 'refused' && outcome.refusal.status === 401)) {
-      if (await session.open(`The service does not know ${session.session?.username ?? 'you'} by this password.`))
-        await askNow()
+      const why = `The service does not know ${session.session?.username ?? 'you'} by this password.`
+      session.refuse()
+      if (await session.open(why)) await askNow()
     }
   }
 

@@ -62,6 +62,7 @@ function facts(model: Model, isOpen: boolean): HTMLElement {
       'summary',
       {},
       h('strong', {}, name),
+      ' ',
       h('span', { class: 'kind' }, spoken(kind.replaceAll('-', ' '))),
       synthetic && h('span', { class: 'tag' }, 'synthetic data'),
     ),

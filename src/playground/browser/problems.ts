@@ -20,7 +20,8 @@ function problem(title: string, sentence: string): HTMLElement {
   return h('div', { class: 'problem' }, h('strong', {}, title), h('p', {}, sentence))
 }
 
-function titleOf({ status, title }: Refusal): string {
+/** What happened, in two or three words. */
+export function titleOf({ status, title }: Refusal): string {
   const titles: { readonly [status: number]: string } = {
     400: 'This input does not fit',
     401: 'Please sign in',

@@ -9,6 +9,8 @@ export interface Session {
 
 export interface SignIn {
   readonly session: Session | undefined
+  /** The user is not known by this password: nobody is signed in any more, and the name is kept to try again. */
+  refuse(): void
   /** Asks for a user, with a sentence why; resolves to whether there is one now. */
   open(why: string): Promise<boolean>
 }
@@ -16,6 +18,7 @@ export interface SignIn {
 /** Shows who is signed in, with a way in and out, and asks for a user when one is needed. */
 export function signIn(place: Element): SignIn {
   let session: Session | undefined
+  let lastName = ''
   const show = () =>
     session
       ? fill(
@@ -37,10 +40,11 @@ export function signIn(place: Element): SignIn {
         )
   const use = (next: Session | undefined) => {
     session = next
+    lastName = next?.username ?? ''
     show()
   }
   const open = async (why: string) => {
-    const next = await askForUser(why, session?.username ?? '')
+    const next = await askForUser(why, lastName)
     if (next) use(next)
     return next !== undefined
   }
@@ -50,6 +54,11 @@ export function signIn(place: Element): SignIn {
       return session
     },
     open,
+    refuse: () => {
+      const name = lastName
+      use(undefined)
+      lastName = name
+    },
   }
 }
 
