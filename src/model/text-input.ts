@@ -23,7 +23,8 @@ export function describeValue(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'object') return 'an object'
-  const shown = JSON.stringify(value)
+  // Infinity is no JSON, and a number all the same.
+  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value)
   return `the ${typeof value} ${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown}`
 }
 
