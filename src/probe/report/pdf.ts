@@ -17,6 +17,9 @@ export async function toPdf(document: Document): Promise<Buffer> {
     pageSize: 'A4',
     pageMargins: [margin, 48, margin, 56],
     content: [{ text: document.title, style: 'title' }, ...document.blocks.map(toContent)],
+    // No heading alone at the foot of a page.
+    pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
+      headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => ({ text: `${page} / ${pages}`, alignment: 'center', color: '#57606a', fontSize: 9 }),
     defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.25 },
     styles: {

@@ -62,6 +62,7 @@ export function timelineSvg(asked: readonly Asked[], seconds: number, marks: rea
   )
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11">`,
+    '<title>Answers by version over time</title>',
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...legend(shown, colorOf),
     ...axis('questions', String(most), top, answersBase),
