@@ -79,15 +79,20 @@ function sparseCosine(T: SparseMatrix): RowSearch {
 function sparseEuclidean(T: SparseMatrix): RowSearch {
   const products = productsWith(T)
   const lengths = squaredLengths(T)
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0)
   return (X, nearest) => {
     const Q = toSparse(X)
     const own = squaredLengths(Q)
     nearest.forEach((best, q) => {
       const product = products(Q, q)
+      // First about how far the last neighbour is, from the products; then exactly, the few rows within that.
+      const isSafe = own[q] + longest < 1e300
+      for (let row = 0; isSafe && row < T.rows; row++) best.offer(row, own[q] + lengths[row] - 2 * product[row])
+      // Twice what rounding may have done to a square.
+      const most = isSafe ? best.limit + 4e-12 * (own[q] + longest) : Number.POSITIVE_INFINITY
+      best.clear()
       for (let row = 0; row < T.rows; row++) {
-        const sum = own[q] + lengths[row]
-        // What rounding may have added; where sums overflow the comparison fails, and the row is looked at.
-        if (sum - 2 * product[row] - 1e-12 * sum > best.limit * best.limit) continue
+        if (own[q] + lengths[row] - 2 * product[row] > most) continue
         best.offer(row, sparseDistance(Q, q, T, row))
       }
     })
