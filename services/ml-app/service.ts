@@ -67,4 +67,12 @@ export default defineService({
     }),
     label: (answer: { readonly class_name: string }) => answer.class_name,
   },
+  deploy: {
+    host: 'api.example.com',
+    path: '/iris',
+    expose: 'http-route',
+    repository: 'https://git.example.com/team/slipway.git',
+    // No Argo CD where this one runs.
+    delivery: 'kubectl',
+  },
 })

@@ -97,4 +97,16 @@ export default defineService({
     }),
     label: ([answer]: readonly number[]) => (answer === 1 ? 'bought' : 'not bought'),
   },
+  deploy: {
+    namespace: 'api-purchase',
+    host: 'purchase-predict.example.com',
+    ingressClass: 'gce',
+    // A bucket of Cloud Storage, which answers as S3 does; volumes that pods on several nodes share are dear there.
+    store: 's3://purchase-predict-models',
+    environment: { AWS_ENDPOINT_URL: 'https://storage.googleapis.com', AWS_REGION: 'auto' },
+    // For routes that ask another API: process.env.API_KEY.
+    secrets: ['API_KEY'],
+    repository: 'https://git.example.com/team/slipway.git',
+    googleCloud: { zone: 'europe-west1-b', cluster: 'api-purchase' },
+  },
 })

@@ -1,4 +1,5 @@
 import type { Service } from '../service/contract.ts'
+import { deliveryFiles } from './delivery/index.ts'
 import type { GeneratedFile } from './generated-file.ts'
 import { withHeader } from './header.ts'
 import { imageFiles } from './image/index.ts'
@@ -13,5 +14,6 @@ export interface ManifestFiles {
 
 /** Every file that is derived from a service, in a stable order. */
 export function manifestFiles(service: Service): ManifestFiles {
-  return { made: [...imageFiles(service), ...kubernetesFiles(service)].map(withHeader), once: releaseFiles(service) }
+  const made = [...imageFiles(service), ...kubernetesFiles(service), ...deliveryFiles(service)]
+  return { made: made.map(withHeader), once: releaseFiles(service) }
 }

@@ -31,7 +31,7 @@ export function printYaml(value: object, { comments = {}, oldReaders = true }: Y
     },
   })
   if (open.size > 0) throw new Error(`no place for the comment on ${[...open.keys()].join(', ')}`)
-  return document.toString({ lineWidth, indentSeq: true } satisfies ToStringOptions)
+  return document.toString({ lineWidth, indentSeq: true, blockQuote: 'literal' } satisfies ToStringOptions)
 }
 
 /** A text as the comment of a node: a space behind the `#` of each line. */

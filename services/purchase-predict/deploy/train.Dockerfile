@@ -1,0 +1,35 @@
+# Made by `slipway manifests` from service.ts; delete this line to take the file over by hand.
+# Training of purchase-predict, as a job: writes versions of its models to MODEL_STORE (a mounted folder, or an s3:// address).
+# From the repository's root:
+#   docker build -f services/purchase-predict/deploy/train.Dockerfile -t purchase-predict-train .
+
+ARG BASE_IMAGE=node:24-bookworm-slim
+
+FROM ${BASE_IMAGE} AS packages
+WORKDIR /workspace
+COPY package.json package-lock.json ./
+COPY services/purchase-predict/package.json services/purchase-predict/
+RUN npm ci --ignore-scripts --no-audit --no-fund --cache /tmp/npm && rm -rf /tmp/npm
+
+FROM packages
+COPY src src
+COPY services/purchase-predict services/purchase-predict
+ENV NODE_ENV=production \
+    MODEL_STORE=/models
+# A number, so that Kubernetes can tell that it is not root.
+USER 65532:65532
+ENTRYPOINT []
+CMD ["node", "--conditions=slipway-source", "src/cli/main.ts", "train", "services/purchase-predict"]
+
+ARG BASE_IMAGE
+ARG VERSION=0.1.0
+ARG REVISION=
+ARG CREATED=
+ARG SOURCE=
+LABEL org.opencontainers.image.title="purchase-predict-train" \
+      org.opencontainers.image.description="Will the visitor buy the product?: training" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.base.name="${BASE_IMAGE}"

@@ -1,0 +1,67 @@
+import type { Service } from '../../service/contract.ts'
+import type { GeneratedFile } from '../generated-file.ts'
+import { layoutOf } from '../image/layout.ts'
+import { hasSecret, secretKeysOf } from '../kubernetes/environment.ts'
+import { namesOf } from '../kubernetes/names.ts'
+
+/** A script that brings the service up in minikube from nothing, where it has what it needs there: a volume, nginx. */
+export function setupFiles(service: Service): GeneratedFile[] {
+  const { store, expose, ingressClass } = service.deploy
+  const fits = store === undefined && expose === 'ingress' && ingressClass === 'nginx'
+  return fits && secretKeysOf(service).length === 0 ? [{ path: 'deploy/setup.sh', content: setup(service) }] : []
+}
+
+function setup(service: Service): string {
+  const { context, place } = layoutOf(service)
+  const { api, training } = namesOf(service)
+  const { namespace } = service.deploy
+  const host = `${service.name}.local`
+  const secret = hasSecret(service)
+    ? `
+say 'users'
+cp ${place}${service.access?.users} ${place}deploy/secret/credentials.csv
+kubectl apply -k ${place}deploy/secret -n ${namespace}
+`
+    : ''
+  return `#!/usr/bin/env bash
+# ${service.name} in minikube, from nothing: cluster, images, objects, a first training. Needs minikube, kubectl and Docker.
+set -euo pipefail
+cd "$(dirname "$0")/../${context === '.' ? '' : context}"
+
+say() { printf '\\n== %s\\n' "$*"; }
+
+say 'cluster'
+minikube status >/dev/null 2>&1 || minikube start --cpus 2 --memory 4g
+minikube addons enable ingress
+minikube addons enable metrics-server
+kubectl -n ingress-nginx rollout status deployment/ingress-nginx-controller --timeout=5m
+
+say 'images'
+minikube image build -t ${api}:${service.version} -f ${place}deploy/Dockerfile .
+minikube image build -t ${training}:${service.version} -f ${place}deploy/train.Dockerfile .
+
+say 'objects'
+kubectl apply -k ${place}deploy/overlays/minikube
+${secret}
+say 'a first training, into the volume'
+kubectl -n ${namespace} delete job first-training --ignore-not-found
+kubectl -n ${namespace} create job --from=cronjob/${training} first-training
+kubectl -n ${namespace} wait --for=condition=complete job/first-training --timeout=15m
+
+say 'until it is ready'
+# Pods that were waiting for a model are started again at once.
+kubectl -n ${namespace} rollout restart deployment/${api}
+kubectl -n ${namespace} rollout status deployment/${api} --timeout=5m
+
+cat <<END
+
+${service.name} is up. From this machine:
+  curl --resolve ${host}:80:$(minikube ip) http://${host}/health
+  kubectl -n ${namespace} port-forward service/${api} ${service.port}:80     # then http://localhost:${service.port}/docs
+From another machine, through an ssh tunnel to this one:
+  ssh -N -L ${service.port}:$(minikube ip):80 "$USER@$(hostname)"
+  curl -H 'Host: ${host}' http://localhost:${service.port}/health
+Dashboard: minikube dashboard --url, or kubectl proxy
+END
+`
+}
