@@ -110,9 +110,11 @@ function plain(objects: readonly KubernetesObject[]): Record<string, unknown> {
       ([key]) => !['image', 'app.kubernetes.io/version', 'checksum/config'].includes(key),
     )
     const entries = kept.map(([key, inner]) => [key, bare(inner)])
-    return Object.fromEntries(
-      entries.filter(([key, inner]) => key !== 'annotations' || Object.keys(inner as object).length > 0),
-    )
+    // kustomize leaves empty ones where it set a label that is left out here.
+    const mayBeEmpty = ['annotations', 'labels', 'metadata']
+    const isEmpty = (key: string, inner: unknown) =>
+      mayBeEmpty.includes(key) && Object.keys(inner as object).length === 0
+    return Object.fromEntries(entries.filter(([key, inner]) => !isEmpty(String(key), inner)))
   }
   return Object.fromEntries(objects.map((object) => [`${object.kind} ${bare(object.metadata.name)}`, bare(object)]))
 }
