@@ -46,6 +46,13 @@ export default defineService({
         }),
         new LogisticRegression({ C: 8, classWeight: 'balanced' }),
       ],
+      card: {
+        notFor: [
+          'Judging a single person or member of staff: it reads words and knows no circumstances.',
+          'Texts in other languages than English.',
+          'Irony, and reviews of anything but parks, without scoring it on such texts first.',
+        ],
+      },
     }),
     v2: vader({ testOn: 'v1' }),
   },

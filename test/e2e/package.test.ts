@@ -60,6 +60,7 @@ test('packed and installed in an empty folder, the package trains, serves and bu
   })
   const { predictions } = (await answer.json()) as { predictions: { label: string }[] }
   assert.equal(predictions[0]?.label, 'negative')
+  assert.match(await (await fetch(`${url}/playground/main.js`)).text(), /^import .* from '\.\/answer\.js'/)
   child.kill('SIGTERM')
   assert.deepEqual(await once(child, 'exit'), [0, null])
 
@@ -69,7 +70,8 @@ test('packed and installed in an empty folder, the package trains, serves and bu
     env: { ...env, MODEL_STORE: 'reviews/.slipway', PORT: '0', HOST: '127.0.0.1' },
   })
   const server = await ready(t, built)
-  assert.equal((await fetch(`${server.url}/readyz`)).status, 200)
+  for (const path of ['/readyz', '/playground/main.js', '/models/mood/card/roc.svg'])
+    assert.equal((await fetch(server.url + path)).status, 200, path)
   built.kill('SIGTERM')
   await once(built, 'exit')
 })

@@ -33,7 +33,8 @@ export default defineCommand({
     const { url } = await serveService(service, store, options, workerArgs)
     const text = [
       `${service.title} is served at ${url}`,
-      `  ${url}/docs  what it answers to, with a form to try it`,
+      `  ${url}/      a page to try it`,
+      `  ${url}/docs  what it answers to`,
       'try:',
       `  ${tryLine(service, url)}`,
       'Ctrl-C ends it.',
