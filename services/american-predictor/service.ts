@@ -42,6 +42,12 @@ export default defineService({
         ]),
         new MultinomialNB({ alpha: 0.1 }),
       ],
+      card: {
+        notFor: [
+          'Deciding anything about a person: where somebody is from cannot be told from a sentence, one in four answers is wrong.',
+          'Texts of another time: it learned from weeks in which everybody wrote about one thing.',
+        ],
+      },
     }),
   },
   routes: ({ post, models, version }) => [
