@@ -7,6 +7,7 @@ import { writeReport } from '../../src/probe/report/write-report.ts'
 import { engineVersion } from './docker.ts'
 import { toPage } from './page.ts'
 import { rehearse } from './rehearse.ts'
+import { Stage } from './stage.ts'
 
 const docs = resolve(import.meta.dirname, '..')
 
@@ -14,6 +15,8 @@ if ((await engineVersion()) === undefined) {
   process.stderr.write('The rehearsal needs a Docker engine, and none answers here.\n')
   process.exitCode = 2
 } else {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void Stage.takeDown().finally(() => process.exit(1)))
   const rehearsal = await rehearse((line) => process.stderr.write(`${line}\n`))
   const page = await toPage(rehearsal)
   for (const name of ['continuous-delivery.md', 'continuous-delivery.pdf']) {

@@ -29,19 +29,18 @@ export interface Rehearsal {
  */
 export async function rehearse(say: (line: string) => void = () => {}): Promise<Rehearsal> {
   const workshop = new Workshop()
-  let stage: Stage | undefined
   try {
     say('training a model and building the first image')
     await workshop.open()
     const oldImage = await workshop.buildImage(oldVersion)
     say(`starting ${replicas} replicas and the proxy`)
-    stage = await Stage.build(oldImage, replicas, workshop.store)
+    const stage = await Stage.build(oldImage, replicas, workshop.store)
     say('changing the service, building its image, replacing the replicas')
     const replaced = await replaceAll(stage, workshop)
     say('killing a replica')
     return { ...replaced, ...(await loseOne(stage, replaced.image)) }
   } finally {
-    await stage?.takeDown()
+    await Stage.takeDown()
     workshop.close()
   }
 }

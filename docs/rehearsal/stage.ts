@@ -5,11 +5,11 @@ import { docker } from './docker.ts'
 /** How a server is confined, here as in production. */
 const confined = ['--read-only', '--cap-drop=ALL', '--security-opt=no-new-privileges', '--user=65532', '--memory=256m']
 const patienceMs = 60_000
+/** Begins the name of everything that this process puts up. */
+const prefix = `slipway-rehearsal-${process.pid}`
 
 /** Replicas of a service behind a proxy, in containers on a network of their own. */
 export class Stage {
-  /** Of everything that the stage puts up. */
-  readonly #name = `slipway-rehearsal-${process.pid}`
   readonly #store: string
   #replicas: string[] = []
   #started = 0
@@ -24,13 +24,13 @@ export class Stage {
     const stage = new Stage(store)
     try {
       await docker('build', '--quiet', '--tag', 'slipway-rehearsal/proxy', join(import.meta.dirname, 'proxy'))
-      await docker('network', 'create', stage.#name)
+      await docker('network', 'create', prefix)
       await stage.#startProxy()
       await Promise.all(Array.from({ length: replicas }, () => stage.start(image)))
       await stage.untilReady(replicas)
       return stage
     } catch (error) {
-      await stage.takeDown()
+      await Stage.takeDown()
       throw error
     }
   }
@@ -51,9 +51,9 @@ export class Stage {
   }
 
   async start(image: string): Promise<void> {
-    const name = `${this.#name}-${++this.#started}`
+    const name = `${prefix}-${++this.#started}`
     this.#replicas.push(name)
-    const network = [`--network=${this.#name}`, '--network-alias=replica']
+    const network = [`--network=${prefix}`, '--network-alias=replica']
     await docker(
       'run',
       '--detach',
@@ -88,24 +88,18 @@ export class Stage {
     throw new Error(`the proxy does not see ${count} replicas that are ready. What they say:\n${logs.join('\n')}`)
   }
 
-  async takeDown(): Promise<void> {
-    const containers = await docker('ps', '--all', '--quiet', `--filter=name=^${this.#name}`)
+  /** Takes away what this process has put up, however far it came. */
+  static async takeDown(): Promise<void> {
+    const containers = await docker('ps', '--all', '--quiet', `--filter=name=^${prefix}`)
     if (containers !== '') await docker('rm', '--force', '--volumes', ...containers.split('\n'))
-    await docker('network', 'rm', this.#name).catch(() => {})
+    await docker('network', 'rm', prefix).catch(() => {})
   }
 
   async #startProxy(): Promise<void> {
-    const name = `${this.#name}-proxy`
+    const name = `${prefix}-proxy`
     const ports = ['8080', '8081', '8404']
     const published = ports.map((port) => `--publish=127.0.0.1::${port}`)
-    await docker(
-      'run',
-      '--detach',
-      `--name=${name}`,
-      `--network=${this.#name}`,
-      ...published,
-      'slipway-rehearsal/proxy',
-    )
+    await docker('run', '--detach', `--name=${name}`, `--network=${prefix}`, ...published, 'slipway-rehearsal/proxy')
     const [patient = '', cautious = '', state = ''] = await Promise.all(
       ports.map(async (port) => `http://${(await docker('port', name, port)).split('\n')[0]}`),
     )

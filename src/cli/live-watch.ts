@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import type { Asked } from '../probe/watch/run-watch.ts'
 
 const hues = ['cyan', 'blue', 'yellow', 'green', 'magenta'] as const
-const shown = 40
+const mostBlocks = 40
 
 /**
  * One line on stderr that follows a watch: time, failures, the last answers as blocks in the colour of their version.
@@ -28,13 +28,17 @@ export function liveWatch(stream: NodeJS.WriteStream = process.stderr): {
     if (failure !== undefined) failed++
     else if (!versions.includes(version)) versions.push(version)
     blocks.push(failure === undefined ? paint('▪', version) : styleText('red', '×', { stream }))
-    if (blocks.length > shown) blocks.shift()
+    if (blocks.length > mostBlocks) blocks.shift()
   }
   const draw = () => {
     if (!last) return
     const said = last.failure ?? `${(last.version ?? 'no version').slice(0, 24)} in ${last.ms.toFixed(1)} ms`
     const time = `${((last.atMs + last.ms) / 1000).toFixed(1)} s`.padStart(8)
-    stream.write(`\r\x1b[2K${time}  ${count} asked, ${failed} failed  ${blocks.join('')}  ${said}`)
+    const counts = `${time}  ${count} asked, ${failed} failed`
+    // A line that wraps could not be drawn over.
+    const room = Math.max(0, (stream.columns ?? 80) - counts.length - said.length - 5)
+    const strip = room === 0 ? '' : blocks.slice(-room).join('')
+    stream.write(`\r\x1b[2K${counts}  ${strip}  ${said}`)
   }
   const timer = setInterval(draw, 200)
   const stop = () => {

@@ -58,6 +58,13 @@ export function nameOf([first]: readonly Target[]): string {
   return `${method} ${url.origin}${url.pathname}`
 }
 
+/** What helps where a service asks for a user and none was named. */
+export function userHint(failures: { readonly [kind: string]: number }, user: string | undefined): string[] {
+  return failures['401'] !== undefined && user === undefined
+    ? ['The service asks for a user: --user USER:PASSWORD.']
+    : []
+}
+
 /** The OpenAPI document of a service; undefined of anything else. @throws UNREACHABLE where it is needed */
 async function documentAt(origin: string, needed: boolean): Promise<unknown> {
   try {

@@ -59,6 +59,20 @@ test('a service is loaded with its own examples, lines of a file are sent in tur
   })
 })
 
+test('a service that asks for a user is loaded with one, and its absence is pointed out', async (t) => {
+  const address = await serverThat(t, (request, response) =>
+    response.writeHead(request.headers.authorization === `Basic ${btoa('alice:wonderland')}` ? 200 : 401).end(),
+  )
+  const without = await slipway(['load', `${address}/x?y`, '-n', '2'])
+  assert.equal(without.code, 1)
+  assert.match(
+    without.stdout,
+    /\n {12}2 {2}401\nThe service asks for a user: --user USER:PASSWORD\.\nnot kept: no request/,
+  )
+  const withUser = await slipway(['load', `${address}/x?y`, '-n', '2', '--user', 'alice:wonderland'])
+  assert.equal(withUser.code, 0, withUser.stdout)
+})
+
 test('a load of what cannot be asked ends with the reason', async (t) => {
   const refused = await slipway(['load', 'http://127.0.0.1:1'])
   const reason = 'nothing listens there (connection refused); is the service running?'

@@ -94,7 +94,7 @@ test('a service that is not there is no fast service: nothing is said of latenci
   assert.equal(result.latencyMs.p99, null)
   assert.deepEqual(broken(result, {}), ['no request was answered well'])
   assert.equal(
-    showLoad('GET http://127.0.0.1:1/', { ...result, seconds: 0.5 }),
+    showLoad('GET http://127.0.0.1:1/', { ...result, seconds: 0.5, clientLoad: 0.2 }),
     [
       'GET http://127.0.0.1:1/: 4 requests, 2 at a time, in 0.50 s',
       '  answered a second  0',
@@ -104,6 +104,16 @@ test('a service that is not there is no fast service: nothing is said of latenci
       '            4  connection refused',
     ].join('\n'),
   )
+})
+
+test('a client that is too busy to be fast says so', async (t) => {
+  const address = await serverThat(t, (_, response) => response.end())
+  const result = await runLoad({ targets: [toTarget(address)], connections: 1, requests: 3, timeoutMs })
+  assert.ok(result.clientLoad >= 0 && result.clientLoad <= 1)
+  const note =
+    '\n  this client was 97 % busy: the service may do better than these numbers; load it from several places\n'
+  assert.ok(showLoad('GET /', { ...result, seconds: 2, clientLoad: 0.971 }).includes(note))
+  assert.ok(!showLoad('GET /', { ...result, seconds: 2, clientLoad: 0.5 }).includes('busy'))
 })
 
 test('a load that is interrupted gives what was measured until then', async (t) => {

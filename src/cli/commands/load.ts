@@ -5,7 +5,7 @@ import { runLoad } from '../../probe/load/run-load.ts'
 import { showLoad } from '../../probe/load/show-load.ts'
 import { defineCommand, shared } from '../command.ts'
 import { untilInterrupted } from '../interrupt.ts'
-import { nameOf, probeTargets, requestOptions } from '../probe-target.ts'
+import { nameOf, probeTargets, requestOptions, userHint } from '../probe-target.ts'
 import { progressBars } from '../progress.ts'
 
 export default defineCommand({
@@ -67,7 +67,11 @@ export default defineCommand({
       minRate: options['min-rate'],
     })
     const name = nameOf(targets)
-    const text = [showLoad(name, result), ...problems.map((problem) => `not kept: ${problem}`)].join('\n')
+    const text = [
+      showLoad(name, result),
+      ...userHint(result.failures, options.user),
+      ...problems.map((problem) => `not kept: ${problem}`),
+    ].join('\n')
     return {
       text,
       data: { target: name, ...toJson(result), ok: problems.length === 0, problems },

@@ -6,7 +6,7 @@ import { toReport } from '../../probe/watch/watch-report.ts'
 import { defineCommand, shared } from '../command.ts'
 import { untilInterrupted } from '../interrupt.ts'
 import { liveWatch } from '../live-watch.ts'
-import { nameOf, probeTargets, requestOptions } from '../probe-target.ts'
+import { nameOf, probeTargets, requestOptions, userHint } from '../probe-target.ts'
 import { table } from '../table.ts'
 
 export default defineCommand({
@@ -97,6 +97,7 @@ export default defineCommand({
       ...sentencesOf(report).map((sentence) => `  ${sentence}`),
       ...(rows.length > 0 ? [table(header, rows)] : []),
       ...Object.entries(report.failures).map(([kind, count]) => `failed: ${count} × ${kind}`),
+      ...userHint(report.failures, options.user),
       ...(written.length > 0 ? [`written: ${written.join(', ')}`] : []),
     ].join('\n')
     return { text, data: report, ok: report.ok }

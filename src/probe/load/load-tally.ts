@@ -6,6 +6,7 @@ interface Frame {
   readonly seconds: number
   readonly connections: number
   readonly rate: number | undefined
+  readonly clientLoad: number
   readonly interrupted: boolean
 }
 
@@ -37,7 +38,7 @@ export class LoadTally {
     if (count > 0) this.#fail('not sent, every connection was busy', count)
   }
 
-  result({ seconds, connections, rate, interrupted }: Frame): LoadResult {
+  result({ seconds, connections, rate, clientLoad, interrupted }: Frame): LoadResult {
     return {
       requests: this.#requests,
       failed: this.#failed,
@@ -50,6 +51,7 @@ export class LoadTally {
       bars: this.#latencies.bars(),
       statuses: this.#statuses,
       failures: this.#failures,
+      clientLoad,
       interrupted,
     }
   }

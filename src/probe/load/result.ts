@@ -1,3 +1,4 @@
+import { rounded } from '../rounded.ts'
 import type { LatencyBar } from './latency-histogram.ts'
 
 /** What a load measured. Latencies in milliseconds, of every whole answer and of those that never came in time. */
@@ -19,6 +20,8 @@ export interface LoadResult {
   readonly statuses: { readonly [status: string]: number }
   /** Failures by their kind: a status, or the reason why no answer came. */
   readonly failures: { readonly [kind: string]: number }
+  /** How busy the event loop of this process was, 0 to 1: near 1 it may be what limits the numbers. */
+  readonly clientLoad: number
   /** Ended before its time. */
   readonly interrupted: boolean
 }
@@ -37,11 +40,12 @@ export interface Latencies {
 
 /** The same with names as JSON has them everywhere else. */
 export function toJson(result: LoadResult): { readonly [name: string]: unknown } {
-  const { requestsPerSecond, latencyMs, bars, ...rest } = result
-  return {
+  const { requestsPerSecond, latencyMs, bars, clientLoad, ...rest } = result
+  return rounded({
     ...rest,
     requests_per_second: requestsPerSecond,
     latency_ms: latencyMs,
     histogram: bars.map(({ fromMs, toMs, count }) => ({ from_ms: fromMs, to_ms: toMs, count })),
-  }
+    client_load: clientLoad,
+  })
 }

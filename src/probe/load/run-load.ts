@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exchange } from '../exchange.ts'
 import { agentFor, type Target } from '../target.ts'
@@ -38,6 +39,7 @@ export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
     : (plan.requests ?? Number.POSITIVE_INFINITY)
   const agent = agentFor((targets[0] as Target).url, { keep: true, connections })
   const tally = new LoadTally()
+  const idle = performance.eventLoopUtilization()
   const started = performance.now()
   const endsAt = started + (rate ? Math.min(durationMs, (total / rate) * 1000) + timeoutMs : durationMs)
   let next = 0
@@ -59,7 +61,8 @@ export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   const seconds = (performance.now() - started) / 1000
   const interrupted = signal?.aborted ?? false
   if (rate && !interrupted) tally.addUnsent(total - next)
-  return tally.result({ seconds, connections, rate, interrupted })
+  const clientLoad = performance.eventLoopUtilization(idle).utilization
+  return tally.result({ seconds, connections, rate, clientLoad, interrupted })
 }
 
 /**

@@ -2,6 +2,8 @@ import type { LatencyBar } from './latency-histogram.ts'
 import type { Latencies, LoadResult } from './result.ts'
 
 const barWidth = 40
+/** From here on the client may be what is measured. */
+const busyClient = 0.9
 
 /** The result of a load for a terminal: counts, latencies, their histogram, failures by kind. */
 export function showLoad(name: string, result: LoadResult): string {
@@ -13,12 +15,20 @@ export function showLoad(name: string, result: LoadResult): string {
     `  answered a second  ${grouped(Math.round(requestsPerSecond * 10) / 10)}`,
     `  failed             ${grouped(failed)}${failed > 0 ? ` (${((100 * failed) / requests).toFixed(2)} %)` : ''}`,
     `  read               ${(bytes / 1e6).toFixed(2)} MB`,
+    ...showClient(result),
     ...showLatencies(result.latencyMs, rate !== undefined),
     ...showBars(result.bars),
     ...(kinds.length === 0
       ? []
       : ['  failures', ...kinds.map(([kind, count]) => `    ${grouped(count).padStart(9)}  ${kind}`)]),
   ].join('\n')
+}
+
+function showClient({ clientLoad, seconds }: LoadResult): string[] {
+  // In the first second everybody is busy.
+  if (clientLoad < busyClient || seconds < 1) return []
+  const share = `${Math.round(100 * clientLoad)} %`
+  return [`  this client was ${share} busy: the service may do better than these numbers; load it from several places`]
 }
 
 function showLatencies(latencies: Latencies, fromDue: boolean): string[] {

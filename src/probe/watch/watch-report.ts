@@ -1,4 +1,5 @@
 import { percentile } from '../percentile.ts'
+import { rounded } from '../rounded.ts'
 import type { Asked, Watched } from './run-watch.ts'
 
 /** What a watch has seen. Times in seconds from the start of the watch unless they say otherwise. */
@@ -82,7 +83,7 @@ export function toReport(watched: Watched, frame: WatchFrame, budget: WatchBudge
   const failures: Record<string, number> = {}
   for (const { failure } of asked) if (failure !== undefined) failures[failure] = (failures[failure] ?? 0) + 1
   const until = frame.until === undefined ? undefined : awaited(good, frame.until, startedAt, frame.since)
-  const seen = {
+  const seen = rounded({
     target: frame.target,
     started_at: startedAt.toISOString(),
     seconds,
@@ -99,7 +100,7 @@ export function toReport(watched: Watched, frame: WatchFrame, budget: WatchBudge
     longest_gap: longestGap(good, seconds),
     versions: versionsIn(good),
     ...(until && { until }),
-  }
+  })
   const problems = notKept(seen, budget)
   return { ...seen, problems, ok: problems.length === 0 }
 }
