@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { root } from '../support/imports.ts'
-import { hasTool, type KubernetesObject, readObjects, render, run } from '../support/kubernetes.ts'
+import { hasTool, type KubernetesObject, noRenderer, readObjects, render, run } from '../support/kubernetes.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
 const names = readdirSync(join(root, 'services'))
@@ -42,7 +42,7 @@ test('every action is one commit, with its release beside it, and no secret is p
 
 for (const name of names) {
   test(`${name}: set-release.sh sets the image and the tag that an overlay renders`, {
-    skip: without('kubectl'),
+    skip: noRenderer,
   }, (t) => {
     const folder = temporaryFolder(t)
     cpSync(deployOf(name), folder, { recursive: true })
@@ -75,7 +75,7 @@ for (const name of names) {
   if (!existsSync(config)) continue
 
   test(`${name}: the one file of Cloud Build has the objects of the production overlay`, {
-    skip: without('kubectl'),
+    skip: noRenderer,
   }, () => {
     const one = plain(readObjects(readFileSync(config, 'utf8')))
     assert.deepEqual(one, plain(render(join(deployOf(name), 'overlays/production')).objects))

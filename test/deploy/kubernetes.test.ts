@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { root } from '../support/imports.ts'
-import { hasTool, type KubernetesObject, render, run } from '../support/kubernetes.ts'
+import { hasTool, type KubernetesObject, noRenderer, render, run } from '../support/kubernetes.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
 const folders = ['overlays/staging', 'overlays/production', 'overlays/minikube', 'training']
 /** The current version of Kubernetes and the two before it. */
 const versions = ['1.37.0', '1.36.0', '1.35.0']
-const noKubectl = hasTool('kubectl') ? false : 'kubectl is not here'
 const scratch = mkdtempSync(join(tmpdir(), 'slipway-manifests-'))
 after(() => rmSync(scratch, { recursive: true, force: true }))
 
@@ -22,12 +21,12 @@ for (const name of readdirSync(join(root, 'services'))) {
     return rendered.get(folder)!
   }
 
-  test(`${name}: every overlay renders on a clean clone`, { skip: noKubectl }, () => {
+  test(`${name}: every overlay renders on a clean clone`, { skip: noRenderer }, () => {
     for (const folder of folders) assert.ok(objectsOf(folder).objects.length > 0)
   })
 
   test(`${name}: every object is as Kubernetes ${versions.join(', ')} know it`, {
-    skip: noKubectl || missing('kubernetes-validate'),
+    skip: noRenderer || missing('kubernetes-validate'),
   }, () => {
     const file = join(scratch, `${name}.yaml`)
     const known = folders.flatMap((folder) => objectsOf(folder).objects).filter(isBuiltIn)
@@ -38,7 +37,7 @@ for (const name of readdirSync(join(root, 'services'))) {
     }
   })
 
-  test(`${name}: kube-score finds nothing critical`, { skip: noKubectl || missing('kube-score') }, () => {
+  test(`${name}: kube-score finds nothing critical`, { skip: noRenderer || missing('kube-score') }, () => {
     for (const overlay of ['overlays/staging', 'overlays/production']) {
       const { text } = objectsOf(overlay)
       const { status, output } = run('kube-score', ['score', '--kubernetes-version', 'v1.37', '-o', 'ci', '-'], text)
@@ -47,7 +46,7 @@ for (const name of readdirSync(join(root, 'services'))) {
     }
   })
 
-  test(`${name}: what a Service, a policy, a budget and an autoscaler name is there`, { skip: noKubectl }, () => {
+  test(`${name}: what a Service, a policy, a budget and an autoscaler name is there`, { skip: noRenderer }, () => {
     for (const overlay of ['overlays/staging', 'overlays/production']) {
       const { objects } = objectsOf(overlay)
       const [deployment] = ofKind(objects, 'Deployment')
@@ -69,7 +68,7 @@ for (const name of readdirSync(join(root, 'services'))) {
     }
   })
 
-  test(`${name}: no object of an overlay is in another namespace, and none is a Secret`, { skip: noKubectl }, () => {
+  test(`${name}: no object of an overlay is in another namespace, and none is a Secret`, { skip: noRenderer }, () => {
     for (const overlay of ['overlays/staging', 'overlays/production']) {
       const { objects } = objectsOf(overlay)
       const [{ metadata }] = ofKind(objects, 'Namespace')
@@ -79,7 +78,7 @@ for (const name of readdirSync(join(root, 'services'))) {
     }
   })
 
-  test(`${name}: every pod keeps to the "restricted" level that its namespace enforces`, { skip: noKubectl }, () => {
+  test(`${name}: every pod keeps to the "restricted" level that its namespace enforces`, { skip: noRenderer }, () => {
     const { objects } = objectsOf('overlays/production')
     assert.equal(ofKind(objects, 'Namespace')[0].metadata.labels['pod-security.kubernetes.io/enforce'], 'restricted')
     for (const pod of podsOf([...objects, ...objectsOf('training').objects])) {
@@ -96,7 +95,7 @@ for (const name of readdirSync(join(root, 'services'))) {
     }
   })
 
-  test(`${name}: a new version of the models in Git rolls the pods`, { skip: noKubectl }, (t) => {
+  test(`${name}: a new version of the models in Git rolls the pods`, { skip: noRenderer }, (t) => {
     const folder = temporaryFolder(t)
     cpSync(deploy, folder, { recursive: true })
     const before = ofKind(render(join(folder, 'overlays/production')).objects, 'Deployment')[0]
@@ -110,7 +109,7 @@ for (const name of readdirSync(join(root, 'services'))) {
   })
 
   test(`${name}: each component can be taken in, the one for monitoring and the HTTPRoute, too`, {
-    skip: noKubectl,
+    skip: noRenderer,
   }, (t) => {
     const folder = temporaryFolder(t)
     cpSync(deploy, join(folder, 'deploy'), { recursive: true })

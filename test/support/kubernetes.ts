@@ -10,6 +10,9 @@ export function hasTool(name: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0
 }
 
+/** Why nothing can be rendered here, or false where it can. */
+export const noRenderer = hasTool('kubectl') || hasTool('kustomize') ? false : 'neither kubectl nor kustomize is here'
+
 export function run(command: string, args: readonly string[], input?: string) {
   const { status, stdout, stderr } = spawnSync(command, args, { input, encoding: 'utf8', maxBuffer: 2 ** 26 })
   return { status, output: `${stdout}${stderr}`, stdout }
@@ -17,7 +20,9 @@ export function run(command: string, args: readonly string[], input?: string) {
 
 /** A folder as `kubectl apply -k` would send it. @throws with what kubectl says where it does not render */
 export function render(folder: string): { readonly text: string; readonly objects: readonly KubernetesObject[] } {
-  const { status, output, stdout } = run('kubectl', ['kustomize', folder])
+  const { status, output, stdout } = hasTool('kubectl')
+    ? run('kubectl', ['kustomize', folder])
+    : run('kustomize', ['build', folder])
   if (status !== 0) throw new Error(`${folder} does not render: ${output}`)
   return { text: stdout, objects: readObjects(stdout) }
 }
