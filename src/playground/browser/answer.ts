@@ -1,6 +1,6 @@
 import type { Outcome, Prediction } from './ask.ts'
 import { h } from './dom.ts'
-import { movedView } from './moved.ts'
+import { hasTwoSides, movedView } from './moved.ts'
 import { problemView, titleOf } from './problems.ts'
 import type { Model } from './service.ts'
 import { date, number, percent, spoken } from './words.ts'
@@ -43,7 +43,13 @@ function sureness({ label, probabilities, compound }: Prediction): string {
   return typeof compound === 'number' ? `at ${number(compound)} from −1 to +1` : ''
 }
 
-function bars({ labels }: Model, prediction: Prediction): HTMLElement {
+function bars(model: Model, prediction: Prediction): HTMLElement {
+  const { labels } = model
+  // The colour in which words and columns speak for it.
+  const colorOf = (name: string) => {
+    if (!hasTwoSides(model) || name === labels.at(-1)) return 'for'
+    return name === labels[0] ? 'against' : 'between'
+  }
   const shares = prediction.probabilities
     ? labels.map((label) => [label, prediction.probabilities![label] ?? 0] as const)
     : Object.entries(prediction).flatMap(([name, value]) =>
@@ -64,19 +70,20 @@ function bars({ labels }: Model, prediction: Prediction): HTMLElement {
           ? 'Probability by label'
           : 'Share of the words',
     ),
-    h('tbody', {}, ...shown.map(([name, share]) => barRow(name, share, name === prediction.label))),
+    h('tbody', {}, ...shown.map(([name, share]) => barRow(name, share, name === prediction.label && colorOf(name)))),
   )
 }
 
 /** How VADER's shares are called in full. */
 const shareNames: { readonly [name: string]: string | undefined } = { neg: 'negative', neu: 'neutral', pos: 'positive' }
 
-function barRow(name: string, share: number, isAnswer: boolean): HTMLElement {
-  const bar = h('span', { class: 'bar', 'aria-hidden': true })
+/** @param answer the colour of the label that was answered, false for the others */
+function barRow(name: string, share: number, answer: string | false): HTMLElement {
+  const bar = h('span', { class: `bar ${answer || ''}`, 'aria-hidden': true })
   bar.style.inlineSize = `${100 * share}%`
   return h(
     'tr',
-    { class: isAnswer ? 'is-answer' : '' },
+    { class: answer ? 'is-answer' : '' },
     h('th', { scope: 'row' }, name),
     h('td', { class: 'bar-cell' }, bar),
     h('td', { class: 'number' }, percent(share)),

@@ -38,8 +38,9 @@ export function movedView(model: Model, input: unknown, prediction: Prediction):
  * What contributions above 0 and below 0 speak for. With two labels, and by rules with one scale, the last label and
  * the first; with more, for and against the answer.
  */
-function sides({ labels, kind }: Model, { label }: Prediction): { readonly towards: string; readonly away: string } {
-  return labels.length === 2 || kind === 'vader'
+function sides(model: Model, { label }: Prediction): { readonly towards: string; readonly away: string } {
+  const { labels } = model
+  return hasTwoSides(model)
     ? { towards: `for ${labels.at(-1)}`, away: `for ${labels[0]}` }
     : { towards: `for ${label}`, away: `against ${label}` }
 }
@@ -125,4 +126,9 @@ function startRow(bias: number): HTMLElement {
 /** A space at the end of a run of characters tells it from the same run inside of a word. */
 function seen(feature: string): string {
   return feature.replace(/^ /, '␣').replace(/ $/, '␣')
+}
+
+/** Whether a model weighs its last label against its first; else it weighs the answer against all others. */
+export function hasTwoSides({ labels, kind }: Model): boolean {
+  return labels.length === 2 || kind === 'vader'
 }
