@@ -16,7 +16,7 @@ if ((await engineVersion()) === undefined) {
   process.exitCode = 2
 } else {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void Stage.takeDown().finally(() => process.exit(1)))
+    process.on(signal, () => void Stage.takeDown().finally(() => process.exit(1)))
   const rehearsal = await rehearse((line) => process.stderr.write(`${line}\n`))
   const page = await toPage(rehearsal)
   for (const name of ['continuous-delivery.md', 'continuous-delivery.pdf']) {

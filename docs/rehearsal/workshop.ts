@@ -21,6 +21,7 @@ export class Workshop {
   }
 
   async open(): Promise<void> {
+    process.once('exit', () => this.close())
     // The replicas read the model as a user of their own.
     chmodSync(this.#home, 0o755)
     for (const source of sources)
