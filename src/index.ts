@@ -8,6 +8,7 @@ export { csv, json, jsonLines, parquet, rowsFrom, tsv } from './data/source.ts'
 export { type ErrorCode, isSlipwayError, type Problem, SlipwayError } from './errors.ts'
 export type { Explanation, ModelHandle, Prediction, Scores } from './model/contract.ts'
 export { tabularClassifier, textClassifier, type VaderPrediction, vader } from './model/define.ts'
+export { row } from './model/row-schema.ts'
 export {
   BernoulliNB,
   CalibratedClassifier,

@@ -11,13 +11,15 @@ import { LogisticRegressionModel } from '../learn/linear/logistic-regression-mod
 export function linearDecisionOf(classifier: LabelModel): LinearModel | undefined {
   if (classifier instanceof LogisticRegressionModel) return classifier
   if (classifier instanceof MultinomialNBModel || classifier instanceof ComplementNBModel) {
-    return classifier.linear.intercept.length === 2 ? difference(classifier.linear) : centred(classifier.linear)
+    return oneDecision(classifier.linear)
   }
   return undefined
 }
 
-/** Two rows as one: the second less the first. */
-function difference({ coef, intercept }: LinearModel): LinearModel {
+/** Of two rows, one a class, the second less the first; more are centred. */
+export function oneDecision(linear: LinearModel): LinearModel {
+  const { coef, intercept } = linear
+  if (intercept.length !== 2) return centred(linear)
   const d = coef.length / 2
   return {
     coef: coef.subarray(d).map((value, j) => value - coef[j]),

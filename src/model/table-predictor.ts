@@ -1,8 +1,10 @@
 import type { Problem } from '../errors.ts'
 import type { ClassifierModel } from '../learn/contract.ts'
+import { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier-model.ts'
 import type { ColumnTransformerModel } from '../learn/preprocess/column-transformer-model.ts'
 import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
+import { neighborReasons } from './neighbor-reasons.ts'
 import { checkTableRow, type InputColumn, type TableRow, toCells } from './table-input.ts'
 
 /** Asks a fitted table classifier: from a row to its most probable label and a probability for each. */
@@ -42,7 +44,11 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
    * two labels, or what is decided on for the winning one of more. Columns made of one column are taken together.
    */
   explain(row: TableRow): Explanation {
-    const { bias, values } = contributionsOf(this.#classifier, this.#encode([row]))
+    const X = this.#encode([row])
+    if (this.#classifier instanceof KNeighborsClassifierModel) {
+      return neighborReasons(this.#classifier, X, (number) => `row ${number + 1} of training`)
+    }
+    const { bias, values } = contributionsOf(this.#classifier, X)
     const sums = new Float64Array(this.#encoder.columns.length)
     values.forEach((value, j) => {
       sums[this.#encoder.origins[j]] += value

@@ -6,6 +6,7 @@ import type { VectorizerModel } from '../learn/text/feature-union-model.ts'
 import { compileLinearText } from '../learn/text/linear-text-scorer.ts'
 import { calibratedTextScorer } from './calibrated-text-scorer.ts'
 import type { Explanation } from './contract.ts'
+import { contributionsOf } from './contributions.ts'
 import { linearDecisionOf, toProbabilities } from './linear-decision.ts'
 import { neighborTextScorer } from './neighbor-text-scorer.ts'
 
@@ -53,6 +54,20 @@ function linearScorer(vectorizer: VectorizerModel, linear: LinearModel): TextSco
 function plainScorer(vectorizer: VectorizerModel, classifier: ClassifierModel): TextScorer {
   return {
     probabilities: (text, out) => out.set(classifier.predictProba(vectorizer.transform([text])).values),
-    explain: () => ({ bias: 0, explanation: [] }),
+    explain(text) {
+      const X = vectorizer.transform([text])
+      const { bias, values } = contributionsOf(classifier, X)
+      const explanation = Array.from(X.indices, (column) => ({
+        feature: vectorizer.featureName(column),
+        contribution: values[column],
+      })).filter(({ contribution }) => contribution !== 0)
+      for (const column of X.indices) values[column] = 0
+      const absent = values.reduce((sum, value) => sum + value, 0)
+      if (absent !== 0) explanation.push({ feature: absentWords, contribution: absent })
+      return { bias, explanation: explanation.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)) }
+    },
   }
 }
+
+/** What a text does not say moves trees, forests and Gaussian Bayes too; it is told as one. No term is written so. */
+const absentWords = '(words that are not there)'

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { createRequire, registerHooks } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isSlipwayError, SlipwayError } from '../errors.ts'
@@ -12,6 +13,7 @@ import { resolveService } from './resolve-service.ts'
  */
 export async function readService(path: string): Promise<Service> {
   const file = findFile(resolve(path))
+  lendPackage(file)
   const { default: definition } = await importService(file)
   if (definition === undefined) {
     throw new SlipwayError(
@@ -20,6 +22,27 @@ export async function readService(path: string): Promise<Service> {
     )
   }
   return resolveService(definition, dirname(file))
+}
+
+let isLent = false
+
+/** Where `slipway` is not installed beside a service, as when npx fetched it, the service imports this very package. */
+function lendPackage(file: string): void {
+  if (isLent || isInstalled(file)) return
+  isLent = true
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      next(specifier, /^slipway(\/|$)/.test(specifier) ? { ...context, parentURL: import.meta.url } : context),
+  })
+}
+
+function isInstalled(file: string): boolean {
+  try {
+    createRequire(file).resolve('slipway/package.json')
+    return true
+  } catch {
+    return false
+  }
 }
 
 function findFile(path: string): string {

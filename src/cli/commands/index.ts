@@ -12,6 +12,11 @@ interface Entry {
 /** In the order in which a service comes to life. */
 export const commands: readonly Entry[] = [
   {
+    name: 'init',
+    summary: 'write a new service from a file of rows, and train it',
+    load: async () => (await import('./init.ts')).default,
+  },
+  {
     name: 'up',
     summary: 'train what is missing or changed, then serve, and print a curl line to try',
     load: async () => (await import('./up.ts')).default,

@@ -66,7 +66,9 @@ export class KNeighborsClassifierModel implements ClassifierModel {
     const values = new Float64Array(X.rows * K)
     this.#nearest(X).forEach((found, i) => {
       this.#shares(found).forEach((share, at) => {
-        values[i * K + this.#state.codes[found.row(at)]] += share
+        const place = i * K + this.#state.codes[found.row(at)]
+        // Shares that sum to 1 by the rule may be above it in the last digit.
+        values[place] = Math.min(1, values[place] + share)
       })
     })
     return { rows: X.rows, columns: K, values }

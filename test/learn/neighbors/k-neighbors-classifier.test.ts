@@ -110,3 +110,15 @@ test('training rows are stored in half the size where that loses nothing', () =>
   assert.ok(tenths.tensors.values.data instanceof Float64Array)
   assert.deepEqual(KNeighborsClassifierModel.fromParts(counts).toParts(), counts)
 })
+
+test('neighbours of one mind give a probability of 1 and nothing above it, whatever their shares', () => {
+  const X = denseMatrix(Array.from({ length: 40 }, (_, i) => [i ** 1.5, 1 / (i + 1)]))
+  const model = new KNeighborsClassifier({ nNeighbors: 23, weights: 'distance' }).fit(X, [
+    ...Array(30).fill('a'),
+    ...Array(10).fill('b'),
+  ])
+  const asked = denseMatrix(Array.from({ length: 200 }, (_, i) => [i / 7, 0.3]))
+  const { values } = model.predictProba(asked)
+  assert.ok(values.every((share) => share >= 0 && share <= 1))
+  assert.ok(values.some((share) => share > 1 - 1e-12))
+})

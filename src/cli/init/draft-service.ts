@@ -1,0 +1,88 @@
+import { basename, relative, sep } from 'node:path'
+import type { GuessedTable, Row } from '../../data/index.ts'
+import { SlipwayError } from '../../errors.ts'
+import type { Plan } from './guess-plan.ts'
+import type { Draft } from './service-file.ts'
+
+/** More labels than these are numbers or names to tell apart, not classes. */
+const mostLabels = 200
+
+/**
+ * What the service file needs to know of the rows: the labels, and a row or two to show.
+ * @throws USAGE where the labels are none
+ */
+export function draftService(
+  place: { readonly name: string; readonly folder: string; readonly port: number },
+  table: GuessedTable,
+  rows: readonly Row[],
+  asked: Plan,
+): Draft {
+  const counts = new Map<string, number>()
+  for (const row of rows) {
+    const label = labelOf(row, asked)
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
+  }
+  if (counts.size < 2 || counts.size > mostLabels) {
+    const found = counts.size < 2 ? 'fewer than two' : counts.size.toLocaleString('en-US')
+    throw new SlipwayError(
+      'USAGE',
+      `slipway init: "${asked.label}" has ${found} different values; a label has 2 to ${mostLabels}. Name another with --label COLUMN.`,
+    )
+  }
+  const plan = withoutTwins(asked, rows)
+  const byCount = [...counts].sort((a, b) => b[1] - a[1])
+  return {
+    name: place.name,
+    port: place.port,
+    dataPath: pathFrom(place.folder, table.source.path),
+    dataName: basename(table.source.path),
+    table,
+    plan,
+    examples: byCount.slice(0, 2).map(([label]) => exampleOf(rows, plan, label)),
+    labels: [...counts.keys()].sort(),
+    commonest: byCount[0][1] / byCount.reduce((sum, [, count]) => sum + count, 0),
+  }
+}
+
+/** From the service's folder, so that both can move; a path from the root where they lie far apart. */
+function pathFrom(folder: string, path: string): string {
+  const way = relative(folder, path).split(sep)
+  return way.filter((step) => step === '..').length > 3 ? path : way.join('/')
+}
+
+function labelOf(row: Row, { label }: Plan): string | undefined {
+  const value = row[label]
+  return value === undefined || value === '' ? undefined : String(value)
+}
+
+/** Leaves out columns that are the label in other words: each of their values goes with one label, and back. */
+function withoutTwins(plan: Plan, rows: readonly Row[]): Plan {
+  const twins = plan.features.filter((name) => isTwin(name, plan, rows))
+  const leftOut = Object.fromEntries(twins.map((name) => [name, `it is "${plan.label}" in other words`]))
+  const features = plan.features.filter((name) => !twins.includes(name))
+  return features.length === 0 ? plan : { ...plan, features, leftOut: { ...plan.leftOut, ...leftOut } }
+}
+
+function isTwin(name: string, plan: Plan, rows: readonly Row[]): boolean {
+  const labels = new Map<unknown, string>()
+  for (const row of rows) {
+    const label = labelOf(row, plan)
+    if (label === undefined) continue
+    const known = labels.get(row[name])
+    if (known !== undefined && known !== label) return false
+    labels.set(row[name], label)
+  }
+  return labels.size === new Set(labels.values()).size
+}
+
+/** A text of that label, neither a word nor a page; or a row of it with the fewest gaps. */
+function exampleOf(rows: readonly Row[], plan: Plan, label: string): Draft['examples'][number] {
+  const own = rows.filter((row) => labelOf(row, plan) === label)
+  if (plan.text !== undefined) {
+    const texts = own.map((row) => String(row[plan.text as string] ?? '')).filter((text) => text.trim() !== '')
+    return texts.find(({ length }) => length >= 20 && length <= 200) ?? texts[0]?.slice(0, 200) ?? 'a text'
+  }
+  const gaps = (row: Row) => plan.features.filter((name) => row[name] === undefined).length
+  const fullest = own.reduce((best, row) => (gaps(row) < gaps(best) ? row : best))
+  return Object.fromEntries(plan.features.map((name) => [name, fullest[name] ?? null]))
+}

@@ -1,0 +1,112 @@
+import type { GuessedColumn, GuessedTable } from '../../data/index.ts'
+import { SlipwayError } from '../../errors.ts'
+import { didYouMean } from '../suggest.ts'
+
+/** What a new service is to learn from a table. */
+export interface Plan {
+  /** The column whose values are the labels. */
+  readonly label: string
+  /** The column of texts to learn from; absent: the columns of `features` are. */
+  readonly text?: string
+  readonly features: readonly string[]
+  /** Columns that are not learned from, each with the reason. */
+  readonly leftOut: { readonly [column: string]: string }
+}
+
+export interface PlanOptions {
+  readonly label?: string | undefined
+  readonly text?: string | undefined
+  /** Learn from columns, even where there are texts. */
+  readonly asTable: boolean
+}
+
+/** More different values than these are no labels. */
+const mostLabels = 30
+const wordsForLabels =
+  /^(label|target|class|y|category|sentiment|stars?|ratings?|score|outcome|species|diagnosis|cultivar|digit|survived|purchased|bought|churn(ed)?|spam|fraud|default)$/i
+const wordsForIds = /(^|[_\s-])(id|uuid|guid|key|session)$/i
+
+/**
+ * What to learn from a table, by what was asked for, and guesses for the rest.
+ * @throws USAGE where a column is not there, or no column could be the label
+ */
+export function guessPlan(table: GuessedTable, options: PlanOptions): Plan {
+  const { columns } = table
+  for (const name of [options.label, options.text]) if (name !== undefined) findColumn(columns, name)
+  const label = options.label ?? guessLabel(columns)
+  if (label === undefined) {
+    throw new SlipwayError(
+      'USAGE',
+      `slipway init: no column looks like a label (2 to ${mostLabels} different values); name one with --label COLUMN.`,
+    )
+  }
+  const text = options.text ?? (options.asTable ? undefined : guessText(columns, label))
+  if (text === label) throw new SlipwayError('USAGE', `slipway init: "${label}" cannot be both the label and the text.`)
+  const others = columns.filter(({ name }) => name !== label && name !== text)
+  if (text !== undefined) {
+    return { label, text, features: [], leftOut: Object.fromEntries(others.map(({ name }) => [name, 'not the text'])) }
+  }
+  const reasons = others.flatMap((column): [string, string][] => {
+    const reason = whyLeftOut(column, table.rows)
+    return reason === undefined ? [] : [[column.name, reason]]
+  })
+  const leftOut = Object.fromEntries(reasons)
+  const features = others.map(({ name }) => name).filter((name) => !Object.hasOwn(leftOut, name))
+  if (features.length > 0) return { label, features, leftOut }
+  throw new SlipwayError('USAGE', `slipway init: beside the label "${label}" there is no column to learn from.`)
+}
+
+/** The columns that could be the label, the likeliest first. */
+export function labelCandidates(columns: readonly GuessedColumn[]): string[] {
+  const fits = columns.filter(({ type, distinct }) => {
+    const kind = type.replace('?', '')
+    return distinct >= 2 && distinct <= mostLabels && kind !== 'text' && kind !== 'number'
+  })
+  const rank = (column: GuessedColumn) => {
+    if (wordsForLabels.test(column.name)) return 0
+    // Without a header the label is first as a rule, with one it is last.
+    const place = columns.indexOf(column)
+    const usual = column.name === 'column_1' || place === columns.length - 1
+    return usual ? 1 : 2
+  }
+  return fits
+    .toSorted((a, b) => rank(a) - rank(b) || Number(a.missing > 0) - Number(b.missing > 0))
+    .map(({ name }) => name)
+}
+
+function guessLabel(columns: readonly GuessedColumn[]): string | undefined {
+  return labelCandidates(columns)[0]
+}
+
+/** The column of the longest texts, by its examples: of three words or more. */
+export function guessText(columns: readonly GuessedColumn[], label: string): string | undefined {
+  const texts = columns
+    .filter(({ name, type }) => name !== label && type.replace('?', '') === 'text')
+    .map(({ name, examples }) => ({ name, words: meanWords(examples) }))
+    .filter(({ words }) => words >= 3)
+  return texts.toSorted((a, b) => b.words - a.words)[0]?.name
+}
+
+function meanWords(examples: readonly string[]): number {
+  return examples.reduce((sum, text) => sum + text.trim().split(/\s+/).length, 0) / Math.max(1, examples.length)
+}
+
+function whyLeftOut({ name, type, distinct, missing }: GuessedColumn, rows: number): string | undefined {
+  const kind = type.replace('?', '')
+  if (distinct < 2) return 'it always has the same value'
+  if (missing > 0.95 * rows) return 'it is nearly always empty'
+  const isMostlyNew = distinct > 0.9 * Math.min(rows - missing, 10_000)
+  if (isMostlyNew && wordsForIds.test(name)) return 'an id'
+  if (isMostlyNew && (kind === 'text' || kind === 'category') && rows > 20) return 'nearly every row has another value'
+  return undefined
+}
+
+function findColumn(columns: readonly GuessedColumn[], name: string): GuessedColumn {
+  const found = columns.find((column) => column.name === name)
+  if (found) return found
+  const names = columns.map((column) => column.name)
+  throw new SlipwayError(
+    'USAGE',
+    `slipway init: there is no column "${name}".${didYouMean(name, names)} It has ${names.join(', ')}.`,
+  )
+}

@@ -1,0 +1,179 @@
+import type { GuessedTable } from '../../data/index.ts'
+import type { Plan } from './guess-plan.ts'
+import { literal, property, quoted } from './written-value.ts'
+
+/** What a service file is written from. */
+export interface Draft {
+  /** The service's name. */
+  readonly name: string
+  readonly port: number
+  /** Where the data lies, from the service's folder. */
+  readonly dataPath: string
+  readonly dataName: string
+  readonly table: GuessedTable
+  readonly plan: Plan
+  /** Inputs to show, as the model takes them: texts, or rows by column name. */
+  readonly examples: readonly (string | { readonly [column: string]: string | number | boolean | null })[]
+  /** The labels of the data. */
+  readonly labels: readonly string[]
+  /** The share of the commonest label. */
+  readonly commonest: number
+}
+
+/** The text of a `service.ts`: a model, a route, an example and a check. */
+export function serviceFile(draft: Draft): string {
+  const isText = draft.plan.text !== undefined
+  const { imports, model } = isText ? textModel(draft) : tableModel(draft)
+  const reader = readerOf(draft)
+  return [
+    importLine([...imports, reader, 'defineService']),
+    '',
+    ...declarations(draft),
+    '',
+    'export default defineService({',
+    `  name: ${quoted(draft.name)},`,
+    `  title: ${quoted(`${draft.plan.label}, learned from ${draft.dataName}`)},`,
+    `  port: ${draft.port},`,
+    '  models: {',
+    ...model,
+    '  },',
+    '  routes: ({ post, models }) => [',
+    ...(isText ? textRoute(draft) : tableRoute(draft)),
+    '  ],',
+    '  examples: { v1: examples },',
+    '  checks: {',
+    '    content: examples.map((example, i) => ({',
+    `      name: \`example \${i + 1} is answered with a label of the data\`,`,
+    `      request: { path: '/predict', body: ${isText ? '{ text: example }' : 'example'} },`,
+    '      expect: {',
+    `        holds: { that: 'the label is known', when: ({ label }: { label: string }) => labels.includes(label) },`,
+    '      },',
+    '    })),',
+    '  },',
+    '})',
+    '',
+  ].join('\n')
+}
+
+function importLine(names: readonly string[]): string {
+  const sorted = names.toSorted(compareNames)
+  const line = `import { ${sorted.join(', ')} } from 'slipway'`
+  return line.length <= 120 ? line : `import {\n${sorted.map((name) => `  ${name},\n`).join('')}} from 'slipway'`
+}
+
+/** Letter by letter, whatever their case; capitals first where that is all that differs. */
+function compareNames(a: string, b: string): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [x, y] = [a[i].toLowerCase(), b[i].toLowerCase()]
+    if (x !== y) return x < y ? -1 : 1
+    if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1
+  }
+  return a.length - b.length
+}
+
+/** Values that the service uses more than once. */
+function declarations({ table, plan, examples, labels }: Draft): string[] {
+  const { source } = table
+  const names = plan.text === undefined ? [...plan.features, plan.label] : [plan.text, plan.label]
+  // Without a header, columns are named in their order, all of them.
+  const shown = source.header ? names : Object.keys(source.columns)
+  const typeOf = (name: string) => {
+    if (name === plan.text) return 'text'
+    const type = source.columns[name]
+    return name === plan.label && type.startsWith('text') ? 'category?' : type
+  }
+  const types = shown.map((name) => [name, typeOf(name)])
+  const list = literal(labels, 0, 'const labels: readonly string[] = '.length)
+  return [
+    `const columns = ${literal(Object.fromEntries(types), 0, 'const columns =  as const'.length)} as const`,
+    ...(plan.text === undefined
+      ? [`const features = ${literal(plan.features, 0, 'const features =  as const'.length)} as const`]
+      : []),
+    `const labels: readonly string[] = ${list}`,
+    `const examples = ${literal(examples, 0, 'const examples = '.length)}`,
+  ]
+}
+
+function readerOf({ table: { source } }: Draft): string {
+  if (source.format === 'csv') return source.delimiter === '\t' ? 'tsv' : 'csv'
+  return source.format === 'jsonl' ? 'jsonLines' : source.format
+}
+
+function dataLine(draft: Draft): string {
+  const { source } = draft.table
+  const reader = readerOf(draft)
+  const options = [
+    ...(source.encoding === 'utf-8' ? [] : [`encoding: ${quoted(source.encoding)}`]),
+    ...(reader === 'csv' && source.delimiter !== ',' ? [`delimiter: ${quoted(source.delimiter)}`] : []),
+    ...(source.header ? [] : ['header: false']),
+    'columns',
+  ]
+  return `      data: ${reader}(${quoted(draft.dataPath)}, { ${options.join(', ')} }),`
+}
+
+/** A label is a text: other cells become one, and a gap leaves the row out. */
+function labelLine({ table, plan }: Draft): string {
+  const type = table.source.columns[plan.label]
+  const cell = `row${property(plan.label)}`
+  if (/^(category|text)/.test(type)) return `      label: (row) => ${cell},`
+  if (!type.endsWith('?')) return `      label: (row) => String(${cell}),`
+  return `      label: (row) => (${cell} === undefined ? undefined : String(${cell})),`
+}
+
+/** One label this common drowns the others unless they weigh more. */
+const lopsided = 0.7
+
+function textModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
+  const weights = draft.commonest > lopsided ? ", classWeight: 'balanced'" : ''
+  const minDf = draft.table.rows >= 2000 ? ', minDf: 2' : ''
+  return {
+    imports: ['LogisticRegression', 'TfidfVectorizer', 'text', 'textClassifier', 'Type'],
+    model: [
+      '    v1: textClassifier({',
+      dataLine(draft),
+      `      text: ${quoted(draft.plan.text as string)},`,
+      labelLine(draft),
+      '      pipeline: [',
+      `        new TfidfVectorizer({ ngramRange: [1, 2]${minDf}, sublinearTf: true }),`,
+      `        new LogisticRegression({ C: 4${weights} }),`,
+      '      ],',
+      '    }),',
+    ],
+  }
+}
+
+/** Rows from which on boosting does better than a forest, as a rule. */
+const manyRows = 2000
+
+function tableModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
+  const isLarge = draft.table.rows >= manyRows
+  const classifier = isLarge ? 'HistGradientBoostingClassifier' : 'RandomForestClassifier'
+  const options = isLarge ? '{ earlyStopping: true, maxIter: 300 }' : '{ minSamplesLeaf: 2 }'
+  return {
+    imports: [classifier, 'row', 'tabularClassifier'],
+    model: [
+      '    v1: tabularClassifier({',
+      dataLine(draft),
+      '      features,',
+      labelLine(draft),
+      `      pipeline: [new ${classifier}(${options})],`,
+      '    }),',
+    ],
+  }
+}
+
+function textRoute({ plan }: Draft): string[] {
+  const summary = quoted(`The ${plan.label} of a text`)
+  return [
+    `    post('/predict', { body: Type.Object({ text: text() }), summary: ${summary} }, ({ body }) =>`,
+    '      models.v1.predict(body.text),',
+    '    ),',
+  ]
+}
+
+function tableRoute({ plan }: Draft): string[] {
+  const summary = quoted(`The ${plan.label} of a row`)
+  return [
+    `    post('/predict', { body: row(columns, features), summary: ${summary} }, ({ body }) => models.v1.predict(body)),`,
+  ]
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { slipway } from '../support/cli.ts'
+import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
+
+test('init guesses text and label, writes a service that trains, and does not write over it', async (t) => {
+  const cwd = temporaryFolder(t, { 'my.csv': tinyReviews() })
+  const made = await slipway(['init', 'my-service', '--data', 'my.csv'], { cwd })
+  assert.equal(made.code, 0, made.stderr)
+  assert.match(made.stdout, /label: stars; learned from the text in text/)
+  assert.match(made.stdout, /\nnext: slipway up my-service\n$/)
+  assert.match(readFileSync(join(cwd, 'my-service/service.ts'), 'utf8'), /csv\('\.\.\/my\.csv'/)
+  const again = await slipway(['init', 'my-service', '--data', 'my.csv'], { cwd })
+  assert.equal(again.code, 2)
+  assert.match(again.stderr, /there is a service\.ts in my-service already/)
+})
+
+test('init learns from the columns of a table, and leaves out what is the label in other words', async (t) => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, i) => `${i / 7},${i % 3},${i < 30 ? 'small' : 'large'},${i < 30 ? 'no' : 'yes'}`,
+  )
+  const cwd = temporaryFolder(t, { 'sizes.csv': ['width,kind,size,big', ...lines, ''].join('\n') })
+  const made = await slipway(['init', 'sizes', '--data', 'sizes.csv', '--label', 'size'], { cwd })
+  assert.equal(made.code, 0, made.stderr)
+  assert.match(made.stdout, /left out: big \(it is "size" in other words\)/)
+  assert.match(readFileSync(join(cwd, 'sizes/service.ts'), 'utf8'), /const features = \['width', 'kind'\] as const/)
+})
+
+test('a column that is not there is named, with what was probably meant', async (t) => {
+  const cwd = temporaryFolder(t, { 'my.csv': tinyReviews() })
+  const { code, stderr } = await slipway(['init', 'x', '--data', 'my.csv', '--label', 'star'], { cwd })
+  assert.equal(code, 2)
+  assert.equal(stderr, 'slipway init: there is no column "star". Did you mean "stars"? It has text, stars.\n')
+})
