@@ -16,7 +16,7 @@ export async function toPdf(document: Document): Promise<Buffer> {
     info: { title: document.title },
     pageSize: 'A4',
     pageMargins: [margin, 48, margin, 56],
-    content: [{ text: document.title, style: 'title' }, ...document.blocks.map(toContent)],
+    content: [{ text: document.title, style: 'title' }, ...toContents(document.blocks)],
     // No heading alone at the foot of a page.
     pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
       headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
@@ -34,11 +34,22 @@ const margin = 48
 const a4Width = 595.28
 const below: [number, number, number, number] = [0, 0, 0, 8]
 
+/** A heading and the picture after it stay on one page. */
+function toContents(blocks: readonly Block[]): Content[] {
+  return blocks.flatMap((block, j) => {
+    const [before, after] = [blocks[j - 1], blocks[j + 1]]
+    if ('picture' in block && before && 'heading' in before) return []
+    if ('heading' in block && after && 'picture' in after)
+      return [{ stack: [toContent(block), toContent(after)], unbreakable: true }]
+    return [toContent(block)]
+  })
+}
+
 function toContent(block: Block): Content {
   if ('heading' in block) return { text: block.heading, style: 'heading', headlineLevel: 1 }
   if ('text' in block) return { text: inline(block.text), margin: below }
   if ('list' in block) return { ul: block.list.map((item) => ({ text: inline(item) })), margin: below }
-  if ('picture' in block) return { svg: block.picture, width: a4Width - 2 * margin, margin: below }
+  if ('picture' in block) return { svg: block.picture, width: a4Width - 2 * margin - 48, margin: below }
   if ('code' in block)
     return { text: block.code, preserveLeadingSpaces: true, background: '#eaeef2', fontSize: 9, margin: below }
 
