@@ -8,10 +8,12 @@ const order = [
   'vectorize-and-fit',
   'scale',
   'park-sentiment',
+  'american-predictor',
   'requests',
   'single-under-batches',
   'vader',
   'cold-start',
+  'memory',
 ]
 
 export function readReports(): StoredReport[] {
