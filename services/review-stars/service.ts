@@ -123,6 +123,7 @@ export default defineService({
   },
   examples: Object.fromEntries(algorithms.map((name) => [name, comments])),
   checks: { authentication, performance, rating },
+  checksLog: 'results.txt',
   evaluate: {
     model: 'logistic-regression',
     request: (row: { readonly Review_Text: string }) => ({
