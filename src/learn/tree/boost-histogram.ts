@@ -14,10 +14,6 @@ export interface Totals {
   readonly count: number
 }
 
-export function makeHistogram({ starts }: BoostRows): Histogram {
-  return new Float64Array(2 * starts.at(-1)!)
-}
-
 /**
  * Fills the histogram of the rows from `start` to just before `end` of `order`; `pairs[2 i]` is row i's gradient,
  * `pairs[2 i + 1]` its hessian and the 1 that it counts. O(entries of the rows + bins).
@@ -36,12 +32,11 @@ export function fillHistogram(
   if (rows.indptr) {
     fillSparse(rows, rows.indptr, order, start, end, pairs, out)
     addZeros(rows, totals, units, out)
-  } else if (rows.words) fillBytes(rows.words, rows.stride / 4, order, start, end, pairs, out)
-  else fillDense(rows, order, start, end, pairs, out)
+  } else fillDense(rows, order, start, end, pairs, out)
 }
 
-/** Four bins a read, and no place to look up: every column has room for 256 bins. */
-function fillBytes(
+/** The same where every bin is a byte: four of them a read, and no place to look up: every column has room for 256 bins. */
+export function fillBytes(
   words: Int32Array,
   stride: number,
   order: Int32Array,

@@ -26,15 +26,14 @@ export function boost(boosting: Boosting): { trees: BoostedTrees; gains: Float64
   const K = loss.outputs
   const baseline = loss.baseline.map(finite)
   const raw = rawOf(baseline, n)
-  const pairs = new Float64Array(2 * n)
   const grower = new BoostTreeGrower(rows, boosting.settings)
   const builder = new BoostedTreeBuilder()
   const held = boosting.validation && new HeldBack(boosting.validation, rows, baseline)
   let best = { loss: held?.loss() ?? 0, rounds: 0, gains: grower.gains.slice() }
   for (let round = 1; round <= maxIter; round++) {
     for (let k = 0; k < K; k++) {
-      loss.gradients(raw, k, pairs)
-      grower.grow(pairs, raw.subarray(k * n, (k + 1) * n), builder)
+      loss.gradients(raw, k, grower.pairs)
+      grower.grow(raw.subarray(k * n, (k + 1) * n), builder)
     }
     onProgress?.(round / maxIter)
     if (!held) continue

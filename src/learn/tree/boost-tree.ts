@@ -1,5 +1,7 @@
 import type { BoostRows } from './boost-bins.ts'
-import { fillHistogram, type Histogram, makeHistogram, subtractHistogram, type Totals } from './boost-histogram.ts'
+import { fillHistogram, type Histogram, subtractHistogram, type Totals } from './boost-histogram.ts'
+import { type BoostKernel, boostKernel } from './boost-kernel.ts'
+import { type BoostMemory, makeBoostMemory } from './boost-memory.ts'
 import { type BoostSplit, type BoostSplitSettings, splitCategories, splitNumbers } from './boost-split.ts'
 import type { BoostedTreeBuilder } from './boosted-tree-builder.ts'
 
@@ -29,8 +31,9 @@ interface Leaf {
 export class BoostTreeGrower {
   readonly #rows: BoostRows
   readonly #settings: BoostTreeSettings
-  readonly #order: Int32Array
-  readonly #held: Int32Array
+  readonly #memory: BoostMemory
+  /** The inner loops where every bin is a byte. */
+  readonly #kernel: BoostKernel | undefined
   readonly #spare: Histogram[] = []
   /** How much the splits of each column lowered the loss, over all trees. */
   readonly gains: Float64Array
@@ -38,21 +41,28 @@ export class BoostTreeGrower {
   constructor(rows: BoostRows, settings: BoostTreeSettings) {
     this.#rows = rows
     this.#settings = settings
-    this.#order = new Int32Array(rows.n)
-    this.#held = new Int32Array(rows.n)
+    const mostLeaves = Math.max(1, Math.floor(rows.n / settings.minSamplesLeaf))
+    this.#memory = makeBoostMemory(rows, Math.min(settings.maxLeafNodes, mostLeaves))
+    this.#kernel = rows.words && boostKernel(rows, this.#memory)
     this.gains = new Float64Array(rows.d)
   }
 
-  /** Grows a tree on gradients and hessians, side by side, and adds what it answers to `raw`, shape `(n,)`. */
-  grow(pairs: Float64Array, raw: Float64Array, builder: BoostedTreeBuilder): void {
+  /** Where the gradient and the hessian with a count of 1 of each row are to be, side by side, before a tree is grown. */
+  get pairs(): Float64Array {
+    return this.#memory.pairs
+  }
+
+  /** Grows a tree on the pairs and adds what it answers to `raw`, shape `(n,)`. */
+  grow(raw: Float64Array, builder: BoostedTreeBuilder): void {
     const { n, columns } = this.#rows
     const { maxLeafNodes } = this.#settings
-    for (let i = 0; i < n; i++) this.#order[i] = i
+    const { order, pairs } = this.#memory
+    for (let i = 0; i < n; i++) order[i] = i
     builder.startTree()
     const totals = totalsOf(pairs, n, this.#settings.units.count)
     const root = this.#makeLeaf(builder, 0, n, 0, totals)
     const leaves = [root]
-    this.#findSplit(root, pairs)
+    this.#findSplit(root)
     while (leaves.length < maxLeafNodes) {
       const place = mostGaining(leaves)
       if (place < 0) break
@@ -63,11 +73,11 @@ export class BoostTreeGrower {
       const [left, right] = this.#splitLeaf(parent, split, builder)
       leaves[place] = left
       leaves.push(right)
-      this.#findChildSplits(parent, left, right, pairs, leaves.length >= maxLeafNodes)
+      this.#findChildSplits(parent, left, right, leaves.length >= maxLeafNodes)
     }
     for (const { start, end, value, histogram } of leaves) {
       if (histogram) this.#spare.push(histogram)
-      for (let e = start; e < end; e++) raw[this.#order[e]!]! += value
+      for (let e = start; e < end; e++) raw[order[e]!]! += value
     }
   }
 
@@ -80,29 +90,32 @@ export class BoostTreeGrower {
   }
 
   /** Counts the leaf's rows and looks for its best split. */
-  #findSplit(leaf: Leaf, pairs: Float64Array): void {
+  #findSplit(leaf: Leaf): void {
     if (!this.#canSplit(leaf)) return
-    leaf.histogram = this.#spare.pop() ?? makeHistogram(this.#rows)
-    this.#fill(leaf, leaf.histogram, pairs)
+    leaf.histogram = this.#spare.pop() ?? this.#memory.makeHistogram()
+    this.#fill(leaf, leaf.histogram)
     this.#searchColumns(leaf)
   }
 
-  #findChildSplits(parent: Leaf, left: Leaf, right: Leaf, pairs: Float64Array, isLast: boolean): void {
+  #findChildSplits(parent: Leaf, left: Leaf, right: Leaf, isLast: boolean): void {
     const histogram = parent.histogram!
     const [small, large] = left.end - left.start <= right.end - right.start ? [left, right] : [right, left]
     if (isLast || !(this.#canSplit(left) || this.#canSplit(right))) {
       this.#spare.push(histogram)
       return
     }
-    small.histogram = this.#spare.pop() ?? makeHistogram(this.#rows)
-    this.#fill(small, small.histogram, pairs)
-    subtractHistogram(histogram, small.histogram)
+    small.histogram = this.#spare.pop() ?? this.#memory.makeHistogram()
+    this.#fill(small, small.histogram)
+    if (this.#kernel) this.#kernel.subtract(histogram, small.histogram)
+    else subtractHistogram(histogram, small.histogram)
     large.histogram = histogram
     for (const leaf of [small, large]) if (this.#canSplit(leaf)) this.#searchColumns(leaf)
   }
 
-  #fill({ start, end, totals }: Leaf, histogram: Histogram, pairs: Float64Array): void {
-    fillHistogram(this.#rows, this.#order, start, end, pairs, totals, this.#settings.units, histogram)
+  #fill({ start, end, totals }: Leaf, histogram: Histogram): void {
+    const { order, pairs } = this.#memory
+    if (this.#kernel) this.#kernel.fill(histogram, start, end)
+    else fillHistogram(this.#rows, order, start, end, pairs, totals, this.#settings.units, histogram)
   }
 
   #canSplit({ depth, start, end }: Leaf): boolean {
@@ -137,20 +150,16 @@ export class BoostTreeGrower {
 
   /** Puts the rows that go left first, all others in the order that they had. */
   #partition(start: number, end: number, { feature, bin, leftBins, missingLeft }: BoostSplit): number {
-    const order = this.#order
-    const held = this.#held
+    const { order, held, isLeft } = this.#memory
     const size = this.#rows.columns[feature]!.bins
-    const isLeft = new Uint8Array(size)
+    isLeft.fill(leftBins ? 0 : 1, 0, size)
     if (leftBins) for (const level of leftBins) isLeft[level] = 1
     else {
-      isLeft.fill(1, 0, bin + 1)
+      isLeft.fill(0, bin + 1, size)
       isLeft[size - 1] = missingLeft ? 1 : 0
     }
-    const { left, rights } = this.#rows.words
-      ? partitionBytes(this.#rows, feature, isLeft, order, held, start, end)
-      : partitionBy(binReader(this.#rows, feature), isLeft, order, held, start, end)
-    for (let e = 0; e < rights; e++) order[left + e] = held[e]!
-    return left
+    if (this.#kernel) return this.#kernel.partition(feature, start, end)
+    return partitionBy(binReader(this.#rows, feature), isLeft, order, held, start, end)
   }
 }
 
@@ -167,34 +176,7 @@ function mostGaining(leaves: readonly Leaf[]): number {
   return best
 }
 
-/**
- * Moves the rows that go left to the front of their place in `order`, the others to `held`. Both stores are made, then
- * one of the two counters moves: no branch to guess wrongly.
- */
-function partitionBytes(
-  { bins, stride }: BoostRows,
-  feature: number,
-  isLeft: Uint8Array,
-  order: Int32Array,
-  held: Int32Array,
-  start: number,
-  end: number,
-): { left: number; rights: number } {
-  const bytes = bins as Uint8Array
-  let left = start
-  let rights = 0
-  for (let e = start; e < end; e++) {
-    const row = order[e]!
-    const goesLeft = isLeft[bytes[row * stride + feature]!]!
-    order[left] = row
-    held[rights] = row
-    left += goesLeft
-    rights += 1 - goesLeft
-  }
-  return { left, rights }
-}
-
-/** The same where bins are not bytes, but come from a function. */
+/** Puts the rows first that go left by a bin that comes from a function. */
 function partitionBy(
   binAt: (row: number) => number,
   isLeft: Uint8Array,
@@ -202,7 +184,7 @@ function partitionBy(
   held: Int32Array,
   start: number,
   end: number,
-): { left: number; rights: number } {
+): number {
   let left = start
   let rights = 0
   for (let e = start; e < end; e++) {
@@ -210,7 +192,8 @@ function partitionBy(
     if (isLeft[binAt(row)] === 1) order[left++] = row
     else held[rights++] = row
   }
-  return { left, rights }
+  for (let e = 0; e < rights; e++) order[left + e] = held[e]!
+  return left
 }
 
 function totalsOf(pairs: Float64Array, n: number, countUnit: number): Totals {
