@@ -36,7 +36,7 @@ test('Ctrl-C ends a watch with the report of what was seen', async (t) => {
   const address = await serverThat(t, (request, response) => {
     response.end('{"version":"1"}')
     if (request.url === '/api') asked++
-    if (asked === 5) child.kill('SIGINT')
+    if (asked === 20) child.kill('SIGINT')
   })
   let asked = 0
   const child = startSlipway(['watch', `${address}/api`, '--rate', '50', '--json'])
