@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { SlipwayError } from '../errors.ts'
@@ -33,6 +34,7 @@ export async function bundleServer(service: Service): Promise<Bundle> {
  * @throws INVALID_SERVICE where something that is imported cannot be found
  */
 export async function bundleEntry(service: Service, entryCode: string): Promise<Bundle> {
+  const missing = new Set<string>()
   const fromSources = import.meta.url.endsWith('.ts')
   try {
     const bundle = await rolldown({
@@ -40,13 +42,15 @@ export async function bundleEntry(service: Service, entryCode: string): Promise<
       cwd: service.folder,
       platform: 'node',
       resolve: { conditionNames: [...(fromSources ? ['slipway-source'] : []), 'node', 'import', 'default'] },
-      plugins: [entry(service, entryCode), builtins()],
+      plugins: [entry(service, entryCode), ownPackage(), builtins()],
       onLog: (level, log, next) => {
-        if (!quiet.has(log.code ?? '')) next(level, log)
+        if (log.code === 'UNRESOLVED_IMPORT' && isOwn(log.id)) missing.add(log.exporter ?? log.message)
+        else if (!quiet.has(log.code ?? '')) next(level, log)
       },
     })
     const { output } = await bundle.generate({ format: 'cjs', codeSplitting: false, minify: true })
     await bundle.close()
+    if (missing.size > 0) throw new Error(`it imports what is not there: ${[...missing].join(', ')}.`)
     const [{ code, modules }] = output as [OutputChunk]
     const used = Object.entries(modules).filter(([, { renderedLength }]) => renderedLength > 0)
     return { code, modules: used.map(([path]) => path) }
@@ -59,6 +63,11 @@ export async function bundleEntry(service: Service, entryCode: string): Promise<
 /** Libraries do these on purpose. */
 const quiet = new Set(['CIRCULAR_DEPENDENCY', 'EVAL'])
 
+/** Whether a file is of the service, and no package's: those try for others that need not be there. */
+function isOwn(file: string | undefined): boolean {
+  return file !== undefined && !file.includes('/node_modules/')
+}
+
 const entryName = 'slipway-entry'
 
 /** The module that it all starts with; what it imports is looked for from the service's folder. */
@@ -70,5 +79,17 @@ function entry(service: Service, code: string): Plugin {
       return importer === `\0${entryName}` ? this.resolve(source, join(service.folder, 'service.ts')) : undefined
     },
     load: (id) => (id === `\0${entryName}` ? code : undefined),
+  }
+}
+
+/** Where `slipway` is not installed beside a service, as when npx fetched it, this very package goes into the bundle. */
+function ownPackage(): Plugin {
+  return {
+    name: 'slipway-own-package',
+    async resolveId(source, importer) {
+      if (!/^slipway(\/|$)/.test(source)) return undefined
+      const beside = await this.resolve(source, importer, { skipSelf: true })
+      return beside ?? (await this.resolve(source, fileURLToPath(import.meta.url), { skipSelf: true }))
+    },
   }
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { slipway } from '../support/cli.ts'
+import { cleanEnvironment, slipway } from '../support/cli.ts'
+import { ready } from '../support/server.ts'
 import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
-test('init guesses text and label, writes a service that trains, and does not write over it', async (t) => {
+test('init guesses text and label, and writes a service that trains, and is built where nothing is installed', async (t) => {
   const cwd = temporaryFolder(t, { 'my.csv': tinyReviews() })
   const made = await slipway(['init', 'my-service', '--data', 'my.csv'], { cwd })
   assert.equal(made.code, 0, made.stderr)
@@ -15,6 +17,18 @@ test('init guesses text and label, writes a service that trains, and does not wr
   const again = await slipway(['init', 'my-service', '--data', 'my.csv'], { cwd })
   assert.equal(again.code, 2)
   assert.match(again.stderr, /there is a service\.ts in my-service already/)
+
+  const built = await slipway(['build', 'my-service', '--out', 'built'], { cwd })
+  assert.equal(built.code, 0, built.stderr)
+  const env = { ...cleanEnvironment(), MODEL_STORE: 'my-service/.slipway', PORT: '0', HOST: '127.0.0.1' }
+  const { url } = await ready(t, spawn(process.execPath, ['built/server.mjs'], { cwd, env }))
+  const answer = await fetch(`${url}/predict`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"text":"lovely staff"}',
+  })
+  assert.equal(answer.status, 200)
+  assert.equal(((await answer.json()) as { label: string }).label, '5')
 })
 
 test('init learns from the columns of a table, and leaves out what is the label in other words', async (t) => {

@@ -33,7 +33,7 @@ test('the lock file names no registry', () => {
   assert.doesNotMatch(readFileSync(join(root, 'package-lock.json'), 'utf8'), /"resolved": "https?:/)
 })
 
-test('packed and installed in an empty folder, the package trains, serves and builds a service written there', async (t) => {
+test('packed and installed in an empty folder, the package trains, serves and builds a service written there, and writes one itself', async (t) => {
   const home = temporaryFolder(t)
   const tarball = await pack(home)
   writeFileSync(join(home, 'package.json'), '{ "private": true, "type": "module" }')
@@ -64,6 +64,19 @@ test('packed and installed in an empty folder, the package trains, serves and bu
   child.kill('SIGTERM')
   assert.deepEqual(await once(child, 'exit'), [0, null])
 
+  writeFileSync(join(home, 'my.csv'), sizes())
+  assert.match((await done('init', 'my-service', '--data', 'my.csv')).stdout, /\nnext: slipway up my-service\n$/)
+  await typeCheck(join(home, 'my-service'))
+  const table = await ready(t, slipway('up', 'my-service', '--port', '0', '--host', '127.0.0.1'))
+  const sized = await fetch(`${table.url}/predict`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"width":90,"kind":null}',
+  })
+  assert.equal(((await sized.json()) as { label: string }).label, 'large')
+  table.child.kill('SIGTERM')
+  await once(table.child, 'exit')
+
   await done('build', 'reviews')
   const built = spawn(process.execPath, ['reviews/build/server.mjs'], {
     cwd: home,
@@ -75,6 +88,15 @@ test('packed and installed in an empty folder, the package trains, serves and bu
   built.kill('SIGTERM')
   await once(built, 'exit')
 })
+
+/** A table that tells small from large by the width, with a gap. */
+function sizes(): string {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `${i + 0.5},${['round', 'flat', ''][i % 3]},${i < 30 ? 'small' : 'large'}`,
+  )
+  return ['width,kind,size', ...rows, ''].join('\n')
+}
 
 /** Packs what is published: what was emitted, and the pages that people read. */
 async function pack(home: string): Promise<string> {

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { CalibratedClassifier, csv, KNeighborsClassifier, LinearSVC, TfidfVectorizer, textClassifier } from 'slipway'
+import {
+  BernoulliNB,
+  CalibratedClassifier,
+  csv,
+  DecisionTreeClassifier,
+  GaussianNB,
+  HistGradientBoostingClassifier,
+  KNeighborsClassifier,
+  LinearSVC,
+  RandomForestClassifier,
+  TfidfVectorizer,
+  textClassifier,
+} from 'slipway'
 import type { CalibratedClassifierModel, Matrix } from 'slipway/learn'
 import { vectorizerFromParts } from 'slipway/learn'
 import { loadPredictor, type Prediction, trainModels } from 'slipway/model'
@@ -9,12 +21,19 @@ import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
 type AnyClassifier = Parameters<typeof textClassifier>[0]['pipeline'][1]
 
-/** A version of a model that tells praise from blame. */
-async function trained(t: TestContext, classifier: AnyClassifier) {
+interface Review {
+  readonly text: string
+  readonly stars: number
+}
+const praiseOrBlame = ({ stars }: Review) => (stars > 3 ? 'positive' : 'negative')
+const withPlace = (row: Review) => (row.text.includes('park') ? 'about the park' : praiseOrBlame(row))
+
+/** A version of a model that tells praise from blame, or other labels. */
+async function trained(t: TestContext, classifier: AnyClassifier, label: (row: Review) => string = praiseOrBlame) {
   const v1 = textClassifier({
     data: csv('reviews.csv', { columns: { text: 'text', stars: 'integer' } }),
     text: 'text',
-    label: (row) => (row.stars > 3 ? 'positive' : 'negative'),
+    label,
     pipeline: [new TfidfVectorizer(), classifier],
   })
   const folder = temporaryFolder(t, { 'reviews.csv': tinyReviews() })
@@ -67,3 +86,40 @@ test('k neighbours explain an answer by themselves: their texts, labels and dist
   const sum = explanation.reduce((sum, { contribution }) => sum + contribution, bias)
   assert.ok(Math.abs(sum - probabilities.positive) < 1e-12)
 })
+
+test('what moved a text model, with the bias, sums to its decision, for two labels and for more', async (t) => {
+  const classifiers = [
+    new RandomForestClassifier({ nEstimators: 20 }),
+    new HistGradientBoostingClassifier({ maxIter: 20, minSamplesLeaf: 2 }),
+    new DecisionTreeClassifier(),
+    new GaussianNB(),
+    new BernoulliNB(),
+  ]
+  for (const classifier of classifiers) {
+    for (const label of [praiseOrBlame, withPlace]) {
+      const draft = await trained(t, classifier, label)
+      const model = classifierFromParts(draft.parts.classifier)
+      const vectorizer = vectorizerFromParts(draft.parts.vectorizer)
+      for (const text of ['lovely staff, but a terrible queue', 'no such words']) {
+        const { bias, explanation } = loadPredictor(draft).explain(text)
+        const sum = explanation.reduce((sum, { contribution }) => sum + contribution, bias)
+        const X = vectorizer.transform([text])
+        const shares = model.predictProba(X).values
+        // Trees and forests decide on probabilities, the others on what becomes probabilities.
+        const decisions = model.decisionFunction?.(X).values ?? shares
+        const chosen = shares.length === 2 ? decisions.length - 1 : shares.indexOf(Math.max(...shares))
+        const said = `${model.kind}, ${shares.length} labels, "${text}"`
+        // Of three and more, Bernoulli's are told as what is above their mean: all are below 0.
+        const centre = model.kind === 'BernoulliNB' && decisions.length > 1 ? mean(decisions) : 0
+        const decision = decisions[chosen] - centre
+        const tolerance = 1e-12 * Math.max(1, Math.abs(decision))
+        assert.ok(Math.abs(sum - decision) < tolerance, `${said}: ${sum} instead of ${decision}`)
+        if (text !== 'no such words') assert.ok(explanation.length > 0, `${said}: nothing moved it`)
+      }
+    }
+  }
+})
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Type } from 'slipway'
+import { compileCheck } from '../../src/serve/input/schema.ts'
 import { alice, smallApp } from './world.ts'
 
 const app = await smallApp()
@@ -89,6 +91,12 @@ test('numbers in text are not numbers, and unknown fields do not vanish', async 
     { path: '/n', message: 'expected a number, got "1".' },
   ])
   assert.deepEqual((await post('/strict', '{"n":1,"m":2}', 'application/json')).json(), { n: 1, m: 2 })
+})
+
+test('what a body must not have is told once, and together', () => {
+  const check = compileCheck(Type.Object({ n: Type.Number() }, { additionalProperties: false }))
+  assert.deepEqual(check({ n: 1, m: 2 }), [{ path: '', message: '"m" is not known here.' }])
+  assert.deepEqual(check({ n: 1, m: 2, o: 3 }), [{ path: '', message: '"m", "o" are not known here.' }])
 })
 
 test('a route for any content type reads JSON whatever the header says', async () => {

@@ -163,17 +163,18 @@ function tableModel(draft: Draft): { imports: readonly string[]; model: readonly
 }
 
 function textRoute({ plan }: Draft): string[] {
-  const summary = quoted(`The ${plan.label} of a text`)
-  return [
-    `    post('/predict', { body: Type.Object({ text: text() }), summary: ${summary} }, ({ body }) =>`,
-    '      models.v1.predict(body.text),',
-    '    ),',
-  ]
+  return postRoute('Type.Object({ text: text() })', `Predicts ${plan.label} from a text`, 'body.text')
 }
 
 function tableRoute({ plan }: Draft): string[] {
-  const summary = quoted(`The ${plan.label} of a row`)
-  return [
-    `    post('/predict', { body: row(columns, features), summary: ${summary} }, ({ body }) => models.v1.predict(body)),`,
-  ]
+  return postRoute('row(columns, features)', `Predicts ${plan.label} from a row`, 'body')
+}
+
+/** The route that asks the model, its arguments below each other where they do not fit beside each other. */
+function postRoute(body: string, summary: string, input: string): string[] {
+  const options = `{ body: ${body}, summary: ${quoted(summary)} }`
+  const call = `models.v1.predict(${input})`
+  const line = `    post('/predict', ${options}, ({ body }) =>`
+  if (line.length <= 120) return [line, `      ${call},`, '    ),']
+  return ['    post(', `      '/predict',`, `      ${options},`, `      ({ body }) => ${call},`, '    ),']
 }

@@ -14,15 +14,23 @@ export function compileCheck(schema: TSchema, path = ''): Check {
     validator ??= Compile(schema)
     if (validator.Check(value)) return none
     const [, errors] = validator.Errors(value)
-    return withoutBranches(errors as SchemaError[]).map((error) => toProblem(error, value, path))
+    return withoutBranches(withoutClosed(errors as SchemaError[])).map((error) => toProblem(error, value, path))
   }
 }
 
 interface SchemaError {
   readonly keyword: string
+  readonly schemaPath: string
   readonly instancePath: string
   readonly params: { readonly [name: string]: unknown }
   readonly message: string
+}
+
+/** What is not known is told once, by the object that it is in, not again by the schema that no value fits. */
+function withoutClosed(errors: readonly SchemaError[]): SchemaError[] {
+  return errors.filter(
+    ({ keyword, schemaPath }) => keyword !== 'boolean' || !schemaPath.endsWith('/additionalProperties'),
+  )
 }
 
 /** A union fails once, not once for each of its branches; one of literals names them. */
@@ -49,7 +57,7 @@ function say({ keyword, params, message }: SchemaError, value: unknown): string 
     case 'required':
       return `${quoted(params.requiredProperties)} is missing.`
     case 'additionalProperties':
-      return `${quoted(params.additionalProperties)} is not known here.`
+      return `${quoted(params.additionalProperties)} ${(params.additionalProperties as string[]).length === 1 ? 'is' : 'are'} not known here.`
     case 'minLength':
       return value === ''
         ? 'is empty.'
