@@ -1,3 +1,5 @@
+import { sigmoid } from './sigmoid.ts'
+
 /**
  * What a round of boosting learns from: for each row and decision k, the gradient and hessian of the log loss. They
  * are rounded to whole numbers of a unit, so small that nothing is lost and so large that sums over all rows are exact
@@ -50,7 +52,7 @@ export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units:
     baseline: Float64Array.of(Math.log(positive / (total - positive))),
     gradients(raw, _, pairs) {
       for (let i = 0; i < codes.length; i++) {
-        const p = 1 / (1 + Math.exp(-raw[i]!))
+        const p = sigmoid(raw[i]!)
         pairs[2 * i] = round((p - codes[i]!) * weights[i]! * units.gradient)
         pairs[2 * i + 1] = units.count + round(p * (1 - p) * weights[i]! * units.hessian)
       }

@@ -58,8 +58,12 @@ export function splitNumbers(
   const missing = 2 * (first + bins - 1)
   const hasMissing = histogram[missing + 1]! > 0
   const base = score(node.gradient, node.hessian + l2)
+  const perCount = 1 / units.count
+  const all = node.hessian + 2 * l2
   let best = atLeast / lossUnit + base
-  let found: { bin: number; missingLeft: boolean; left: Totals } | undefined
+  let bin = -1
+  let missingLeft = false
+  let left = node
   for (let side = 0; side < (hasMissing ? 2 : 1); side++) {
     let gradient = side === 1 ? histogram[missing]! : 0
     let counted = side === 1 ? histogram[missing + 1]! : 0
@@ -69,21 +73,32 @@ export function splitNumbers(
       if (histogram[at + 1] === 0) continue
       gradient += histogram[at]!
       counted += histogram[at + 1]!
-      const count = Math.floor(counted / units.count)
+      const count = Math.floor(counted * perCount)
       const hessian = counted - count * units.count
       if (count < minSamplesLeaf || hessian < minHessian) continue
       const rightHessian = node.hessian - hessian
       if (node.count - count < minSamplesLeaf || rightHessian < minHessian) break
-      const worth = score(gradient, hessian + l2) + score(node.gradient - gradient, rightHessian + l2)
+      // Divisions are slow: both sides of the comparison times both hessians first, and only what may pass is divided.
+      const rightGradient = node.gradient - gradient
+      const leftBelow = hessian + l2
+      const rightBelow = all - leftBelow
+      const above = gradient * gradient * rightBelow + rightGradient * rightGradient * leftBelow
+      if (above < best * leftBelow * rightBelow * almost) continue
+      const worth = score(gradient, leftBelow) + score(rightGradient, rightHessian + l2)
       if (!(worth > best)) continue
       best = worth
-      found = { bin: at / 2 - first, missingLeft: side === 1, left: { gradient, hessian, count } }
+      bin = at / 2 - first
+      missingLeft = side === 1
+      left = { gradient, hessian, count }
     }
   }
-  if (!found) return undefined
-  const missingLeft = hasMissing ? found.missingLeft : found.left.count > node.count - found.left.count
-  return { ...found, feature, gain: (best - base) * lossUnit, leftBins: undefined, missingLeft }
+  if (bin < 0) return undefined
+  if (!hasMissing) missingLeft = left.count > node.count - left.count
+  return { feature, gain: (best - base) * lossUnit, bin, leftBins: undefined, missingLeft, left }
 }
+
+/** A little below 1, by more than rounding can make a product differ. */
+const almost = 1 - 1e-12
 
 /**
  * The best split of a node by one column of categories. Few are tried one against the rest. Many are put in the order
