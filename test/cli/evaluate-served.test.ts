@@ -15,6 +15,7 @@ async function fakeService(t: TestContext, answer: Answer): Promise<string> {
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString()
     if (request.url === '/models') response.end('{"models":[{"name":"tone"}]}')
+    else if (request.url === '/models/tone') response.end('{"name":"tone","input":{"type":"string"}}')
     else answer(JSON.parse(body).inputs[0], request, response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

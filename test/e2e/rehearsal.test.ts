@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { docker, engineVersion } from '../../docs/rehearsal/docker.ts'
+import { docker } from '../../docs/rehearsal/docker.ts'
 import { toPage } from '../../docs/rehearsal/page.ts'
 import { newVersion, oldVersion, rehearse } from '../../docs/rehearsal/rehearse.ts'
 import { toMarkdown } from '../../src/probe/report/markdown.ts'
+import { noDocker } from '../support/docker.ts'
 
-const skip = (await engineVersion()) === undefined && 'there is no Docker engine here'
+const skip = noDocker
 
 test('replicas are replaced by a new version and one is killed, and no request fails', { skip }, async () => {
   const rehearsal = await rehearse()
