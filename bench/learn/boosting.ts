@@ -11,7 +11,7 @@ await raceTrees({
   setting: ['31 leaves, learning rate 0.1, at least 20 rows a leaf, 255 bins, no early stopping.'],
   rivals: ['lightgbm', 'hist-gradient-boosting'],
   trees: 500,
-  make: (maxIter) => new HistGradientBoostingClassifier({ maxIter }),
+  make: (maxIter, nJobs) => new HistGradientBoostingClassifier({ maxIter, nJobs }),
   goals: (ratios, oneRow, theirs) => [
     {
       goal: "LightGBM's time or less",

@@ -52,21 +52,14 @@ export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Res
   const { runTask, data, tasks, onDone } = options
   const results: Result[] = Array.from({ length: tasks })
   const board = new Int32Array(new SharedArrayBuffer(8))
-  const wanted = Math.min(options.threads ?? (inPool ? 1 : availableParallelism()), tasks)
-  const threads = existsSync(workerFile) ? startThreads(wanted - 1, options, board) : []
+  const threads = startThreads(Math.min(options.threads ?? coresToUse(), tasks) - 1, options, board)
   let done = 0
   const finish = (task: number, result: Result): void => {
     results[task] = result
     onDone?.(++done)
   }
   const takeAnswers = (): void => {
-    for (const { port } of threads) {
-      for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) {
-        const answer = got.message as ThreadAnswer
-        if ('error' in answer) throw restored(answer)
-        finish(answer.task, answer.result as Result)
-      }
-    }
+    for (const thread of threads) for (const { task, result } of answersOf(thread)) finish(task, result as Result)
   }
   try {
     for (let task = Atomics.add(board, 0, 1); task < tasks; task = Atomics.add(board, 0, 1)) {
@@ -79,16 +72,18 @@ export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Res
       if (done < tasks && Atomics.wait(board, 1, answers, checkMs) === 'timed-out') threads.forEach(checkAlive)
     }
   } finally {
-    for (const { worker, port } of threads) {
-      port.close()
-      void worker.terminate()
-    }
+    closeThreads(threads)
   }
   return results
 }
 
 /** How long to wait for an answer before asking whether somebody is left to give it. */
 const checkMs = 250
+
+/** As many threads as there are cores; 1 within a task. */
+export function coresToUse(): number {
+  return inPool ? 1 : availableParallelism()
+}
 
 /** A thread that a pool has started leaves the cores to the others. */
 const inPool = !isMainThread && typeof workerData === 'object' && workerData !== null && 'board' in workerData
@@ -97,19 +92,20 @@ const workerFile = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url),
 )
 
-interface Thread {
+export interface Thread {
   readonly worker: Worker
   readonly port: MessagePort
   /** Whether `isOpen` can tell, in this version of Node. */
   readonly tells: boolean
 }
 
-function startThreads(
+/** None where the threads' own file is missing, as in a bundle. */
+export function startThreads(
   count: number,
   { module, data, tasks }: { module: string; data: unknown; tasks: number },
   board: Int32Array,
 ): Thread[] {
-  return Array.from({ length: Math.max(0, count) }, () => {
+  return Array.from({ length: existsSync(workerFile) ? Math.max(0, count) : 0 }, () => {
     const { port1, port2 } = new MessageChannel()
     const start: ThreadStart = { module, data, tasks, board, port: port2 }
     const worker = new Worker(workerFile, { workerData: start, transferList: [port2] })
@@ -126,6 +122,30 @@ function startThreads(
  */
 function isOpen(port: MessagePort): boolean {
   return (port.postMessage(null) as unknown) === true
+}
+
+/** The results that a thread has sent since the last time. @throws what a task threw */
+function answersOf({ port }: Thread): Extract<ThreadAnswer, { task: number }>[] {
+  const answers: Extract<ThreadAnswer, { task: number }>[] = []
+  for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) {
+    const answer = got.message as ThreadAnswer
+    if ('error' in answer) throw restored(answer)
+    answers.push(answer)
+  }
+  return answers
+}
+
+/** @throws what stopped the thread */
+export function checkWorking(thread: Thread): void {
+  answersOf(thread)
+  checkAlive(thread)
+}
+
+export function closeThreads(threads: readonly Thread[]): void {
+  for (const { worker, port } of threads) {
+    port.close()
+    void worker.terminate()
+  }
 }
 
 function checkAlive({ port, tells }: Thread): void {

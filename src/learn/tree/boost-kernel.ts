@@ -3,7 +3,13 @@ import { fillBytes, type Histogram, subtractHistogram } from './boost-histogram.
 import { wasmKernel } from './boost-kernel-wasm.ts'
 import type { BoostMemory } from './boost-memory.ts'
 
-/** The inner loops of growing trees where every bin is a byte, on the arrays of a `BoostMemory`. */
+/** Columns from `from` to just before `to`. */
+export interface ColumnRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** The inner loops of growing trees where every bin is a byte, on the arrays of a `BoostMemory`, for some columns or all. */
 export interface BoostKernel {
   /** Fills the histogram of the rows from `start` to just before `end` of the order. O(rows · columns + bins). */
   fill(histogram: Histogram, start: number, end: number): void

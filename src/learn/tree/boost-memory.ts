@@ -6,7 +6,7 @@ import type { Histogram } from './boost-histogram.ts'
  * The arrays that trees are grown in. Where every bin is a byte they lie in one WebAssembly memory, on which its kernel
  * can work too; without WebAssembly, and where that would take very much, each lies by itself.
  */
-export interface BoostMemory {
+export interface BoostArrays {
   readonly wasm: WebAssembly.Memory | undefined
   /** The rows, those of a node side by side. */
   readonly order: Int32Array
@@ -18,6 +18,9 @@ export interface BoostMemory {
   /** Where every bin is a byte: all of them row by row, with the stride of the rows; and column by column. */
   readonly byRow: Uint8Array
   readonly byColumn: Uint8Array
+}
+
+export interface BoostMemory extends BoostArrays {
   /** A histogram with any contents. There are as many as a tree can have leaves, and one more. */
   makeHistogram(): Histogram
 }
@@ -55,7 +58,7 @@ export function makeBoostMemory(rows: BoostRows, leaves: number, withWasm = true
   return memory
 }
 
-function copyBins({ n, d, stride, bins }: BoostRows, { byRow, byColumn }: BoostMemory): void {
+function copyBins({ n, d, stride, bins }: BoostRows, { byRow, byColumn }: BoostArrays): void {
   byRow.set(bins)
   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) byColumn[j * n + i] = byRow[i * stride + j]!
 }

@@ -16,17 +16,27 @@ export interface Boosting {
   readonly maxIter: number
   readonly nIterNoChange: number
   readonly settings: BoostTreeSettings
+  /** Threads at most; the result does not depend on it. */
+  readonly threads: number
   readonly onProgress?: FitOptions['onProgress']
 }
 
 /** Grows tree after tree; with rows held back, until `nIterNoChange` rounds have not answered them better. */
 export function boost(boosting: Boosting): { trees: BoostedTrees; gains: Float64Array; baseline: Float64Array } {
+  const grower = new BoostTreeGrower(boosting.rows, boosting.settings, boosting.threads)
+  try {
+    return boostWith(grower, boosting)
+  } finally {
+    grower.end()
+  }
+}
+
+function boostWith(grower: BoostTreeGrower, boosting: Boosting): ReturnType<typeof boost> {
   const { rows, loss, maxIter, nIterNoChange, onProgress } = boosting
   const { n } = rows
   const K = loss.outputs
   const baseline = loss.baseline.map(finite)
   const raw = rawOf(baseline, n)
-  const grower = new BoostTreeGrower(rows, boosting.settings)
   const builder = new BoostedTreeBuilder()
   const held = boosting.validation && new HeldBack(boosting.validation, rows, baseline)
   let best = { loss: held?.loss() ?? 0, rounds: 0, gains: grower.gains.slice() }

@@ -1,8 +1,10 @@
 import type { BoostRows } from './boost-bins.ts'
+import { BoostCrew } from './boost-crew.ts'
 import { fillHistogram, type Histogram, subtractHistogram, type Totals } from './boost-histogram.ts'
 import { type BoostKernel, boostKernel } from './boost-kernel.ts'
 import { type BoostMemory, makeBoostMemory } from './boost-memory.ts'
-import { type BoostSplit, type BoostSplitSettings, splitCategories, splitNumbers } from './boost-split.ts'
+import { bestSplit, type NodeSplits, type NodeWork, workOnNode } from './boost-search.ts'
+import type { BoostSplit, BoostSplitSettings } from './boost-split.ts'
 import type { BoostedTreeBuilder } from './boosted-tree-builder.ts'
 
 export interface BoostTreeSettings extends BoostSplitSettings {
@@ -34,16 +36,19 @@ export class BoostTreeGrower {
   readonly #memory: BoostMemory
   /** The inner loops where every bin is a byte. */
   readonly #kernel: BoostKernel | undefined
+  readonly #crew: BoostCrew | undefined
   readonly #spare: Histogram[] = []
   /** How much the splits of each column lowered the loss, over all trees. */
   readonly gains: Float64Array
 
-  constructor(rows: BoostRows, settings: BoostTreeSettings) {
+  /** @param threads at most; they help until `end` */
+  constructor(rows: BoostRows, settings: BoostTreeSettings, threads: number) {
     this.#rows = rows
     this.#settings = settings
     const mostLeaves = Math.max(1, Math.floor(rows.n / settings.minSamplesLeaf))
     this.#memory = makeBoostMemory(rows, Math.min(settings.maxLeafNodes, mostLeaves))
     this.#kernel = rows.words && boostKernel(rows, this.#memory)
+    this.#crew = BoostCrew.of(rows, this.#memory, settings, threads)
     this.gains = new Float64Array(rows.d)
   }
 
@@ -89,12 +94,17 @@ export class BoostTreeGrower {
     return { node, start, end, depth, value, totals, histogram: undefined, split: undefined }
   }
 
+  /** Lets the other threads go. */
+  end(): void {
+    this.#crew?.end()
+  }
+
   /** Counts the leaf's rows and looks for its best split. */
   #findSplit(leaf: Leaf): void {
     if (!this.#canSplit(leaf)) return
     leaf.histogram = this.#spare.pop() ?? this.#memory.makeHistogram()
-    this.#fill(leaf, leaf.histogram)
-    this.#searchColumns(leaf)
+    const [split] = this.#work(leaf, { ...workOf(leaf), totals: leaf.totals, parent: undefined, siblings: undefined })
+    leaf.split = split
   }
 
   #findChildSplits(parent: Leaf, left: Leaf, right: Leaf, isLast: boolean): void {
@@ -105,32 +115,31 @@ export class BoostTreeGrower {
       return
     }
     small.histogram = this.#spare.pop() ?? this.#memory.makeHistogram()
-    this.#fill(small, small.histogram)
-    if (this.#kernel) this.#kernel.subtract(histogram, small.histogram)
-    else subtractHistogram(histogram, small.histogram)
     large.histogram = histogram
-    for (const leaf of [small, large]) if (this.#canSplit(leaf)) this.#searchColumns(leaf)
+    const totals = this.#canSplit(small) ? small.totals : undefined
+    const siblings = this.#canSplit(large) ? large.totals : undefined
+    const splits = this.#work(small, { ...workOf(small), totals, parent: histogram, siblings })
+    ;[small.split, large.split] = splits
   }
 
-  #fill({ start, end, totals }: Leaf, histogram: Histogram): void {
+  #work(leaf: Leaf, work: NodeWork): NodeSplits {
+    const rows = this.#rows
+    const settings = this.#settings
+    const all = { from: 0, to: rows.d }
+    if (this.#crew?.isReady) return this.#crew.work(work)
+    if (this.#kernel) return workOnNode(work, this.#kernel, rows, settings, all)
     const { order, pairs } = this.#memory
-    if (this.#kernel) this.#kernel.fill(histogram, start, end)
-    else fillHistogram(this.#rows, order, start, end, pairs, totals, this.#settings.units, histogram)
+    const { start, end, histogram, parent, totals, siblings } = work
+    fillHistogram(rows, order, start, end, pairs, leaf.totals, settings.units, histogram)
+    if (parent) subtractHistogram(parent, histogram)
+    return [
+      totals && bestSplit(rows, histogram, totals, settings, all),
+      parent && siblings && bestSplit(rows, parent, siblings, settings, all),
+    ]
   }
 
   #canSplit({ depth, start, end }: Leaf): boolean {
     return depth < this.#settings.maxDepth && end - start >= 2 * this.#settings.minSamplesLeaf
-  }
-
-  #searchColumns(leaf: Leaf): void {
-    const { columns, starts, d } = this.#rows
-    for (let j = 0; j < d; j++) {
-      const column = columns[j]!
-      const split = column.levels ? splitCategories : splitNumbers
-      const atLeast = leaf.split?.gain ?? leastGain
-      const found = split(j, column, starts[j]!, leaf.histogram!, leaf.totals, this.#settings, atLeast)
-      if (found) leaf.split = found
-    }
   }
 
   #splitLeaf(parent: Leaf, split: BoostSplit, builder: BoostedTreeBuilder): [Leaf, Leaf] {
@@ -163,8 +172,9 @@ export class BoostTreeGrower {
   }
 }
 
-/** Splits that gain less are noise of rounding. */
-const leastGain = 1e-9
+function workOf({ start, end, histogram }: Leaf): Pick<NodeWork, 'start' | 'end' | 'histogram'> {
+  return { start, end, histogram: histogram! }
+}
 
 /** The place of the leaf whose split gains most, the first of equals; −1 where none can be split. */
 function mostGaining(leaves: readonly Leaf[]): number {

@@ -3,6 +3,7 @@ import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
 import { encodeLabels } from '../labels.ts'
 import { checkFitInput } from '../matrix-check.ts'
 import { OptionCheck } from '../option-check.ts'
+import { coresToUse } from '../parallel/pool.ts'
 import { binRows } from './boost-bins.ts'
 import { binaryBoostLoss, softmaxBoostLoss, unitsFor } from './boost-loss.ts'
 import { boost } from './boost-rounds.ts'
@@ -19,7 +20,8 @@ import { type Share, splitRows } from './validation-rows.ts'
  *
  * by Newton steps, a tree a step: a leaf answers −learningRate · G / (H + λ), G and H the sums of its rows' gradients
  * and hessians. Columns are cut into at most 255 bins, missing values have one of their own, and columns of categories
- * are split into two groups of categories. NaN is a missing value, infinities are refused.
+ * are split into two groups of categories. NaN is a missing value, infinities are refused. Dense rows are worked on by
+ * all cores: the same bytes, however many there are.
  *
  * Sources: Friedman (2001), Annals of Statistics 29(5); Ke et al. (2017), LightGBM, NeurIPS 30.
  */
@@ -42,6 +44,7 @@ export class HistGradientBoostingClassifier implements Classifier<Matrix, HistGr
     const isShare = validationFraction > 0 && validationFraction < 1
     check.expect(isShare, 'validationFraction', 'a number above 0 and below 1', validationFraction)
     check.count('nIterNoChange', options.nIterNoChange, 1)
+    check.count('nJobs', options.nJobs, 1)
     check.count('seed', options.seed, 0)
     options.categoricalFeatures?.forEach((column, c) => {
       check.count(`categoricalFeatures[${c}]`, column, 0)
@@ -76,6 +79,7 @@ export class HistGradientBoostingClassifier implements Classifier<Matrix, HistGr
       validation: validation.rows.length > 0 ? { X, rows: validation.rows, loss: lossOf(validation) } : undefined,
       maxIter,
       nIterNoChange,
+      threads: this.options.nJobs ?? (rows.n * rows.d * maxIter < enoughForThreads ? 1 : coresToUse()),
       settings: {
         learningRate: this.options.learningRate ?? 0.1,
         maxLeafNodes: this.options.maxLeafNodes ?? 31,
@@ -102,6 +106,9 @@ export class HistGradientBoostingClassifier implements Classifier<Matrix, HistGr
 
 /** What p (1 − p) of the rows on a side of a split has to sum to. */
 const minHessian = 1e-3
+
+/** Rows times columns times rounds from which on starting threads pays: about half a second of work. */
+const enoughForThreads = 1e8
 
 function checkColumns(categorical: ReadonlySet<number>, d: number): void {
   const check = new OptionCheck('HistGradientBoostingClassifier')

@@ -61,6 +61,11 @@ export interface HistGradientBoostingClassifierOptions {
   readonly nIterNoChange?: number
   /** `balanced` weighs each class by n / (classes · count); or a weight a class, by label. @default all 1 */
   readonly classWeight?: ClassWeight
+  /**
+   * Threads to grow trees of dense rows on, each counting columns of its own; the result does not depend on it.
+   * @default as many as there are cores; 1 where there is little to do
+   */
+  readonly nJobs?: number
   /** Says which rows are held back: a whole number, 0 or more. @default 0 */
   readonly seed?: number
 }

@@ -164,3 +164,17 @@ test('codes that are none, and options outside their range, are refused', () => 
       'HistGradientBoostingClassifier: learningRate: expected a number above 0 to 1, got 0; maxBins: expected a whole number from 2 to 255, got 256.',
   })
 })
+
+test('one thread and two give the same bytes, whatever is missing and whichever columns hold categories', () => {
+  const { X, y } = makeRows(3_000, 30, 9)
+  const random = new Random(10)
+  const wide = denseMatrix(
+    y.map((_, i) => [...X.values.subarray(3 * i, 3 * i + 3), ...Array.from({ length: 7 }, () => random.below(90))]),
+  )
+  const three = y.map((label, i) => (X.values[3 * i]! > 1 ? 'far' : label))
+  for (const labels of [y, three]) {
+    const fit = (nJobs: number) =>
+      new HistGradientBoostingClassifier({ maxIter: 150, nJobs, categoricalFeatures: [2, 5] }).fit(wide, labels)
+    assert.deepEqual(fit(2).toParts(), fit(1).toParts())
+  }
+})
