@@ -79,8 +79,8 @@ export default defineService({
         summary: 'Which rows of a data frame end in a purchase',
         description: 'One number a row, in the order of the rows in the frame, whatever its index is.',
       },
-      ({ body, query }) => {
-        const answers = models.purchase.predictMany(toRows(body, features, leftOut))
+      async ({ body, query }) => {
+        const answers = await models.purchase.predictAll(toRows(body, features, leftOut))
         return answers.map(({ label, probabilities }) =>
           query.proba ? probabilities.bought : label === 'bought' ? 1 : 0,
         )

@@ -95,5 +95,7 @@ export interface ModelHandle<Input = never, Output = unknown> {
   readonly scores: Scores
   predict(input: Input): Output
   predictMany(inputs: readonly Input[]): Output[]
+  /** As `predictMany`, for thousands: all by one version, and other requests are answered in between. */
+  predictAll(inputs: readonly Input[]): Promise<Output[]>
   explain(input: Input): Explanation
 }

@@ -71,7 +71,16 @@ function unloaded(service: string, name: string, kind: ModelHandle['kind']): Mod
     )
   }
   const handle = { name, kind }
-  for (const member of ['version', 'modelDate', 'labels', 'scores', 'predict', 'predictMany', 'explain']) {
+  for (const member of [
+    'version',
+    'modelDate',
+    'labels',
+    'scores',
+    'predict',
+    'predictMany',
+    'predictAll',
+    'explain',
+  ]) {
     Object.defineProperty(handle, member, { get: refuse(member) })
   }
   return handle as ModelHandle<unknown, unknown>

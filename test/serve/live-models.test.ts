@@ -30,6 +30,31 @@ test('a new version is used from one request to the next, and every place tells 
   assert.match(metrics, /ml_predictions_total\{model="v1",version="second",label="negative"\} 1/)
 })
 
+test('thousands of inputs of a route are answered by one version, and others get their turn in between', async () => {
+  const store = fullStore()
+  const models = await liveModels(store)
+  const model = models.get('v1')!
+  const inputs = Array.from({ length: 50_000 }, (_, i) => (i % 2 ? 'so good' : 'a'))
+  let turns = 0
+  const count = () => setImmediate(() => ++turns < 1000 && count())
+  count()
+  const answers = model.predictAll(inputs)
+  store.put('v1', 'second')
+  await models.look()
+  assert.equal(model.version, 'second')
+  const labels = (await answers).map((answer) => (answer as { readonly label: string }).label)
+  assert.deepEqual(
+    labels,
+    inputs.map((input) => goodWord().predict(input).label),
+  )
+  assert.ok(turns > 1)
+  const answered = model.answered.map(({ version, counts }) => [version, Object.fromEntries(counts)])
+  assert.deepEqual(answered, [
+    ['first', { negative: 25_000, positive: 25_000 }],
+    ['second', { negative: 0, positive: 0 }],
+  ])
+})
+
 test('a version whose golden rows differ is refused once and counted, and the old one goes on', async () => {
   const store = fullStore()
   const models = await liveModels(store)

@@ -15,7 +15,7 @@ export default defineCommand({
       value: 'URL',
       help: 'where the service runs (default: from API_ADDRESS and API_PORT)',
     },
-    suite: { type: 'string', value: 'NAME', many: true, help: 'only the checks of this suite; may be given again' },
+    suite: { type: 'string', value: 'NAME', many: true, help: 'only the checks of this suite' },
     containers: {
       type: 'boolean',
       help: 'the service and its checks in containers: trains, builds, starts, checks, takes everything down',

@@ -140,13 +140,21 @@ export class CompactTrees implements TreeWalker {
     return node
   }
 
-  /** Whether a category goes left: it is listed, or it is missing where the missing go left. */
+  /**
+   * Whether a category goes left: it is listed, or it is missing where the missing go left. A list ascends and may have
+   * hundreds of levels: halving it takes a third of the time of reading it (visits of a shop, 200 trees).
+   */
   #isLeft(at: number, level: number): boolean {
     if (level < 0) return true
     const listed = this.#listed
-    const end = at + listed[at]!
-    for (let e = at + 1; e <= end; e++) if (listed[e]! >= level) return listed[e] === level
-    return false
+    let from = at + 1
+    let to = at + 1 + listed[at]!
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (listed[middle]! < level) from = middle + 1
+      else to = middle
+    }
+    return from <= at + listed[at]! && listed[from] === level
   }
 }
 

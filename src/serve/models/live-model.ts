@@ -1,6 +1,7 @@
 import type { Manifest } from '../../artifact/contract.ts'
 import { SlipwayError } from '../../errors.ts'
 import type { Explanation, ModelHandle, ModelKind, Predictor, Scores } from '../../model/contract.ts'
+import { inSlices } from '../slices.ts'
 
 /** A version that was read, checked and warmed up. */
 export interface LoadedVersion {
@@ -109,6 +110,15 @@ export class LiveModel implements ModelHandle<unknown, unknown> {
 
   predictMany(inputs: readonly unknown[]): unknown[] {
     return this.inUse.predictMany(inputs)
+  }
+
+  async predictAll(inputs: readonly unknown[]): Promise<unknown[]> {
+    const { inUse } = this
+    const outputs: unknown[] = []
+    await inSlices(inputs.length, (from, to) => {
+      for (const output of inUse.predictMany(inputs.slice(from, to))) outputs.push(output)
+    })
+    return outputs
   }
 
   explain(input: unknown): Explanation {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { denseMatrix, HistGradientBoostingClassifier, Random, RandomForestClassifier } from 'slipway/learn'
+import { byCategory } from '../../../src/learn/tree/boosted-trees.ts'
 import { CompactTrees } from '../../../src/learn/tree/compact-trees.ts'
 import { RankedTrees } from '../../../src/learn/tree/ranked-trees.ts'
 
@@ -49,6 +50,26 @@ test('a forest answers the same in either layout', () => {
       return sum
     })
     assert.deepEqual(one, other)
+  }
+})
+
+test('a category goes left where the list of a node has it, first and last and between', () => {
+  const left = [2, 3, 5, 8, 13, 40]
+  const asked = new CompactTrees({
+    roots: Int32Array.of(0),
+    feature: Int32Array.of(0, -1, -1),
+    threshold: Float64Array.of(1, 0, 0),
+    left: Int32Array.of(1, 0, 0),
+    value: Float64Array.of(0, 1, 2),
+    outputs: 1,
+    route: Uint8Array.of(byCategory, 0, 0),
+    // The list of another node is before and behind it.
+    listed: Int32Array.of(99, left.length, ...left, 1, 41),
+  })
+  for (let level = 0; level < 60; level++) {
+    const sum = new Float64Array(1)
+    asked.addInTurns(Float64Array.of(level), 1, sum)
+    assert.equal(sum[0], left.includes(level) ? 1 : 2, String(level))
   }
 })
 
