@@ -48,6 +48,11 @@ export const errorKinds = {
     exit: 1,
     meaning: 'A thread of a training ended before its work was done; use fewer threads or give Node more memory.',
   },
+  STORE_NOT_FOUND: {
+    status: 500,
+    exit: 2,
+    meaning: 'The address of a model store names a bucket that does not exist; make it, or mend the address.',
+  },
   STORE_UNREACHABLE: { status: 503, exit: 1, meaning: 'The model store does not answer.' },
   WRITE_FAILED: { status: 500, exit: 1, meaning: 'A file could not be written; what was there before is unchanged.' },
   PORT_IN_USE: { status: 500, exit: 1, meaning: 'Another process listens on that port.' },

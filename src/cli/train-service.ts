@@ -33,6 +33,7 @@ export interface Trained {
 export async function trainService(service: Service, store: WritableStore, request: TrainRequest): Promise<Trained[]> {
   const { only, dataFile, tag, plots = true } = request
   for (const name of only ?? []) checkModel(service, name)
+  for (const name of only ?? Object.keys(service.models)) await store.checkWritable(name)
   const bars = progressBars()
   const plotter = plots ? openPlotter() : undefined
   const trained: Trained[] = []

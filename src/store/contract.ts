@@ -12,7 +12,7 @@ export interface Store {
   readonly service: string
   /**
    * The versions of a model, oldest first; empty where there is none. Where a store cannot list (http), the one in use.
-   * @throws STORE_UNREACHABLE
+   * @throws STORE_UNREACHABLE; STORE_NOT_FOUND where its address names what does not exist, as any other verb
    */
   versions(model: string): Promise<string[]>
   /** Whether there is such a version, whole or not. One small read. @throws STORE_UNREACHABLE */
@@ -29,6 +29,11 @@ export interface Store {
 
 /** A store that can also be written: a folder or S3. */
 export interface WritableStore extends Store {
+  /**
+   * Fails where a version of the model could not be written, as far as can be known without writing: better before a
+   * training than after it. @throws WRITE_FAILED, STORE_NOT_FOUND, STORE_UNREACHABLE
+   */
+  checkWritable(model: string): Promise<void>
   /**
    * Writes a new version whole or not at all, then makes it current unless told otherwise; gives its name. Where there
    * is a version of the same second already, it is dated the next second that is free: names sort as versions came.

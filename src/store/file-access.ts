@@ -8,13 +8,13 @@ export interface FileAccess {
   /**
    * The bytes of a file; undefined where there is none. Of a file that is longer, `maxBytes` + 1 bytes: enough to see
    * that it is.
-   * @throws STORE_UNREACHABLE
+   * @throws STORE_UNREACHABLE, STORE_NOT_FOUND
    */
   get(path: string, maxBytes: number): Promise<Uint8Array | undefined>
   /**
    * The files below a path, relative to it, hidden ones left out: `20261122T101500Z-1a2b3c4d/model.json`. Empty where
    * there is nothing; undefined where this kind of store cannot tell.
-   * @throws STORE_UNREACHABLE
+   * @throws STORE_UNREACHABLE, STORE_NOT_FOUND
    */
   list(path: string): Promise<string[] | undefined>
 }

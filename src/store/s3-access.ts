@@ -37,9 +37,9 @@ export class S3Access implements WritableFileAccess {
   async get(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
     const answer = await this.#send({ url: this.#urlOf(path), maxBytes: Math.max(maxBytes, smallBytes) })
     if (answer.status === 200) return answer.bytes.subarray(0, maxBytes + 1)
-    const told = await this.#refusal(answer)
-    if (answer.status === 404 && told.code !== 'NoSuchBucket') return undefined
-    throw new SlipwayError('STORE_UNREACHABLE', `${this.url}/${path} cannot be read: ${told.reason}`)
+    const reason = await this.#refusal(answer)
+    if (answer.status === 404) return undefined
+    throw new SlipwayError('STORE_UNREACHABLE', `${this.url}/${path} cannot be read: ${reason}`)
   }
 
   async list(path: string): Promise<string[]> {
@@ -54,7 +54,7 @@ export class S3Access implements WritableFileAccess {
       if (next !== undefined) url.searchParams.set('continuation-token', next)
       const answer = await this.#send({ url, maxBytes: pageLimitBytes })
       if (answer.status !== 200) {
-        const { reason } = await this.#refusal(answer)
+        const reason = await this.#refusal(answer)
         throw new SlipwayError('STORE_UNREACHABLE', `${this.url}/${path} cannot be listed: ${reason}`)
       }
       const page = parseListPage(answer.bytes)
@@ -77,7 +77,7 @@ export class S3Access implements WritableFileAccess {
       throw new SlipwayError('WRITE_FAILED', `${cause.message} What was there before is unchanged.`, { cause })
     })
     if (answer.status === 200) return
-    const { reason } = await this.#refusal(answer)
+    const reason = await this.#refusal(answer)
     throw new SlipwayError('WRITE_FAILED', `${this.url}/${path} could not be written: ${reason}`)
   }
 
@@ -110,19 +110,26 @@ export class S3Access implements WritableFileAccess {
     return (await signer.sign()).headers
   }
 
-  /** What the server says to a request that it does not fulfil, and what to do about it. */
-  async #refusal({ status, headers, bytes }: HttpAnswer): Promise<{ readonly code: string; readonly reason: string }> {
+  /**
+   * What the server says to a request that it does not fulfil, and what to do about it.
+   * @throws STORE_NOT_FOUND where there is no such bucket
+   */
+  async #refusal({ status, headers, bytes }: HttpAnswer): Promise<string> {
     const { parseError } = await import('./s3-xml.ts')
     const { code, message } = parseError(bytes)
     const said = `it answered ${[status, code].filter(Boolean).join(' ')}${message && ` (${message.replace(/\.$/, '')})`}.`
     const region = headers.get('x-amz-bucket-region')
-    if (code === 'NoSuchBucket') return { code, reason: `there is no bucket ${this.#bucket}.` }
+    if (code === 'NoSuchBucket') {
+      // No bucket comes from waiting.
+      const message = `${this.url}: there is no bucket ${this.#bucket}; make it, or name another store.`
+      throw new SlipwayError('STORE_NOT_FOUND', message)
+    }
     if (status >= 300 && status < 400 && region) {
-      return { code, reason: `the bucket is in another region; set AWS_REGION=${region}.` }
+      return `the bucket is in another region; set AWS_REGION=${region}.`
     }
     const isUnknown = status === 401 || status === 403
     const hint = isUnknown && !this.#settings.credentials ? ' Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.' : ''
-    return { code, reason: `${said}${hint}` }
+    return `${said}${hint}`
   }
 }
 

@@ -76,6 +76,11 @@ export class VersionStore implements WritableStore {
     return Object.hasOwn(manifest.files, name) ? readListedFile(manifest, name, readFile, where) : undefined
   }
 
+  async checkWritable(model: string): Promise<void> {
+    this.#writable()
+    await this.versions(model)
+  }
+
   async write(model: string, draft: ArtifactDraft, { use = true }: { readonly use?: boolean } = {}): Promise<string> {
     const access = this.#writable()
     const versions = await this.versions(model)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -69,6 +70,45 @@ test('429 is waited for as long as it says and counted, and every row is answere
   const { rows: answered, waits } = found as Record<string, unknown>
   assert.deepEqual({ answered, waits, asked }, { answered: 4, waits: 1, asked: 5 })
   assert.match(text, /\nwaited 1 time because the service said so \(429\)$/)
+})
+
+test('a connection that breaks is opened again, and its row is asked once more', async (t) => {
+  let asked = 0
+  const address = await fakeService(t, (_, request, response) => {
+    if (asked++ === 2) request.socket.destroy()
+    else say(response, 'good')
+  })
+  const data = join(temporaryFolder(t, { 'rows.csv': rows }), 'rows.csv')
+  const { data: found } = await evaluateServed(address, { data, ...columns })
+  const { rows: answered, failed } = found as Record<string, unknown>
+  assert.deepEqual({ answered, failed, asked }, { answered: 4, failed: 0, asked: 5 })
+})
+
+test('every answer is in the file of --out, and one that cannot be written ends it before any row is asked', async (t) => {
+  let asked = 0
+  const address = await fakeService(t, (text, _, response) => {
+    asked++
+    if (text === 'awful') response.writeHead(500).end('{"error":"a defect"}')
+    else say(response, 'good')
+  })
+  const folder = temporaryFolder(t, { 'rows.csv': rows })
+  const data = join(folder, 'rows.csv')
+  const nowhere = join(folder, 'nowhere', 'answers.csv')
+  await assert.rejects(evaluateServed(address, { data, ...columns, out: nowhere }), {
+    code: 'WRITE_FAILED',
+    message: `${nowhere} could not be written: ENOENT: no such file or directory, open '${nowhere}'.`,
+  })
+  assert.equal(asked, 0)
+
+  const out = join(folder, 'answers.csv')
+  await evaluateServed(address, { data, ...columns, out })
+  const lines = readFileSync(out, 'utf8').replaceAll(/,\d+\.\d{3},/g, ',MS,')
+  const version = '20261122T101500Z-1a2b3c4d'
+  assert.equal(
+    lines,
+    'row,label,answer,status,ms,version\n' +
+      `1,good,good,200,MS,${version}\n2,good,good,200,MS,${version}\n3,bad,,500,MS,\n4,bad,good,200,MS,${version}\n`,
+  )
 })
 
 test('rows that the service fails on are counted by status, and the result is a no', async (t) => {

@@ -37,6 +37,16 @@ test('train prints where the rows came from, a table of scores and what to run n
   )
 })
 
+test('train says at once that a store behind http cannot be written', async (t) => {
+  const cwd = smallService(t, { 'reviews.csv': 'not even,read\n' })
+  assert.deepEqual(await slipway(['train', '.', '--store', 'https://models.example.com/here'], { cwd }), {
+    code: 1,
+    signal: null,
+    stdout: '',
+    stderr: 'https://models.example.com/here can be read only; write to the folder or the bucket that it serves.\n',
+  })
+})
+
 test('a file of inputs comes back with every column and the answers beside them', async (t) => {
   const cwd = smallService(t)
   assert.equal((await slipway(['train', '.'], { cwd })).code, 0)

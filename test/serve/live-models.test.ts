@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { SlipwayError } from 'slipway'
 import { LiveModels, parsePins, silentLog } from 'slipway/serve'
 import type { Predictor } from '../../src/model/contract.ts'
@@ -102,6 +103,48 @@ test('a store that vanishes changes nothing', async () => {
   store.gone = true
   await models.look()
   assert.equal(models.get('v1')!.version, 'first')
+})
+
+test('labels that the rule in the service does not name any more are said when a version is loaded', async () => {
+  const said: { readonly facts: object; readonly message: string }[] = []
+  const log = { ...silentLog, warn: (facts: object, message: string) => void said.push({ facts, message }) }
+  const of = (label: string) => ({ options: { label: `(row) => row.country === 'US' ? ${label}` } })
+  const renamed = of('"american" : "abroad"')
+  const models = new LiveModels(
+    { v1: { ...smallDefinition.models.v1!, ...renamed } },
+    {
+      store: new MemoryStore().put('v1', 'first', { ...of("'american' : 'foreign'"), labels: ['american', 'foreign'] }),
+      log,
+      open: () => goodWord() as Predictor,
+    },
+  )
+  await models.load()
+  const message = 'the version gives labels that the rule in the service does not name; train it again'
+  assert.deepEqual(said, [{ facts: { model: 'v1', version: 'first', labels: ['foreign'] }, message }])
+})
+
+test('a card and its pictures are shown while the store is away, and those of a new version after it', async () => {
+  const files = { 'README.md': { sha256: '', sizeBytes: 7 }, 'roc.svg': { sha256: '', sizeBytes: 6 } }
+  const store = new MemoryStore().put('v1', 'first', { files })
+  store.documents.set('README.md', '# First').set('roc.svg', '<svg/>')
+  const models = await liveModels(store, { v1: smallDefinition.models.v1! })
+  const app = await smallApp({ models })
+  const ask = async (path: string) => {
+    const { statusCode, body } = await app.inject(`/models/v1/${path}`)
+    return [statusCode, /First|Second|<svg.>/.exec(body)?.[0]]
+  }
+  await setImmediate()
+  store.gone = true
+  assert.deepEqual(await ask('card'), [200, 'First'])
+  assert.deepEqual(await ask('card/roc.svg'), [200, '<svg/>'])
+  assert.deepEqual(await ask('card/pr.svg'), [503, undefined], 'what it never had the store is asked for')
+
+  store.gone = false
+  store.put('v1', 'second', { files }).documents.set('README.md', '# Second')
+  await models.look()
+  await setImmediate()
+  store.gone = true
+  assert.deepEqual(await ask('card'), [200, 'Second'])
 })
 
 test('models that are missing are all named', async () => {

@@ -104,6 +104,7 @@ export class MemoryStore implements Store {
   }
 
   async readDocument(_model: string, _version: string, name: string): Promise<Uint8Array | undefined> {
+    if (this.gone) throw new SlipwayError('STORE_UNREACHABLE', 'memory: does not answer.')
     const text = this.documents.get(name)
     return text === undefined ? undefined : Buffer.from(text)
   }

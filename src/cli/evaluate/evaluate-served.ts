@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { toCsvLine } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { ask } from '../../probe/ask.ts'
@@ -30,12 +30,18 @@ export async function evaluateServed(url: string, request: ServedRequest): Promi
   const { concurrency = 8 } = request
   if (concurrency < 1) throw new SlipwayError('USAGE', 'slipway evaluate: --concurrency is 1 or more.')
   const { rows, way } = await readRows(address, request)
+  // Before the first row is asked: half an hour later would be a bad time to learn that there is no such folder.
+  const out = request.out === undefined ? undefined : await openToWrite(request.out)
 
   const bars = progressBars()
   const onProgress = (share: number) => bars.show({ label: 'evaluate', share })
-  const asked = await askRows(address, rows, way, { concurrency, user, onProgress }).finally(bars.stop)
-  if (request.out !== undefined) await writeAnswers(request.out, asked.answers)
-  return servedReport(address, rows.origin.name, asked)
+  try {
+    const asked = await askRows(address, rows, way, { concurrency, user, onProgress }).finally(bars.stop)
+    await out?.writeFile(toCsv(asked.answers))
+    return servedReport(address, rows.origin.name, asked)
+  } finally {
+    await out?.close()
+  }
 }
 
 /** By the rule and the public route of the service, where it is known; else by columns and the route of every service. */
@@ -67,13 +73,17 @@ async function serviceBehind(address: string): Promise<string> {
   }
 }
 
-async function writeAnswers(file: string, answers: readonly Answered[]): Promise<void> {
-  const lines = answers.map(({ number, label, answer, status, ms, version }) =>
-    toCsvLine([number, label, answer, status, ms.toFixed(3), version]),
-  )
+async function openToWrite(file: string): Promise<FileHandle> {
   try {
-    await writeFile(file, [toCsvLine(['row', 'label', 'answer', 'status', 'ms', 'version']), ...lines].join(''))
+    return await open(file, 'w')
   } catch (cause) {
     throw new SlipwayError('WRITE_FAILED', `${file} could not be written: ${(cause as Error).message}.`, { cause })
   }
+}
+
+function toCsv(answers: readonly Answered[]): string {
+  const lines = answers.map(({ number, label, answer, status, ms, version }) =>
+    toCsvLine([number, label, answer, status, ms.toFixed(3), version]),
+  )
+  return [toCsvLine(['row', 'label', 'answer', 'status', 'ms', 'version']), ...lines].join('')
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../artifact/contract.ts'
 import { SlipwayError } from '../../errors.ts'
-import type { Explanation, ModelHandle, ModelKind, Predictor, Scores } from '../../model/contract.ts'
+import type { Json } from '../../learn/contract.ts'
+import type { Explanation, ModelDefinition, ModelHandle, ModelKind, Predictor, Scores } from '../../model/contract.ts'
 import { inSlices } from '../slices.ts'
 
 /** A version that was read, checked and warmed up. */
@@ -55,13 +56,16 @@ const mostCounted = 20
 export class LiveModel implements ModelHandle<unknown, unknown> {
   readonly name: string
   readonly kind: ModelKind
+  readonly options: Json
   /** What the last versions answered since the start, the one in use last. */
   #answered: readonly { readonly version: string; readonly counts: Map<string, number> }[] = []
   #inUse: VersionInUse | undefined
 
-  constructor(name: string, kind: ModelKind) {
+  /** @param definition as the service declares it */
+  constructor(name: string, { kind, options }: Pick<ModelDefinition, 'kind' | 'options'>) {
     this.name = name
     this.kind = kind
+    this.options = options
   }
 
   get loaded(): boolean {

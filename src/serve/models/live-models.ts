@@ -33,9 +33,9 @@ export class LiveModels {
   #lookAgain = false
 
   constructor(models: Models, options: LiveModelsOptions) {
-    this.all = Object.entries(models).map(([name, { kind }]) => new LiveModel(name, kind))
+    this.all = Object.entries(models).map(([name, definition]) => new LiveModel(name, definition))
     this.#options = options
-    this.#loader = new VersionLoader(options.store, options.pins, options.open)
+    this.#loader = new VersionLoader(options)
     for (const { name } of this.all) this.#loader.loads.set(name, { done: 0, refused: 0, seconds: 0 })
   }
 
@@ -56,9 +56,9 @@ export class LiveModels {
     return Object.fromEntries(this.all.map((model) => [model.name, model])) as unknown as Handles<Models>
   }
 
-  /** A document that training wrote beside a version: its card, a plot. */
+  /** A document that training wrote beside a version: its card, a plot. Of a version in use, also while the store is away. */
   readDocument(model: string, version: string, name: string): Promise<Uint8Array | undefined> {
-    return this.#options.store.readDocument(model, version, name)
+    return this.#loader.documents.read(model, version, name)
   }
 
   /**
@@ -72,9 +72,9 @@ export class LiveModels {
     if (errors.length === 0) return
     const lasting = errors.filter((error) => !isSlipwayError(error, 'STORE_UNREACHABLE'))
     if (lasting.length <= 1) throw lasting[0] ?? errors[0]
-    const lines = lasting.map((error) => (error instanceof Error ? error.message : String(error)))
+    const lines = new Set(lasting.map((error) => (error instanceof Error ? error.message : String(error))))
     const code = lasting.find((error) => isSlipwayError(error))?.code ?? 'INTERNAL'
-    throw new SlipwayError(code, lines.join('\n'), { cause: lasting[0] })
+    throw new SlipwayError(code, [...lines].join('\n'), { cause: lasting[0] })
   }
 
   /**

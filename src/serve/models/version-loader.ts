@@ -1,8 +1,12 @@
 import { isSlipwayError, SlipwayError } from '../../errors.ts'
 import type { Store } from '../../store/contract.ts'
-import type { LiveModel } from './live-model.ts'
+import type { Log } from '../log.ts'
+import { Documents } from './documents.ts'
+import type { LiveModel, LoadedVersion } from './live-model.ts'
+import type { LiveModelsOptions } from './live-models.ts'
 import { loadVersion, type OpenArtifact } from './load-version.ts'
 import type { Pins } from './pins.ts'
+import { strangeLabels } from './strange-labels.ts'
 
 /** How loading went since the start, for the metrics. */
 export interface Loads {
@@ -15,14 +19,18 @@ export interface Loads {
 /** Finds out which version a model should have, and puts versions in use. */
 export class VersionLoader {
   readonly loads = new Map<string, Loads>()
+  readonly documents: Documents
   readonly #store: Store
   readonly #pins: Pins | undefined
   readonly #open: OpenArtifact | undefined
+  readonly #log: Log
 
-  constructor(store: Store, pins: Pins | undefined, open: OpenArtifact | undefined) {
+  constructor({ store, pins, open, log }: LiveModelsOptions) {
     this.#store = store
     this.#pins = pins
     this.#open = open
+    this.#log = log
+    this.documents = new Documents(store)
   }
 
   isPinned(model: LiveModel): boolean {
@@ -47,7 +55,10 @@ export class VersionLoader {
   /** Loads a version, checks it and puts it in use. @throws what `loadVersion` does; the version in use then stays */
   async load(model: LiveModel, version: string): Promise<void> {
     const started = performance.now()
-    model.use(await loadVersion(this.#store, model, version, this.#open))
+    const loaded = await loadVersion(this.#store, model, version, this.#open)
+    this.#sayStrangeLabels(model, loaded)
+    model.use(loaded)
+    void this.documents.keep(model.name, loaded)
     const loads = this.loads.get(model.name)!
     loads.done += 1
     loads.seconds = (performance.now() - started) / 1000
@@ -66,6 +77,13 @@ export class VersionLoader {
       if (version !== wanted && (await this.#canLoad(model, version))) return version
     }
     return undefined
+  }
+
+  #sayStrangeLabels({ name, options }: LiveModel, { version, manifest }: LoadedVersion): void {
+    const labels = strangeLabels(options, manifest)
+    if (labels.length === 0) return
+    const message = 'the version gives labels that the rule in the service does not name; train it again'
+    this.#log.warn({ model: name, version, labels }, message)
   }
 
   async #canLoad(model: LiveModel, version: string): Promise<boolean> {
