@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Classifier, type DenseMatrix, Random, rocAucScore, takeRows } from 'slipway/learn'
+import { type Classifier, type DenseMatrix, rocAucScore, takeRows } from 'slipway/learn'
 import { machineFacts } from './machine.ts'
+import { columns, makeTable } from './made-table.ts'
 import { Peer } from './python.ts'
 import { type Goal, publish } from './report.ts'
 import { median, medianRatio } from './stats.ts'
@@ -30,7 +31,6 @@ export interface TreeRace {
   readonly goals: (ratios: ReadonlyMap<number, number>, oneRow: number, theirs: number) => Goal[]
 }
 
-const columns = 20
 const heldBack = 20_000
 
 /** Runs one of ours and its rivals on the same made table, in turns, with one thread and with two. */
@@ -126,19 +126,4 @@ function runOurs(classifier: Classifier, X: DenseMatrix, y: Uint8Array, train: n
 function secondsSince(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1e6
-}
-
-/** Numbers near 0, and labels that hang on curves, products and steps of ten of the columns, some by mere chance. */
-function makeTable(rows: number): { X: DenseMatrix; y: Uint8Array } {
-  const random = new Random(20)
-  const values = Float64Array.from(
-    { length: rows * columns },
-    () => random.next() + random.next() + random.next() - 1.5,
-  )
-  const y = Uint8Array.from({ length: rows }, (_, i) => {
-    const [a, b, c, d, e, f, g, h, k, l] = values.subarray(i * columns)
-    const z = 2 * a * b + Math.sin(4 * c) + (d > 0.3 ? 1 : 0) * e + f * f - 0.25 + g * (h > 0 ? 1 : -1) + k - l
-    return random.next() < 1 / (1 + Math.exp(-2.5 * z)) ? 1 : 0
-  })
-  return { X: { rows, columns, values }, y }
 }

@@ -1,0 +1,18 @@
+import { type DenseMatrix, Random } from 'slipway/learn'
+
+export const columns = 20
+
+/** Numbers near 0, and labels that hang on curves, products and steps of ten of the columns, some by mere chance. */
+export function makeTable(rows: number): { X: DenseMatrix; y: Uint8Array } {
+  const random = new Random(20)
+  const values = Float64Array.from(
+    { length: rows * columns },
+    () => random.next() + random.next() + random.next() - 1.5,
+  )
+  const y = Uint8Array.from({ length: rows }, (_, i) => {
+    const [a, b, c, d, e, f, g, h, k, l] = values.subarray(i * columns)
+    const z = 2 * a * b + Math.sin(4 * c) + (d > 0.3 ? 1 : 0) * e + f * f - 0.25 + g * (h > 0 ? 1 : -1) + k - l
+    return random.next() < 1 / (1 + Math.exp(-2.5 * z)) ? 1 : 0
+  })
+  return { X: { rows, columns, values }, y }
+}
