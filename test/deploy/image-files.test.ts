@@ -64,8 +64,10 @@ test('each suite is an image of its own, follows the one before it, and the resu
 })
 
 test("a user's own service is built from its folder, with slipway from the registry or from a packed file", async (t) => {
+  const named = { 'package.json': '{"type":"module","dependencies":{"slipway":"0.1.0"}}' }
+  assert.match((await filesOf(smallService(t, named)))['deploy/Dockerfile']!, /^ARG SLIPWAY=$/m)
   const files = await filesOf(smallService(t))
-  assert.match(files['deploy/Dockerfile']!, /^ARG SLIPWAY=$/m)
+  assert.match(files['deploy/Dockerfile']!, /^ARG SLIPWAY=slipway@\d+\.\d+\.\d+$/m)
   assert.match(files['deploy/Dockerfile']!, /^COPY package\*\.json \*\.tg\[z\] \.\/$/m)
   assert.match(
     files['deploy/Dockerfile']!,

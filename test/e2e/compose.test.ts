@@ -50,13 +50,9 @@ test('park-sentiment in containers is green, with its log; each fault turns its 
   assert.deepEqual([log.match(/^SUCCESS$/gm)?.length, log.match(/^FAILURE$/gm)], [11, null])
   assert.doesNotMatch(log, /wonderland|builder|mandarine/)
 
-  const clementine = await slipway(['users', 'credentials.csv', 'add', 'clementine', '--permissions', 'v1'], {
-    cwd: folder,
-    stdin: 'mandarine\n',
-  })
-  assert.equal(clementine.code, 0, clementine.stderr)
+  await letIn(folder, 'clementine', 'mandarine', '--permissions', 'v1')
   assert.deepEqual(await check(folder, store), { ...green, authentication: false }, 'a password')
-  await slipway(['users', 'credentials.csv', 'remove', 'clementine'], { cwd: folder })
+  await letOut(folder, 'clementine')
 
   const images = await checkImages()
   const undo = edit('service.ts', (text) => text.replace(/('\/v2\/sentiment',\s*\{ allow: )'v2'/, "$1'user'"))
@@ -67,7 +63,39 @@ test('park-sentiment in containers is green, with its log; each fault turns its 
   assert.deepEqual(await checkImages(), images, 'a change to the service makes no suite new')
 })
 
+async function letIn(cwd: string, user: string, password: string, ...more: readonly string[]): Promise<void> {
+  const added = await slipway(['users', 'credentials.csv', 'add', user, ...more], { cwd, stdin: `${password}\n` })
+  assert.equal(added.code, 0, added.stderr)
+}
+
+async function letOut(cwd: string, user: string): Promise<void> {
+  const removed = await slipway(['users', 'credentials.csv', 'remove', user], { cwd })
+  assert.equal(removed.code, 0, removed.stderr)
+}
+
 async function checkImages(): Promise<string> {
   const names = ['authentication', 'authorization', 'content'].map((suite) => `park-sentiment-check-${suite}`)
   return await docker(['image', 'inspect', '--format', '{{.Id}}', ...names])
 }
+
+test('review-stars in containers is green, with its logs; each fault turns its own suite red', { skip }, async (t) => {
+  const { folder, edit } = checkout(t, 'review-stars')
+  const store = join(temporaryFolder(t), 'store')
+  const green = { authentication: true, performance: true, rating: true }
+  assert.deepEqual(await check(folder, store), green)
+  const log = readFileSync(join(folder, 'api_test.log'), 'utf8')
+  assert.deepEqual([log.match(/^SUCCESS$/gm)?.length, log.match(/^FAILURE$/gm)], [15, null])
+  assert.doesNotMatch(log, /builder|mandarine/)
+  assert.equal(readFileSync(join(folder, 'results.txt'), 'utf8'), log)
+
+  await letIn(folder, 'clementine', 'mandarine')
+  assert.deepEqual(await check(folder, store), { ...green, authentication: false }, 'a password')
+  await letOut(folder, 'clementine')
+  const undo = edit('answers.ts', (text) =>
+    text.replace('accuracy: scores.accuracy,\n    majority', 'accuracy: 2,\n    majority'),
+  )
+  assert.deepEqual(await check(folder, store), { ...green, performance: false }, 'a share that is none')
+  undo()
+  edit('answers.ts', (text) => text.replace('rating: Number(label)', 'rating: 6 - Number(label)'))
+  assert.deepEqual(await check(folder, store), { ...green, rating: false }, 'stars upside down')
+})

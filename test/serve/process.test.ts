@@ -59,6 +59,26 @@ for (const workers of ['1', '2']) {
   })
 }
 
+test('SIGTERM: clients that ask again and again lose no request until nobody listens', async (t) => {
+  const { url, child, exited } = await startServer(t, {})
+  const ends = new Set<unknown>()
+  const client = async () => {
+    while (!ends.has('ECONNREFUSED'))
+      ends.add(
+        await get(`${url}/status`).then(
+          ({ status }) => status,
+          ({ code }) => code,
+        ),
+      )
+  }
+  const clients = Promise.all(Array.from({ length: 8 }, client))
+  await pause(300)
+  child.kill('SIGTERM')
+  await clients
+  assert.deepEqual([...ends], [200, 'ECONNREFUSED'])
+  assert.equal(await exited, 0)
+})
+
 test('two workers count together, share the limit, and one that dies is replaced', async (t) => {
   const { url } = await startServer(t, { WORKERS: '2', MAX_REQUESTS_PER_MINUTE: '20' })
   const pids = new Set<string>()

@@ -17,7 +17,6 @@ function lines({ access, checksLog }: Service): string[] {
     'deploy',
     'node_modules',
     'test',
-    '.dockerignore',
     'docker-compose.yml',
     '*.log',
     '*.md',

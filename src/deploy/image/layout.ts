@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import manifest from 'slipway/package.json' with { type: 'json' }
 import type { Service } from '../../service/contract.ts'
@@ -41,25 +41,34 @@ COPY ${place} ${place}`,
 }
 
 function ownProject({ folder }: Service): Layout {
-  const install = 'npm install --ignore-scripts --no-audit --no-fund --cache /tmp/npm'
-  const hasPackage = existsSync(join(folder, 'package.json'))
-  const packages = hasPackage
-    ? `# Where slipway comes from: empty, as package.json says; else a version (slipway@${manifest.version}) or a packed file in this
-# folder (./slipway-${manifest.version}.tgz).
-ARG SLIPWAY=
-COPY package*.json *.tg[z] ./
-RUN ${install} \${SLIPWAY} && rm -rf /tmp/npm`
-    : `# Where slipway comes from: a version in the registry.
-ARG SLIPWAY=slipway@${manifest.version}
-RUN ${install} \${SLIPWAY} && rm -rf /tmp/npm`
+  const version = `slipway@${manifest.version}`
+  const packed = `./slipway-${manifest.version}.tgz`
+  // A line of COPY has to find something; packed files need not be there.
+  const found = existsSync(join(folder, 'package.json')) ? 'package*.json' : '.dockerignore'
+  const packages = namesSlipway(folder)
+    ? `# Where slipway comes from: empty, as package.json says; else a version (${version}) or a packed file in this
+# folder (${packed}).
+ARG SLIPWAY=`
+    : `# Where slipway comes from: a version in the registry, or a packed file in this folder (${packed}).
+ARG SLIPWAY=${version}`
   return {
     context: '.',
     place: '',
-    packages,
+    packages: `${packages}
+COPY ${found} *.tg[z] ./
+RUN npm install --ignore-scripts --no-audit --no-fund --cache /tmp/npm \${SLIPWAY} && rm -rf /tmp/npm`,
     sources: 'COPY . .',
     slipway: ['node', 'node_modules/slipway/dist/cli/bin.js'],
     word: '.',
   }
+}
+
+/** Whether installing the folder's package brings slipway. */
+function namesSlipway(folder: string): boolean {
+  const file = join(folder, 'package.json')
+  if (!existsSync(file)) return false
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(file, 'utf8'))
+  return 'slipway' in { ...dependencies, ...devDependencies }
 }
 
 function checkoutAround(folder: string): string | undefined {
