@@ -31,6 +31,26 @@ test('a new version is used from one request to the next, and every place tells 
   assert.match(metrics, /ml_predictions_total\{model="v1",version="second",label="negative"\} 1/)
 })
 
+test('a version without examples is asked something before it is ready, so that the first request need not wait', async () => {
+  const asked: unknown[] = []
+  const open = () => {
+    const predictor = goodWord()
+    const predict = (input: string) => {
+      asked.push(input)
+      return predictor.predict(typeof input === 'string' ? input : '')
+    }
+    return { ...predictor, predict } as Predictor
+  }
+  const columns = { n: { type: 'integer' }, brand: { type: ['string', 'null'] }, sold: { type: 'boolean' } }
+  const input = { type: 'object', properties: columns, required: Object.keys(columns) }
+  for (const manifest of [{}, { input }]) {
+    const store = new MemoryStore().put('v1', 'bare', { golden: [], ...manifest })
+    await new LiveModels({ v1: smallDefinition.models.v1! }, { store, log: silentLog, open }).load()
+  }
+  assert.deepEqual(asked[0], 'a text')
+  assert.deepEqual(asked.at(-1), { n: 0, brand: null, sold: false })
+})
+
 test('thousands of inputs of a route are answered by one version, and others get their turn in between', async () => {
   const store = fullStore()
   const models = await liveModels(store)

@@ -1,7 +1,8 @@
-import type { Artifact } from '../../artifact/contract.ts'
+import type { Artifact, Manifest } from '../../artifact/contract.ts'
 import { SlipwayError } from '../../errors.ts'
 import type { ModelKind, Predictor } from '../../model/contract.ts'
 import { checkGolden, loadPredictor } from '../../model/load.ts'
+import { inputColumns } from '../../model/table-input.ts'
 import type { Store } from '../../store/contract.ts'
 import type { LoadedVersion } from './live-model.ts'
 
@@ -29,11 +30,17 @@ export async function loadVersion(
   }
   const predictor = open(artifact)
   checkGolden(predictor, manifest)
-  warmUp(
-    predictor,
-    manifest.golden.map(({ input }) => input),
-  )
+  const golden = manifest.golden.map(({ input }) => input)
+  warmUp(predictor, golden.length > 0 ? golden : [anyInput(manifest)])
   return { version: artifact.version, manifest, predictor }
+}
+
+/** Something to ask a model that has no examples: trees are laid out when they are asked first. */
+function anyInput({ input }: Manifest): unknown {
+  const columns = inputColumns(input)
+  if (columns === undefined) return 'a text'
+  const plain = { number: 0, integer: 0, string: '', boolean: false } as const
+  return Object.fromEntries(columns.map(({ name, type, optional }) => [name, optional ? null : plain[type]]))
 }
 
 /**
@@ -41,7 +48,6 @@ export async function loadVersion(
  * five milliseconds for it, since somebody waits for the server to be ready.
  */
 function warmUp(predictor: Predictor, inputs: readonly unknown[]): void {
-  if (inputs.length === 0) return
   const until = performance.now() + 5
   for (let round = 0; round < 200 && performance.now() < until; round++) {
     for (const input of inputs) predictor.predict(input)
