@@ -1,9 +1,10 @@
 import type { CalibratedClassifierModel } from '../learn/calibration/calibrated-classifier-model.ts'
 import type { LabelModel, Matrix } from '../learn/contract.ts'
 import type { LinearModel } from '../learn/linear/linear-model.ts'
+import type { Pausable } from '../learn/pausable.ts'
 import { LinearSVCModel } from '../learn/svm/linear-svc-model.ts'
 import type { VectorizerModel } from '../learn/text/feature-union-model.ts'
-import { compileLinearText, type TextExplanation } from '../learn/text/linear-text-scorer.ts'
+import { compilingLinearText, type TextExplanation } from '../learn/text/linear-text-scorer.ts'
 import { linearDecisionOf } from './linear-decision.ts'
 import type { TextScorer } from './text-scorer.ts'
 
@@ -13,13 +14,13 @@ import type { TextScorer } from './text-scorer.ts'
  *
  * An explanation is in the unit of the members' decisions, before calibration; of several, their mean.
  */
-export function calibratedTextScorer(
+export function* calibratedTextScorer(
   vectorizer: VectorizerModel,
   classifier: CalibratedClassifierModel<Matrix>,
-): TextScorer | undefined {
+): Pausable<TextScorer | undefined> {
   const linears = classifier.members.flatMap(({ model }) => linearOf(model) ?? [])
   if (linears.length < classifier.members.length) return undefined
-  const scorer = compileLinearText(vectorizer, stacked(linears))
+  const scorer = yield* compilingLinearText(vectorizer, stacked(linears))
   const columns = linears[0].intercept.length
   const decisions = new Float64Array(linears.length * columns)
   const views = linears.map((_, m) => ({

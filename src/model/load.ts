@@ -1,6 +1,7 @@
 import type { Artifact, Manifest } from '../artifact/contract.ts'
 import { SlipwayError } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
+import { type Pausable, runThrough } from '../learn/pausable.ts'
 import { ColumnTransformerModel } from '../learn/preprocess/column-transformer-model.ts'
 import { vectorizerFromParts } from '../learn/text/feature-union-model.ts'
 import { VaderModel } from '../learn/vader/index.ts'
@@ -15,25 +16,37 @@ import { VaderPredictor } from './vader-predictor.ts'
 
 type Fitted = Pick<Artifact, 'parts'> & { readonly manifest: Pick<Manifest, 'kind' | 'input' | 'labels' | 'model'> }
 
-const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Predictor<never> } = {
-  'text-classifier': ({ parts, manifest }) =>
-    new TextPredictor(
-      manifest.labels,
-      textScorer(vectorizerFromParts(parts.vectorizer), classifierFromParts(parts.classifier), parts.neighbors),
-      maxLengthOf(manifest.input),
-    ),
-  'tabular-classifier': ({ parts, manifest }) =>
-    new TablePredictor(
+const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Pausable<Predictor<never>> } = {
+  *'text-classifier'({ parts, manifest }) {
+    const [vectorizer, classifier] = [vectorizerFromParts(parts.vectorizer), classifierFromParts(parts.classifier)]
+    yield
+    const scorer = yield* textScorer(vectorizer, classifier, parts.neighbors)
+    return new TextPredictor(manifest.labels, scorer, maxLengthOf(manifest.input))
+  },
+  *'tabular-classifier'({ parts, manifest }) {
+    const encoder = ColumnTransformerModel.fromParts(parts.encoder)
+    yield
+    return new TablePredictor(
       manifest.labels,
       inputColumns(manifest.input) ?? [],
-      ColumnTransformerModel.fromParts(parts.encoder),
+      encoder,
       classifierFromParts(parts.classifier),
-    ),
-  vader: ({ parts, manifest }) => new VaderPredictor(VaderModel.fromParts(parts.lexicon), maxLengthOf(manifest.input)),
+    )
+  },
+  *vader({ parts, manifest }) {
+    const model = VaderModel.fromParts(parts.lexicon)
+    yield
+    return new VaderPredictor(model, maxLengthOf(manifest.input))
+  },
 }
 
 /** Makes a version ready to be asked. Loads no code that fits. @throws ARTIFACT_CORRUPT for a kind or parts it does not know. */
 export function loadPredictor(fitted: Fitted): Predictor {
+  return runThrough(loadingPredictor(fitted))
+}
+
+/** As `loadPredictor`, with pauses: a model with very many terms takes a tenth of a second and more. */
+export function* loadingPredictor(fitted: Fitted): Pausable<Predictor> {
   const { kind, model } = fitted.manifest
   if (!Object.hasOwn(loaders, kind)) {
     throw new SlipwayError(
@@ -42,7 +55,7 @@ export function loadPredictor(fitted: Fitted): Predictor {
     )
   }
   try {
-    return loaders[kind as ModelKind](fitted) as Predictor
+    return (yield* loaders[kind as ModelKind](fitted)) as Predictor
   } catch (cause) {
     if (cause instanceof SlipwayError) throw cause
     throw new SlipwayError(

@@ -2,8 +2,9 @@ import { CalibratedClassifierModel } from '../learn/calibration/calibrated-class
 import type { ClassifierModel, Parts } from '../learn/contract.ts'
 import type { LinearModel } from '../learn/linear/linear-model.ts'
 import { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier-model.ts'
+import type { Pausable } from '../learn/pausable.ts'
 import type { VectorizerModel } from '../learn/text/feature-union-model.ts'
-import { compileLinearText } from '../learn/text/linear-text-scorer.ts'
+import { compilingLinearText } from '../learn/text/linear-text-scorer.ts'
 import { calibratedTextScorer } from './calibrated-text-scorer.ts'
 import type { Explanation } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
@@ -19,23 +20,23 @@ export interface TextScorer {
 }
 
 /** @param neighbors what a version of k neighbours has beside the classifier: their texts */
-export function textScorer(
+export function* textScorer(
   vectorizer: VectorizerModel,
   classifier: ClassifierModel,
   neighbors: Parts | undefined,
-): TextScorer {
+): Pausable<TextScorer> {
   const linear = linearDecisionOf(classifier)
-  if (linear) return linearScorer(vectorizer, linear)
+  if (linear) return yield* linearScorer(vectorizer, linear)
   if (classifier instanceof KNeighborsClassifierModel && neighbors) {
     return neighborTextScorer(vectorizer, classifier, neighbors)
   }
   const calibrated =
-    classifier instanceof CalibratedClassifierModel ? calibratedTextScorer(vectorizer, classifier) : undefined
+    classifier instanceof CalibratedClassifierModel ? yield* calibratedTextScorer(vectorizer, classifier) : undefined
   return calibrated ?? plainScorer(vectorizer, classifier)
 }
 
-function linearScorer(vectorizer: VectorizerModel, linear: LinearModel): TextScorer {
-  const scorer = compileLinearText(vectorizer, linear)
+function* linearScorer(vectorizer: VectorizerModel, linear: LinearModel): Pausable<TextScorer> {
+  const scorer = yield* compilingLinearText(vectorizer, linear)
   const decision = new Float64Array(linear.intercept.length)
   return {
     probabilities(text, out) {

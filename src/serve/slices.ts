@@ -25,6 +25,18 @@ export async function inSlices(n: number, work: (from: number, to: number) => vo
   }
 }
 
+/** Does work that yields now and then in such slices; gives what it returns. */
+export async function withPauses<T>(work: Iterator<void, T>): Promise<T> {
+  for (;;) {
+    await nextTurn()
+    const until = performance.now() + sliceMs
+    do {
+      const step = work.next()
+      if (step.done) return step.value
+    } while (performance.now() < until)
+  }
+}
+
 let lastTurn = Promise.resolve()
 
 /** A turn of the event loop that nobody else has. */

@@ -7,6 +7,7 @@ import { csv, LogisticRegression, TfidfVectorizer, textClassifier } from 'slipwa
 import { trainModels } from 'slipway/model'
 import { LiveModels, silentLog } from 'slipway/serve'
 import { openStore, type WritableStore } from 'slipway/store'
+import { loadingPredictor, loadPredictor } from '../../src/model/load.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
 setFlagsFromString('--expose-gc')
@@ -52,6 +53,19 @@ function heldBytes(): number {
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
+
+test('a large version is made ready bit by bit, so that requests come in between, and is the same', async (t) => {
+  const { store, versions } = await twoVersions(t)
+  const artifact = await store.read('mood', versions[0]!)
+  const loading = loadingPredictor(artifact)
+  let pauses = 0
+  let step = loading.next()
+  for (; !step.done; step = loading.next()) pauses++
+  const terms = artifact.parts.vectorizer!.tensors.termsOffsets!.data.length
+  assert.ok(terms > 10_000 && pauses > terms / 512, `${pauses} pauses for ${terms} terms`)
+  const text = 'good words and bad ones'
+  assert.deepEqual(step.value.predict(text), loadPredictor(artifact).predict(text))
+})
 
 test('twenty swaps hold no more memory than five', async (t) => {
   const { store, versions } = await twoVersions(t)

@@ -1,3 +1,4 @@
+import type { Pausable } from '../pausable.ts'
 import type { PaddedBytes } from './padded-bytes.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -38,17 +39,18 @@ export function singleSymbols({ bytes, offsets, size }: Vocabulary, line: KnownL
  * @param visit is given where the symbol stands, its depth (how many symbols are before it), and the column of the
  * term if the symbol is its last, else −1.
  */
-export function visitSymbols(
+export function* visitSymbols(
   { bytes, offsets, size }: Vocabulary,
   line: Pick<KnownLine, 'endOf' | 'joint'>,
   longest: number,
   visit: (start: number, stop: number, depth: number, column: number) => void,
-): void {
+): Pausable<void> {
   /** Where the symbols of the term before end, counted from its start. */
   const stops = new Int32Array(longest)
   let known = 0
   let before = 0
   for (let column = 0; column < size; column++) {
+    if (column % termsAtOnce === termsAtOnce - 1) yield
     const first = offsets[column]!
     const end = offsets[column + 1]!
     // How far all but the last symbol of the term before stand here, too.
@@ -70,3 +72,6 @@ export function visitSymbols(
     before = first
   }
 }
+
+/** Some hundred microseconds of work: what a request waits for it. */
+export const termsAtOnce = 512

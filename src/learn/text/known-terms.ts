@@ -1,3 +1,4 @@
+import { runThrough } from '../pausable.ts'
 import { type KnownLine, singleSymbols, visitSymbols } from './known-line.ts'
 import { PairMap } from './pair-map.ts'
 import type { AnalysisSettings } from './settings.ts'
@@ -47,7 +48,7 @@ export class KnownTerms implements TermReader {
     }
     if (this.#max === 1 && !onSymbol) return longer
     const path = new Int32Array(this.#max)
-    visitSymbols(vocabulary, line, this.#max, (start, stop, depth, column) => {
+    const visiting = visitSymbols(vocabulary, line, this.#max, (start, stop, depth, column) => {
       let symbol = line.get(text, start, stop)
       if (symbol < 0) {
         symbol = next++
@@ -57,6 +58,7 @@ export class KnownTerms implements TermReader {
       path[depth] = depth === 0 ? symbol : column < 0 ? next++ : column
       if (depth > 0) longer.set(path[depth - 1]!, symbol, path[depth]!)
     })
+    runThrough(visiting)
     return longer
   }
 

@@ -1,5 +1,6 @@
 import { SlipwayError } from '../../errors.ts'
 import type { LinearModel } from '../linear/linear-model.ts'
+import { type Pausable, runThrough } from '../pausable.ts'
 import { CountVectorizerModel } from './count-vectorizer-model.ts'
 import type { VectorizerModel } from './feature-union-model.ts'
 import { CompactTermScorer, type TermScorer, type WeightOf, WideTermScorer } from './term-scorer.ts'
@@ -31,6 +32,11 @@ export interface LinearTextScorer {
  * @throws INVALID_INPUT when the model does not have a weight for each column of the vectorizer.
  */
 export function compileLinearText(vectorizer: VectorizerModel, linear: LinearModel): LinearTextScorer {
+  return runThrough(compilingLinearText(vectorizer, linear))
+}
+
+/** As `compileLinearText`, with pauses: it takes a microsecond or two a term. */
+export function* compilingLinearText(vectorizer: VectorizerModel, linear: LinearModel): Pausable<LinearTextScorer> {
   const { coef, intercept } = linear
   const parts = leaves(vectorizer)
   const { columns } = vectorizer
@@ -41,11 +47,12 @@ export function compileLinearText(vectorizer: VectorizerModel, linear: LinearMod
     )
   }
   let first = 0
-  const scorers = parts.map((part) => {
+  const scorers: Pick<TermScorer, 'addTo'>[] = []
+  for (const part of parts) {
     const start = first
     first += part.columns
-    return scorerOf(part, intercept.length, (k, column) => coef[k * columns + start + column]!)
-  })
+    scorers.push(yield* scorerOf(part, intercept.length, (k, column) => coef[k * columns + start + column]!))
+  }
   return {
     decide(text, out) {
       out.set(intercept)
@@ -62,11 +69,13 @@ function leaves(vectorizer: VectorizerModel): VectorizerLeaf[] {
   return vectorizer.steps.flatMap(leaves)
 }
 
-function scorerOf(part: VectorizerLeaf, decisions: number, weightOf: WeightOf): Pick<TermScorer, 'addTo'> {
+function* scorerOf(part: VectorizerLeaf, decisions: number, weightOf: WeightOf): Pausable<Pick<TermScorer, 'addTo'>> {
   const [counts, tfidf] = part instanceof CountVectorizerModel ? [part, null] : [part.counts, part.tfidf]
   if (counts.settings.tokenPattern !== null) return plainScorer(part, weightOf)
-  if (decisions === 1 && tfidf && tfidf.settings.norm !== false) return new CompactTermScorer(counts, tfidf, weightOf)
-  return new WideTermScorer(counts, tfidf, decisions, weightOf)
+  if (decisions === 1 && tfidf && tfidf.settings.norm !== false) {
+    return yield* CompactTermScorer.building(counts, tfidf, weightOf)
+  }
+  return yield* WideTermScorer.building(counts, tfidf, decisions, weightOf)
 }
 
 /** For token patterns, whose words may be anything: by the vectorizer itself. */

@@ -1,7 +1,9 @@
+import type { Pausable } from '../pausable.ts'
 import type { CountVectorizerModel } from './count-vectorizer-model.ts'
-import { type KnownLine, singleSymbols, visitSymbols } from './known-line.ts'
+import { type KnownLine, singleSymbols, termsAtOnce, visitSymbols } from './known-line.ts'
 import { withLine } from './known-reader.ts'
 import { firstNgram, NgramTable } from './ngram-table.ts'
+import type { AnalysisSettings } from './settings.ts'
 import { gap } from './symbol-line.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -31,50 +33,48 @@ export class OccurrenceReader {
   /** The n-gram that begins at each place of the line, made longer round by round. */
   #open = new Int32Array(1 << 8)
 
-  /** @param idf where given, orders symbols: what occurs often comes first, to stand together in memory. */
-  constructor({ settings, vocabulary, knownWords }: CountVectorizerModel, idf: Float64Array | null) {
+  private constructor(settings: AnalysisSettings, line: KnownLine, ngrams: NgramTable, columns: Int32Array) {
     this.#min = settings.ngramRange[0]
     this.#max = settings.ngramRange[1]
     this.#bounded = settings.analyzer === 'char_wb'
+    this.#line = line
+    this.ngrams = ngrams
+    this.columns = columns
+    this.#seen = new Int32Array(columns.length)
+  }
+
+  /** @param idf where given, orders symbols: what occurs often comes first, to stand together in memory. */
+  static *building(
+    { settings, vocabulary, knownWords }: CountVectorizerModel,
+    idf: Float64Array | null,
+  ): Pausable<OccurrenceReader> {
+    const max = settings.ngramRange[1]
     const columns: number[] = []
     const { offsets } = vocabulary
     const text = vocabulary.padded()
-    const [line, ngrams] = withLine(settings, vocabulary, knownWords, (line, onSymbol) => {
-      const singles = byFrequency(singleSymbols(vocabulary, line, this.#max), idf)
+    return yield* withLine(settings, vocabulary, knownWords, function* (line, onSymbol) {
+      const singles = byFrequency(singleSymbols(vocabulary, line, max), idf)
       for (let number = 0; number < singles.length; number++) {
+        if (number % termsAtOnce === termsAtOnce - 1) yield
         const column = singles[number]!
         line.set(text, offsets[column]!, offsets[column + 1]!, number)
         columns.push(column)
       }
-      const ngrams = new NgramTable(this.#countLonger(vocabulary, line, columns.length))
-      if (this.#max === 1 && !onSymbol) return [line, ngrams] as const
-      const path = new Int32Array(this.#max)
-      visitSymbols(vocabulary, line, this.#max, (start, stop, depth, column) => {
-        let symbol = line.get(text, start, stop)
-        if (symbol < 0) {
-          symbol = columns.push(-1) - 1
-          line.set(text, start, stop, symbol)
-        }
-        onSymbol?.(symbol)
-        path[depth] = depth === 0 ? symbol : ngrams.add(path[depth - 1]!, symbol, column)
-      })
-      return [line, ngrams] as const
+      const ngrams = new NgramTable(yield* countLonger(vocabulary, line, columns.length, max))
+      if (max > 1 || onSymbol) {
+        const path = new Int32Array(max)
+        yield* visitSymbols(vocabulary, line, max, (start, stop, depth, column) => {
+          let symbol = line.get(text, start, stop)
+          if (symbol < 0) {
+            symbol = columns.push(-1) - 1
+            line.set(text, start, stop, symbol)
+          }
+          onSymbol?.(symbol)
+          path[depth] = depth === 0 ? symbol : ngrams.add(path[depth - 1]!, symbol, column)
+        })
+      }
+      return new OccurrenceReader(settings, line, ngrams, Int32Array.from(columns))
     })
-    this.#line = line
-    this.ngrams = ngrams
-    this.columns = Int32Array.from(columns)
-    this.#seen = new Int32Array(columns.length)
-  }
-
-  /** How many n-grams of two symbols and more there are, those that terms only begin with included. */
-  #countLonger(vocabulary: Vocabulary, line: KnownLine, singles: number): number {
-    // What begins a term of two symbols is a symbol.
-    if (this.#max <= 2) return vocabulary.size - singles
-    let count = 0
-    visitSymbols(vocabulary, line, this.#max, (_start, _stop, depth) => {
-      if (depth > 0) count++
-    })
-    return count
   }
 
   /** Reads a text and returns how many occurrences it has. */
@@ -165,6 +165,17 @@ export class OccurrenceReader {
     }
     return count
   }
+}
+
+/** How many n-grams of two symbols and more there are, those that terms only begin with included. */
+function* countLonger(vocabulary: Vocabulary, line: KnownLine, singles: number, max: number): Pausable<number> {
+  // What begins a term of two symbols is a symbol.
+  if (max <= 2) return vocabulary.size - singles
+  let count = 0
+  yield* visitSymbols(vocabulary, line, max, (_start, _stop, depth) => {
+    if (depth > 0) count++
+  })
+  return count
 }
 
 /** `seen` holds whole numbers of 32 bits. */

@@ -1,4 +1,6 @@
+import type { Pausable } from '../pausable.ts'
 import type { CountVectorizerModel } from './count-vectorizer-model.ts'
+import { termsAtOnce } from './known-line.ts'
 import { OccurrenceReader } from './occurrence-reader.ts'
 import { Steps, termFrequency } from './term-frequency.ts'
 import type { TfidfTransformerModel } from './tfidf-transformer-model.ts'
@@ -22,8 +24,8 @@ export abstract class TermScorer {
   protected readonly below: Steps
 
   /** @param tfidf null for counts. */
-  constructor(counts: CountVectorizerModel, tfidf: TfidfTransformerModel | null) {
-    this.occurrences = new OccurrenceReader(counts, tfidf?.idf ?? null)
+  constructor(occurrences: OccurrenceReader, counts: CountVectorizerModel, tfidf: TfidfTransformerModel | null) {
+    this.occurrences = occurrences
     this.#norm = tfidf?.settings.norm ?? false
     const tf = termFrequency(counts.settings.binary, tfidf?.settings.sublinearTf ?? false)
     this.above = new Steps(tf)
@@ -53,18 +55,39 @@ export class CompactTermScorer extends TermScorer {
   /** For each single symbol what it adds below and above. */
   readonly #singles: Float32Array
 
-  constructor(counts: CountVectorizerModel, tfidf: TfidfTransformerModel, weightOf: WeightOf) {
-    super(counts, tfidf)
+  private constructor(occurrences: OccurrenceReader, counts: CountVectorizerModel, tfidf: TfidfTransformerModel) {
+    super(occurrences, counts, tfidf)
+    this.#singles = new Float32Array(2 * occurrences.columns.length)
+  }
+
+  static *building(
+    counts: CountVectorizerModel,
+    tfidf: TfidfTransformerModel,
+    weightOf: WeightOf,
+  ): Pausable<CompactTermScorer> {
+    const occurrences = yield* OccurrenceReader.building(counts, tfidf.idf)
+    const scorer = new CompactTermScorer(occurrences, counts, tfidf)
+    yield* scorer.#weigh(tfidf, weightOf)
+    return scorer
+  }
+
+  *#weigh(tfidf: TfidfTransformerModel, weightOf: WeightOf): Pausable<void> {
     const { columns, ngrams } = this.occurrences
     const store = (weights: Float32Array, at: number, column: number) => {
       const idf = column < 0 ? 0 : tfidf.idf[column]!
       weights[at] = this.base(idf)
       weights[at + 1] = column < 0 ? 0 : idf * weightOf(0, column)
     }
-    this.#singles = new Float32Array(2 * columns.length)
-    for (let number = 0; number < columns.length; number++) store(this.#singles, 2 * number, columns[number]!)
+    for (let number = 0; number < columns.length; number++) {
+      if (number % termsAtOnce === termsAtOnce - 1) yield
+      store(this.#singles, 2 * number, columns[number]!)
+    }
     const { slots, weights } = ngrams
-    for (let at = 0; at < slots.length; at += 5) if (slots[at] !== -1) store(weights, at + 2, slots[at + 2]!)
+    for (let from = 0; from < slots.length; from += 5 * termsAtOnce) {
+      const to = Math.min(slots.length, from + 5 * termsAtOnce)
+      for (let at = from; at < to; at += 5) if (slots[at] !== -1) store(weights, at + 2, slots[at + 2]!)
+      yield
+    }
   }
 
   addTo(out: Float64Array, text: string): void {
@@ -93,15 +116,31 @@ export class WideTermScorer extends TermScorer {
   /** For each column what it adds below, then what it adds above to each decision. */
   readonly #weights: Float64Array
 
-  constructor(
+  private constructor(
+    occurrences: OccurrenceReader,
+    counts: CountVectorizerModel,
+    tfidf: TfidfTransformerModel | null,
+    decisions: number,
+  ) {
+    super(occurrences, counts, tfidf)
+    this.#weights = new Float64Array((decisions + 1) * counts.columns)
+  }
+
+  static *building(
     counts: CountVectorizerModel,
     tfidf: TfidfTransformerModel | null,
     decisions: number,
     weightOf: WeightOf,
-  ) {
-    super(counts, tfidf)
-    this.#weights = new Float64Array((decisions + 1) * counts.columns)
-    for (let column = 0, at = 0; column < counts.columns; column++) {
+  ): Pausable<WideTermScorer> {
+    const occurrences = yield* OccurrenceReader.building(counts, tfidf?.idf ?? null)
+    const scorer = new WideTermScorer(occurrences, counts, tfidf, decisions)
+    yield* scorer.#weigh(counts.columns, tfidf, decisions, weightOf)
+    return scorer
+  }
+
+  *#weigh(columns: number, tfidf: TfidfTransformerModel | null, decisions: number, weightOf: WeightOf): Pausable<void> {
+    for (let column = 0, at = 0; column < columns; column++) {
+      if (column % termsAtOnce === termsAtOnce - 1) yield
       const idf = tfidf ? tfidf.idf[column]! : 1
       this.#weights[at++] = this.base(idf)
       for (let k = 0; k < decisions; k++) this.#weights[at++] = idf * weightOf(k, column)

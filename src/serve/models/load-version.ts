@@ -1,13 +1,14 @@
 import type { Artifact, Manifest } from '../../artifact/contract.ts'
 import { SlipwayError } from '../../errors.ts'
 import type { ModelKind, Predictor } from '../../model/contract.ts'
-import { checkGolden, loadPredictor } from '../../model/load.ts'
+import { checkGolden, loadingPredictor } from '../../model/load.ts'
 import { inputColumns } from '../../model/table-input.ts'
 import type { Store } from '../../store/contract.ts'
+import { withPauses } from '../slices.ts'
 import type { LoadedVersion } from './live-model.ts'
 
 /** Turns what a store gave into what can be asked. */
-export type OpenArtifact = (artifact: Artifact) => Predictor
+export type OpenArtifact = (artifact: Artifact) => Predictor | Promise<Predictor>
 
 /**
  * Reads a version, recomputes its golden rows and warms it up: after this it may serve.
@@ -18,7 +19,7 @@ export async function loadVersion(
   store: Store,
   model: { readonly name: string; readonly kind: ModelKind },
   version: string,
-  open: OpenArtifact = loadPredictor,
+  open: OpenArtifact = (artifact) => withPauses(loadingPredictor(artifact)),
 ): Promise<LoadedVersion> {
   const artifact = await store.read(model.name, version)
   const { manifest } = artifact
@@ -28,7 +29,7 @@ export async function loadVersion(
       `${model.name}: version ${version} is a ${manifest.kind}, the service declares a ${model.kind}; train again, or name another version.`,
     )
   }
-  const predictor = open(artifact)
+  const predictor = await open(artifact)
   checkGolden(predictor, manifest)
   const golden = manifest.golden.map(({ input }) => input)
   warmUp(predictor, golden.length > 0 ? golden : [anyInput(manifest)])
