@@ -82,21 +82,26 @@ test('SIGTERM under load loses no request, and a full disk does not matter', { s
   assert.equal(await docker(['wait', container.id]), '0')
 })
 
-test('the image for training writes a version to the mounted store', { skip }, async (t) => {
-  const file = 'services/park-sentiment/deploy/train.Dockerfile'
-  const image = `${imageOf('park-sentiment')}-train`
-  await docker(['build', '--quiet', '--file', file, '--tag', image, '.'])
-  const store = join(temporaryFolder(t), 'store')
-  mkdirSync(store)
-  chmodSync(store, 0o777)
-  const user = confined.filter((word) => !word.startsWith('--memory'))
-  // Whoever runs the tests cannot delete what another user wrote; that user can.
-  t.after(() =>
-    docker(['run', '--rm', '--user=0', `--volume=${store}:/models`, image, 'rm', '-rf', '/models/park-sentiment']),
-  )
-  await docker(['run', '--rm', ...user, '--tmpfs=/tmp', `--volume=${store}:/models`, image])
-  assert.ok(existsSync(join(store, 'park-sentiment/v1/current')))
-})
+for (const [service, model] of [
+  ['park-sentiment', 'v1'],
+  ['ml-app', 'iris'],
+] as const) {
+  test(`the image for training ${service} writes a version to the mounted store`, { skip }, async (t) => {
+    const file = `services/${service}/deploy/train.Dockerfile`
+    const image = `${imageOf(service)}-train`
+    await docker(['build', '--quiet', '--file', file, '--tag', image, '.'])
+    const store = join(temporaryFolder(t), 'store')
+    mkdirSync(store)
+    chmodSync(store, 0o777)
+    const user = confined.filter((word) => !word.startsWith('--memory'))
+    // Whoever runs the tests cannot delete what another user wrote; that user can.
+    t.after(() =>
+      docker(['run', '--rm', '--user=0', `--volume=${store}:/models`, image, 'rm', '-rf', `/models/${service}`]),
+    )
+    await docker(['run', '--rm', ...user, '--tmpfs=/tmp', `--volume=${store}:/models`, image])
+    assert.ok(existsSync(join(store, service, model, 'current')))
+  })
+}
 
 /** By the server's own log. */
 function readyMs(log: string, startedAt: string): number {
