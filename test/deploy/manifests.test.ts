@@ -87,3 +87,19 @@ test('a service that cannot be deployed is refused with all its problems, and no
     assert.match(stderr, new RegExp(`${place}: expected`))
   assert.equal(readdirSync(folder).includes('deploy'), false)
 })
+
+test('a memory limit under the need of the models that were trained is refused, with the numbers', async (t) => {
+  // In bytes: 96Mi for the server, and three times 8.
+  const memory = "modelMemory: '8', resources: { requests: { memory: '64Mi' }, limits: { memory: '100663320' } }"
+  const tight = smallServiceFile.replace('  examples:', `  deploy: { ${memory} },\n  examples:`)
+  const folder = smallService(t, { 'service.ts': tight })
+  const before = await slipway(['manifests', '.'], { cwd: folder })
+  assert.equal(before.code, 0, before.stderr)
+  assert.equal((await slipway(['train', '.', '--no-plots'], { cwd: folder })).code, 0)
+  const { code, stderr } = await slipway(['manifests', '.', '--check'], { cwd: folder })
+  assert.equal(code, 2)
+  assert.match(
+    stderr,
+    /^reviews cannot be deployed as it is declared:\n {2}\/deploy\/modelMemory: expected at least (\d+Ki), the weights of the trained models \(mood \1\), got "8"\.\n {2}\/deploy\/resources\/limits\/memory: expected at least 97Mi: 96Mi for the server, and three times the trained models \(mood \1\), got "100663320"\.\n$/,
+  )
+})

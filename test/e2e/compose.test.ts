@@ -16,7 +16,7 @@ function checkout(t: TestContext, service: string): { readonly folder: string; r
   cpSync(join(root, 'src'), join(home, 'src'), { recursive: true })
   mkdirSync(join(home, 'services'))
   const folder = join(home, 'services', service)
-  const isSource = (path: string) => !/\/(\.slipway|node_modules|build)$|\.log$/.test(path)
+  const isSource = (path: string) => !/\/(\.slipway|node_modules|build|results\.txt)$|\.log$/.test(path)
   cpSync(join(root, 'services', service), folder, { recursive: true, filter: isSource })
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'))
   const edit: Edit = (file, change) => {

@@ -5,6 +5,7 @@ import { readService } from '../../service/index.ts'
 import { defineCommand, type Result, shared } from '../command.ts'
 import { findService, wordFor } from '../find-service.ts'
 import { shownPath } from '../shown-path.ts'
+import { checkTrainedSize } from '../trained-size.ts'
 
 export default defineCommand({
   name: 'manifests',
@@ -18,6 +19,7 @@ export default defineCommand({
   async run([name = ''], { out, check }) {
     const folder = findService(name)
     const service = await readService(folder)
+    await checkTrainedSize(service)
     const files = manifestFiles(service)
     const at = out ?? service.folder
     const { drifts, takenOver } = compareManifests(files, at)
