@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { SlipwayError } from 'slipway'
 import { LiveModels, parsePins, silentLog } from 'slipway/serve'
 import type { Predictor } from '../../src/model/contract.ts'
@@ -153,7 +153,7 @@ test('a card and its pictures are shown while the store is away, and those of a 
     const { statusCode, body } = await app.inject(`/models/v1/${path}`)
     return [statusCode, /First|Second|<svg.>/.exec(body)?.[0]]
   }
-  await setImmediate()
+  await nextTurn()
   store.gone = true
   assert.deepEqual(await ask('card'), [200, 'First'])
   assert.deepEqual(await ask('card/roc.svg'), [200, '<svg/>'])
@@ -162,7 +162,7 @@ test('a card and its pictures are shown while the store is away, and those of a 
   store.gone = false
   store.put('v1', 'second', { files }).documents.set('README.md', '# Second')
   await models.look()
-  await setImmediate()
+  await nextTurn()
   store.gone = true
   assert.deepEqual(await ask('card'), [200, 'Second'])
 })
