@@ -2,8 +2,8 @@
 
     python quality_stars.py DATA.json
 
-DATA.json has `texts`, `labels` ("1" to "5") and `folds`, the rows that each fold is tested on. Prints one JSON object a
-line: algorithm, setting, and mean scores over the folds.
+DATA.json has `texts`, `labels` ("1" to "5"; whole numbers here, since balanced forests refuse such texts) and `folds`,
+the rows that each fold is tested on. Prints one JSON object a line: algorithm, setting, and mean scores over the folds.
 """
 
 import json
@@ -56,7 +56,7 @@ def scores_of(labels, classes, probabilities):
     return {
         'accuracy': accuracy_score(labels, answers),
         'macro_f1': f1_score(labels, answers, average='macro'),
-        'mean_absolute_error': float(np.abs(labels.astype(int) - answers.astype(int)).mean()),
+        'mean_absolute_error': float(np.abs(labels - answers).mean()),
         'log_loss': log_loss(labels, np.clip(probabilities, 1e-15, 1), labels=classes),
     }
 
@@ -84,7 +84,7 @@ def scores_on(classifier, words, y, labels):
 def main():
     with open(sys.argv[1], encoding='utf-8') as file:
         data = json.load(file)
-    texts, labels = np.array(data['texts'], dtype=object), np.array(data['labels'])
+    texts, labels = np.array(data['texts'], dtype=object), np.array(data['labels'], dtype=int)
     folds = [(np.setdiff1d(np.arange(len(texts)), test), np.array(test)) for test in data['folds']]
     seen = [vectorize(texts, train, test) for train, test in folds]
     settings = list(grid())
