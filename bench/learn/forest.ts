@@ -11,7 +11,7 @@ await raceTrees({
   setting: ['Trees grown to the end, √columns a split, rows drawn with replacement.'],
   rivals: ['random-forest'],
   trees: 100,
-  make: (nEstimators, threads) => new RandomForestClassifier({ nEstimators, threads }),
+  make: (nEstimators, nJobs) => new RandomForestClassifier({ nEstimators, nJobs }),
   goals: (ratios, oneRow, theirs) => [
     {
       goal: "a fifth of scikit-learn's time",

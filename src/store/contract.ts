@@ -1,4 +1,4 @@
-import type { Artifact, ArtifactDraft } from '../artifact/contract.ts'
+import type { Artifact, ArtifactDraft, Manifest } from '../artifact/contract.ts'
 
 /**
  * Where the versions of one service's models live: a folder here, an http(s) or s3:// address elsewhere.
@@ -23,8 +23,11 @@ export interface Store {
   tags(model: string, name?: string): Promise<ReadonlyMap<string, string>>
   /** Reads a version, every digest checked. @throws MODEL_NOT_FOUND, ARTIFACT_CORRUPT, ARTIFACT_TOO_NEW, STORE_UNREACHABLE */
   read(model: string, version: string): Promise<Artifact>
-  /** One of the documents of a version (`README.md`, a plot), its digest checked; undefined where there is none. */
-  readDocument(model: string, version: string, name: string): Promise<Uint8Array | undefined>
+  /**
+   * One of the documents of a version (`README.md`, a plot), its digest checked; undefined where there is none.
+   * @param manifest of the version, where it is at hand: the document is then one read
+   */
+  readDocument(model: string, version: string, name: string, manifest?: Manifest): Promise<Uint8Array | undefined>
 }
 
 /** A store that can also be written: a folder or S3. */

@@ -3,6 +3,7 @@ import {
   type ArtifactDraft,
   isFileName,
   isVersionName,
+  type Manifest,
   manifestFile,
   packArtifact,
   type ReadFile,
@@ -68,11 +69,16 @@ export class VersionStore implements WritableStore {
     return readArtifact(version, this.#fileReader(model, version), names ? { where, names } : { where })
   }
 
-  async readDocument(model: string, version: string, name: string): Promise<Uint8Array | undefined> {
-    if (!isFileName(name) || !(await this.has(model, version))) return undefined
+  async readDocument(
+    model: string,
+    version: string,
+    name: string,
+    manifest?: Manifest,
+  ): Promise<Uint8Array | undefined> {
+    if (!isFileName(name) || !(manifest || (await this.has(model, version)))) return undefined
     const readFile = this.#fileReader(model, version)
     const where = this.#path(model, version)
-    const manifest = await readManifest(version, readFile, where)
+    manifest ??= await readManifest(version, readFile, where)
     return Object.hasOwn(manifest.files, name) ? readListedFile(manifest, name, readFile, where) : undefined
   }
 

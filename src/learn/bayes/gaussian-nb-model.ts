@@ -1,4 +1,5 @@
-import { type DenseMatrix, isSparse, type Label, type Matrix, type Parts } from '../contract.ts'
+import type { DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
+import { forEachRow } from '../each-row.ts'
 import { checkMatrix } from '../matrix-check.ts'
 import type { Contributions } from '../tree/probability-trees-model.ts'
 import { BayesModel } from './bayes-model.ts'
@@ -108,20 +109,5 @@ export class GaussianNBModel extends BayesModel implements GaussianNBState {
       theta: matrix('theta'),
       variance: matrix('variance'),
     })
-  }
-}
-
-/** Shows each row with its zeros written out, one at a time: a sparse matrix never becomes a dense one. */
-export function forEachRow(X: Matrix, visit: (row: Float64Array, i: number) => void): void {
-  const d = X.columns
-  if (!isSparse(X)) {
-    for (let i = 0; i < X.rows; i++) visit(X.values.subarray(i * d, (i + 1) * d), i)
-    return
-  }
-  const row = new Float64Array(d)
-  for (let i = 0; i < X.rows; i++) {
-    row.fill(0)
-    for (let e = X.indptr[i]!; e < X.indptr[i + 1]!; e++) row[X.indices[e]!] = X.values[e]!
-    visit(row, i)
   }
 }

@@ -1,8 +1,9 @@
 import { SlipwayError } from '../../errors.ts'
 import type { Classifier, DenseMatrix, FitOptions, Label, Matrix } from '../contract.ts'
+import { forEachRow } from '../each-row.ts'
 import { encodeLabels } from '../labels.ts'
 import { checkFitInput } from '../matrix-check.ts'
-import { forEachRow, GaussianNBModel } from './gaussian-nb-model.ts'
+import { GaussianNBModel } from './gaussian-nb-model.ts'
 import type { GaussianNBOptions } from './options.ts'
 
 /**

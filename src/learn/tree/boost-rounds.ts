@@ -1,4 +1,5 @@
 import type { FitOptions, Matrix } from '../contract.ts'
+import { forEachRow } from '../each-row.ts'
 import { takeRows } from '../matrix.ts'
 import type { BoostRows } from './boost-bins.ts'
 import type { BoostLoss } from './boost-loss.ts'
@@ -6,7 +7,6 @@ import { BoostTreeGrower, type BoostTreeSettings } from './boost-tree.ts'
 import { BoostedTreeBuilder } from './boosted-tree-builder.ts'
 import { type BoostedTrees, nextNode } from './boosted-trees.ts'
 import { encodeLevels } from './levels.ts'
-import { forEachRow } from './rows.ts'
 
 export interface Boosting {
   readonly rows: BoostRows

@@ -33,7 +33,7 @@ export interface RandomForestClassifierOptions extends TreeOptions {
   /** Each tree learns from as many rows as there are, drawn with replacement; false: from all rows. @default true */
   readonly bootstrap?: boolean
   /** Threads to grow trees on; the result does not depend on it. @default as many as there are cores */
-  readonly threads?: number
+  readonly nJobs?: number
 }
 
 export interface HistGradientBoostingClassifierOptions {

@@ -1,6 +1,6 @@
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
+import { forEachRow } from '../each-row.ts'
 import { checkMatrix } from '../matrix-check.ts'
-import { forEachRow } from './rows.ts'
 import { type TreeWalker, treeWalker } from './tree-walker.ts'
 import { addPathChanges, type Trees, treesFromTensors, treeTensors } from './trees.ts'
 

@@ -38,7 +38,7 @@ export class RandomForestClassifier implements Classifier<Matrix, RandomForestCl
     check.count('maxDepth', options.maxDepth, 1)
     check.count('minSamplesSplit', options.minSamplesSplit, 2)
     check.count('minSamplesLeaf', options.minSamplesLeaf, 1)
-    check.count('threads', options.threads, 1)
+    check.count('nJobs', options.nJobs, 1)
     check.count('seed', options.seed, 0)
     checkMaxFeatures(check, options.maxFeatures === 'all' ? undefined : options.maxFeatures)
     check.classWeight(options.classWeight)
@@ -72,7 +72,7 @@ export class RandomForestClassifier implements Classifier<Matrix, RandomForestCl
       ...forestTask,
       data,
       tasks: nEstimators,
-      threads: X.rows * nEstimators < enoughForThreads ? 1 : this.options.threads,
+      threads: X.rows * nEstimators < enoughForThreads ? 1 : this.options.nJobs,
       onDone: (done) => options.onProgress?.(done / nEstimators),
     })
     const gains = new Float64Array(X.columns)

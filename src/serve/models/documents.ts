@@ -31,7 +31,7 @@ export class Documents {
     for (const [name] of names) {
       if (this.#byModel.get(model) !== kept) return
       // What cannot be read now is asked for when somebody wants it.
-      const bytes = await this.#store.readDocument(model, version, name).catch(() => undefined)
+      const bytes = await this.#store.readDocument(model, version, name, manifest).catch(() => undefined)
       if (bytes) kept.documents.set(name, bytes)
     }
   }

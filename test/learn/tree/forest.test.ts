@@ -16,8 +16,8 @@ function makeRows(n: number, classes: number, seed: number) {
 test('the same seed gives the same bytes, however many threads there are', () => {
   const { X, y } = makeRows(2_600, 3, 1)
   for (const given of [X, toSparse(X)]) {
-    const fit = (threads: number, seed = 7) =>
-      new RandomForestClassifier({ nEstimators: 40, threads, seed }).fit(given, y).toParts()
+    const fit = (nJobs: number, seed = 7) =>
+      new RandomForestClassifier({ nEstimators: 40, nJobs, seed }).fit(given, y).toParts()
     const alone = fit(1)
     assert.deepEqual(fit(2), alone)
     assert.deepEqual(fit(3), alone)
@@ -77,9 +77,9 @@ test('more than 255 values, and values as far apart as numbers go, are told apar
 })
 
 test('options outside their range are refused together', () => {
-  assert.throws(() => new RandomForestClassifier({ nEstimators: 0, threads: 0.5, seed: -1 }), {
+  assert.throws(() => new RandomForestClassifier({ nEstimators: 0, nJobs: 0.5, seed: -1 }), {
     code: 'INVALID_OPTION',
     message:
-      'RandomForestClassifier: nEstimators: expected a whole number of 1 or more, got 0; threads: expected a whole number of 1 or more, got 0.5; seed: expected a whole number of 0 or more, got -1.',
+      'RandomForestClassifier: nEstimators: expected a whole number of 1 or more, got 0; nJobs: expected a whole number of 1 or more, got 0.5; seed: expected a whole number of 0 or more, got -1.',
   })
 })

@@ -1,7 +1,7 @@
 import { calibrationCurve, expectedCalibrationError } from '../../../learn/metrics/index.ts'
 import type { Outcome } from '../../train/scores.ts'
 import { againstRest, colorBy } from './curves.ts'
-import { height, type Plot, round, width } from './plot.ts'
+import { diagonal, height, type Plot, round, width } from './plot.ts'
 import { colors } from './theme.ts'
 
 /** How often a probability of p comes true: on the diagonal where probabilities mean what they say. */
@@ -25,11 +25,7 @@ export function calibrationPlot(outcome: Outcome): Plot {
       width,
       height,
       layer: [
-        {
-          data: { values: [{ x: 0 }, { x: 1 }] },
-          mark: { type: 'line', strokeDash: [4, 4], strokeWidth: 1, color: colors.line },
-          encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'x', type: 'quantitative' } },
-        },
+        diagonal,
         {
           data: { values: points },
           mark: { type: 'line', point: { size: 45, filled: true } },

@@ -1,4 +1,5 @@
 import type { Json } from '../../../learn/contract.ts'
+import { colors } from './theme.ts'
 
 /** A plot before it is drawn: a value. */
 export interface Plot {
@@ -13,6 +14,13 @@ export interface Plot {
 /** Width of the drawing area of a plot, in pixels: two of them stand side by side on a page. */
 export const width = 300
 export const height = 260
+
+/** A dashed line from 0 to 1 on both axes: what a guess, or a perfect scale, would give. */
+export const diagonal: Json = {
+  data: { values: [{ x: 0 }, { x: 1 }] },
+  mark: { type: 'line', strokeDash: [4, 4], strokeWidth: 1, color: colors.line },
+  encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'x', type: 'quantitative' } },
+}
 
 /** A number that is to be seen: digits that nobody sees make a picture large. */
 export function round(value: number): number {

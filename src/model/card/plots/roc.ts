@@ -1,7 +1,7 @@
 import { rocAucScore, rocCurve } from '../../../learn/metrics/index.ts'
 import type { Outcome } from '../../train/scores.ts'
 import { againstRest, colorBy } from './curves.ts'
-import { height, type Plot, round, thin, width } from './plot.ts'
+import { diagonal, height, type Plot, round, thin, width } from './plot.ts'
 import { colors } from './theme.ts'
 
 /** How many of a label's rows are found, against how many others are taken for it, at every threshold. */
@@ -20,11 +20,7 @@ export function rocPlot(outcome: Outcome): Plot {
       width,
       height,
       layer: [
-        {
-          data: { values: [{ x: 0 }, { x: 1 }] },
-          mark: { type: 'line', strokeDash: [4, 4], strokeWidth: 1, color: colors.line },
-          encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'x', type: 'quantitative' } },
-        },
+        diagonal,
         {
           data: { values: points },
           mark: { type: 'line', interpolate: 'linear' },

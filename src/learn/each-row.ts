@@ -1,4 +1,4 @@
-import { isSparse, type Matrix } from '../contract.ts'
+import { isSparse, type Matrix } from './contract.ts'
 
 /** Shows each row with its zeros written out, one at a time: a sparse matrix never becomes a dense one. */
 export function forEachRow(X: Matrix, visit: (row: Float64Array, i: number) => void): void {
