@@ -18,6 +18,7 @@ export {
   DecisionTreeClassifier,
   FeatureUnion,
   GaussianNB,
+  HashingVectorizer,
   HistGradientBoostingClassifier,
   KNeighborsClassifier,
   LinearSVC,

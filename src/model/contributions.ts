@@ -2,8 +2,8 @@ import { BernoulliNBModel, presence } from '../learn/bayes/bernoulli-nb-model.ts
 import { GaussianNBModel } from '../learn/bayes/gaussian-nb-model.ts'
 import { CalibratedClassifierModel } from '../learn/calibration/calibrated-classifier-model.ts'
 import type { ClassifierModel, LabelModel, Matrix } from '../learn/contract.ts'
-import type { LinearModel } from '../learn/linear/linear-model.ts'
-import { toDense } from '../learn/matrix.ts'
+import { finite, type LinearModel } from '../learn/linear/linear-model.ts'
+import { toSparse } from '../learn/matrix.ts'
 import { LinearSVCModel } from '../learn/svm/linear-svc-model.ts'
 import { HistGradientBoostingClassifierModel } from '../learn/tree/hist-gradient-boosting-classifier-model.ts'
 import { type Contributions, ProbabilityTreesModel } from '../learn/tree/probability-trees-model.ts'
@@ -49,12 +49,12 @@ function noContributions(X: Matrix): Contributions {
 }
 
 function linearContributions({ coef, intercept }: LinearModel, X: Matrix): Contributions {
-  const x = toDense(X).values
+  const x = toSparse(X)
   const d = X.columns
   const outputs = intercept.length
-  const values = Float64Array.from({ length: d * outputs }, (_, e) => {
-    const [j, k] = [Math.floor(e / outputs), e % outputs]
-    return x[j] * coef[k * d + j]
+  const values = new Float64Array(d * outputs)
+  x.indices.forEach((j, e) => {
+    for (let k = 0; k < outputs; k++) values[j * outputs + k] = finite(x.values[e] * coef[k * d + j])
   })
   return { bias: intercept, values, outputs }
 }

@@ -5,7 +5,13 @@ import type { Classifier, LabelClassifier, Matrix } from '../learn/contract.ts'
 import { LogisticRegression } from '../learn/linear/index.ts'
 import { KNeighborsClassifier } from '../learn/neighbors/index.ts'
 import { LinearSVC } from '../learn/svm/index.ts'
-import { CountVectorizer, FeatureUnion, TfidfVectorizer, type Vectorizer } from '../learn/text/index.ts'
+import {
+  CountVectorizer,
+  FeatureUnion,
+  HashingVectorizer,
+  TfidfVectorizer,
+  type Vectorizer,
+} from '../learn/text/index.ts'
 import { DecisionTreeClassifier, HistGradientBoostingClassifier, RandomForestClassifier } from '../learn/tree/index.ts'
 import type { Step } from './steps.ts'
 
@@ -14,6 +20,7 @@ type Options = { readonly [name: string]: never }
 const vectorizers: { readonly [step: string]: (options: Options) => Vectorizer } = {
   CountVectorizer: (options) => new CountVectorizer(options),
   TfidfVectorizer: (options) => new TfidfVectorizer(options),
+  HashingVectorizer: (options) => new HashingVectorizer(options),
   FeatureUnion: (options) =>
     new FeatureUnion((options.steps as readonly Step<string, 'vectorizer'>[]).map(toVectorizer)),
 }

@@ -9,7 +9,7 @@ import type { LogisticRegressionOptions } from '../learn/linear/options.ts'
 import type { KNeighborsClassifierOptions } from '../learn/neighbors/options.ts'
 import type { ColumnTransformerOptions } from '../learn/preprocess/options.ts'
 import type { LinearSVCOptions } from '../learn/svm/options.ts'
-import type { CountVectorizerOptions, TfidfVectorizerOptions } from '../learn/text/options.ts'
+import type { CountVectorizerOptions, HashingVectorizerOptions, TfidfVectorizerOptions } from '../learn/text/options.ts'
 import type {
   DecisionTreeClassifierOptions,
   HistGradientBoostingClassifierOptions,
@@ -46,6 +46,19 @@ export class TfidfVectorizer implements Step<'TfidfVectorizer', 'vectorizer'> {
   readonly role = 'vectorizer'
   readonly options: TfidfVectorizerOptions
   constructor(options: TfidfVectorizerOptions = {}) {
+    this.options = options
+  }
+}
+
+/**
+ * Terms to columns by their hash: no vocabulary to learn or to carry. Before `MultinomialNB` and `ComplementNB`, which
+ * take no counts below 0, with `alternateSign: false`.
+ */
+export class HashingVectorizer implements Step<'HashingVectorizer', 'vectorizer'> {
+  readonly step = 'HashingVectorizer'
+  readonly role = 'vectorizer'
+  readonly options: HashingVectorizerOptions
+  constructor(options: HashingVectorizerOptions = {}) {
     this.options = options
   }
 }

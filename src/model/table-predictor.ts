@@ -5,6 +5,7 @@ import type { ColumnTransformerModel } from '../learn/preprocess/column-transfor
 import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
 import { neighborReasons } from './neighbor-reasons.ts'
+import { toPrediction } from './prediction.ts'
 import { checkTableRow, type InputColumn, type TableRow, toCells } from './table-input.ts'
 
 /** Asks a fitted table classifier: from a row to its most probable label and a probability for each. */
@@ -36,7 +37,7 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
 
   predictMany(rows: readonly TableRow[]): Prediction[] {
     const { columns, values } = this.#classifier.predictProba(this.#encode(rows))
-    return rows.map((_, i) => this.#prediction(values.subarray(i * columns, (i + 1) * columns)))
+    return rows.map((_, i) => toPrediction(this.#labels, values.subarray(i * columns, (i + 1) * columns)))
   }
 
   /**
@@ -64,20 +65,4 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
     const { columns } = this.#encoder
     return this.#encoder.transformRows(rows.map((row) => toCells(columns, row)))
   }
-
-  #prediction(shares: Float64Array): Prediction {
-    const probabilities: Record<string, number> = {}
-    let best = 0
-    for (let i = 0; i < shares.length; i++) {
-      setShare(probabilities, this.#labels[i], shares[i])
-      if (shares[i] > shares[best]) best = i
-    }
-    return { label: this.#labels[best], probabilities }
-  }
-}
-
-/** `shares['__proto__'] = …` would not make a label of that name. */
-function setShare(shares: Record<string, number>, label: string, share: number): void {
-  if (label !== '__proto__') shares[label] = share
-  else Object.defineProperty(shares, label, { value: share, writable: true, enumerable: true, configurable: true })
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Explanation, Prediction, Predictor } from './contract.ts'
+import { toPrediction } from './prediction.ts'
 import { checkText } from './text-input.ts'
 import type { TextScorer } from './text-scorer.ts'
 
@@ -24,13 +25,7 @@ export class TextPredictor implements Predictor<string, Prediction> {
 
   predict(text: string): Prediction {
     this.#scorer.probabilities(text, this.#row)
-    let best = 0
-    const probabilities: Record<string, number> = {}
-    for (let i = 0; i < this.#row.length; i++) {
-      probabilities[this.#labels[i]] = this.#row[i]
-      if (this.#row[i] > this.#row[best]) best = i
-    }
-    return { label: this.#labels[best], probabilities }
+    return toPrediction(this.#labels, this.#row)
   }
 
   predictMany(texts: readonly string[]): Prediction[] {

@@ -5,6 +5,7 @@ import { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classi
 import type { Pausable } from '../learn/pausable.ts'
 import type { VectorizerModel } from '../learn/text/feature-union-model.ts'
 import { compilingLinearText } from '../learn/text/linear-text-scorer.ts'
+import { namesIn } from '../learn/text/names-in.ts'
 import { calibratedTextScorer } from './calibrated-text-scorer.ts'
 import type { Explanation } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
@@ -58,8 +59,9 @@ function plainScorer(vectorizer: VectorizerModel, classifier: ClassifierModel): 
     explain(text) {
       const X = vectorizer.transform([text])
       const { bias, values } = contributionsOf(classifier, X)
+      const nameOf = namesIn(vectorizer, text)
       const explanation = Array.from(X.indices, (column) => ({
-        feature: vectorizer.featureName(column),
+        feature: nameOf(column),
         contribution: values[column],
       })).filter(({ contribution }) => contribution !== 0)
       for (const column of X.indices) values[column] = 0

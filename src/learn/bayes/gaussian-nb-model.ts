@@ -51,7 +51,7 @@ export class GaussianNBModel extends BayesModel implements GaussianNBState {
     forEachRow(X, (row, i) => {
       for (let k = 0; k < K; k++) {
         let sum = 0
-        for (let j = 0; j < d; j++) sum += (row[j]! - theta[k * d + j]!) ** 2 / variance[k * d + j]!
+        for (let j = 0; j < d; j++) sum += squareDistance(row[j]!, theta[k * d + j]!, variance[k * d + j]!)
         values[i * K + k] = this.#constant[k]! - sum / 2
       }
     })
@@ -77,7 +77,7 @@ export class GaussianNBModel extends BayesModel implements GaussianNBState {
       for (let j = 0; j < d; j++) {
         const logDensity = (k: number) => {
           const v = variance[k * d + j]!
-          return -(Math.log(2 * Math.PI * v) + (row[j]! - theta[k * d + j]!) ** 2 / v) / 2
+          return -(Math.log(2 * Math.PI * v) + squareDistance(row[j]!, theta[k * d + j]!, v)) / 2
         }
         for (let k = 0; k < outputs; k++) {
           values[(i * d + j) * outputs + k] = K === 2 ? logDensity(1) - logDensity(0) : logDensity(k)
@@ -110,4 +110,9 @@ export class GaussianNBModel extends BayesModel implements GaussianNBState {
       variance: matrix('variance'),
     })
   }
+}
+
+/** From the mean, in standard deviations. What is too far for a number to hold is no farther than this. */
+function squareDistance(x: number, mean: number, variance: number): number {
+  return Math.min((x - mean) ** 2 / variance, 1e300)
 }

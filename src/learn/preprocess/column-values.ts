@@ -15,3 +15,9 @@ export function columnValues({ rows, columns, values }: DenseMatrix, j: number):
 export function plainNames(columns: number): string[] {
   return Array.from({ length: columns }, (_, j) => `x${j}`)
 }
+
+/** Beyond 1e100 a scaled value is as far as one can be: squares of it, and sums of those, are still numbers. */
+export function withinReach(value: number): number {
+  // By comparisons: what `Math.min` makes of NaN may be another NaN, of other bytes.
+  return value > 1e100 ? 1e100 : value < -1e100 ? -1e100 : value
+}

@@ -1,7 +1,7 @@
 import type { DenseMatrix, Matrix, Parts, TransformerModel } from '../contract.ts'
 import { toDense } from '../matrix.ts'
 import { checkMatrix } from '../matrix-check.ts'
-import { plainNames } from './column-values.ts'
+import { plainNames, withinReach } from './column-values.ts'
 
 /** What a fit hands over. */
 export interface MinMaxScalerState {
@@ -14,7 +14,7 @@ export interface MinMaxScalerState {
   readonly clip: boolean
 }
 
-/** A fitted scaler: x · scale + offset. NaN stays NaN. */
+/** A fitted scaler: x · scale + offset, at most 1e100 from 0. NaN stays NaN. */
 export class MinMaxScalerModel implements TransformerModel<Matrix, DenseMatrix> {
   static readonly kind = 'MinMaxScaler'
   readonly kind = MinMaxScalerModel.kind
@@ -31,7 +31,7 @@ export class MinMaxScalerModel implements TransformerModel<Matrix, DenseMatrix> 
     checkMatrix(this.kind, X, { columns: d, missing: true })
     const values = toDense(X).values.slice()
     for (let e = 0; e < values.length; e++) {
-      values[e] = values[e]! * scale[e % d]! + offset[e % d]!
+      values[e] = withinReach(values[e]! * scale[e % d]! + offset[e % d]!)
       if (clip) values[e] = Math.min(range[1], Math.max(range[0], values[e]!))
     }
     return { rows: X.rows, columns: d, values }

@@ -1,7 +1,7 @@
 import type { DenseMatrix, Matrix, Parts, TransformerModel } from '../contract.ts'
 import { toDense } from '../matrix.ts'
 import { checkMatrix } from '../matrix-check.ts'
-import { plainNames } from './column-values.ts'
+import { plainNames, withinReach } from './column-values.ts'
 
 /** What a fit hands over, each of shape `(d,)`. */
 export interface StandardScalerState {
@@ -10,7 +10,7 @@ export interface StandardScalerState {
   readonly scale: Float64Array
 }
 
-/** A fitted scaler: (x − mean) / scale. NaN stays NaN. */
+/** A fitted scaler: (x − mean) / scale, at most 1e100 from 0. NaN stays NaN. */
 export class StandardScalerModel implements TransformerModel<Matrix, DenseMatrix>, StandardScalerState {
   static readonly kind = 'StandardScaler'
   readonly kind = StandardScalerModel.kind
@@ -27,7 +27,9 @@ export class StandardScalerModel implements TransformerModel<Matrix, DenseMatrix
     const d = this.mean.length
     checkMatrix(this.kind, X, { columns: d, missing: true })
     const values = toDense(X).values.slice()
-    for (let e = 0; e < values.length; e++) values[e] = (values[e]! - this.mean[e % d]!) / this.scale[e % d]!
+    for (let e = 0; e < values.length; e++) {
+      values[e] = withinReach((values[e]! - this.mean[e % d]!) / this.scale[e % d]!)
+    }
     return { rows: X.rows, columns: d, values }
   }
 

@@ -3,9 +3,10 @@ import type { Parts, SparseMatrix, TransformerModel } from '../contract.ts'
 import { hstack } from '../matrix.ts'
 import { nestParts, unnestParts } from '../nested-parts.ts'
 import { CountVectorizerModel } from './count-vectorizer-model.ts'
+import { HashingVectorizerModel } from './hashing-vectorizer-model.ts'
 import { TfidfVectorizerModel } from './tfidf-vectorizer-model.ts'
 
-export type VectorizerModel = CountVectorizerModel | TfidfVectorizerModel | FeatureUnionModel
+export type VectorizerModel = CountVectorizerModel | TfidfVectorizerModel | HashingVectorizerModel | FeatureUnionModel
 
 /** Fitted vectorizers side by side. */
 export class FeatureUnionModel implements TransformerModel<readonly string[], SparseMatrix> {
@@ -59,12 +60,14 @@ export function vectorizerFromParts(parts: Parts): VectorizerModel {
       return CountVectorizerModel.fromParts(parts)
     case 'TfidfVectorizer':
       return TfidfVectorizerModel.fromParts(parts)
+    case 'HashingVectorizer':
+      return HashingVectorizerModel.fromParts(parts)
     case 'FeatureUnion':
       return FeatureUnionModel.fromParts(parts)
     default:
       throw new SlipwayError(
         'ARTIFACT_CORRUPT',
-        `Expected a vectorizer (CountVectorizer, TfidfVectorizer or FeatureUnion), got ${JSON.stringify(parts.kind)}.`,
+        `Expected a vectorizer (CountVectorizer, TfidfVectorizer, HashingVectorizer or FeatureUnion), got ${JSON.stringify(parts.kind)}.`,
       )
   }
 }

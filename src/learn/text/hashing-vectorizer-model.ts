@@ -63,7 +63,7 @@ export class HashingVectorizerModel implements TransformerModel<readonly string[
     const signed = new Float64Array(terms.length)
     for (let i = 0; i < terms.length; i++) {
       const hash = murmurHash3(terms[i])
-      signed[i] = 2 * (Math.abs(hash) % nFeatures) + (alternateSign && hash < 0 ? 1 : 0)
+      signed[i] = 2 * columnOf(hash, nFeatures) + (alternateSign && hash < 0 ? 1 : 0)
     }
     return signed.sort()
   }
@@ -83,6 +83,18 @@ export class HashingVectorizerModel implements TransformerModel<readonly string[
     return `x${column}`
   }
 
+  /** The different terms of one text by the column that they count in, in their order: what a column stands for there. */
+  termsByColumn(text: string): ReadonlyMap<number, readonly string[]> {
+    const byColumn = new Map<number, string[]>()
+    for (const term of new Set(this.#analyze(text))) {
+      const column = columnOf(murmurHash3(term), this.settings.nFeatures)
+      const others = byColumn.get(column)
+      if (others) others.push(term)
+      else byColumn.set(column, [term])
+    }
+    return byColumn
+  }
+
   featureNames(): readonly string[] {
     return Array.from({ length: this.columns }, (_, column) => this.featureName(column))
   }
@@ -94,4 +106,8 @@ export class HashingVectorizerModel implements TransformerModel<readonly string[
   static fromParts({ config }: Parts): HashingVectorizerModel {
     return new HashingVectorizerModel(config as unknown as HashingSettings)
   }
+}
+
+function columnOf(hash: number, nFeatures: number): number {
+  return Math.abs(hash) % nFeatures
 }

@@ -1,6 +1,8 @@
 import type { FitOptions, Label, SparseMatrix, Transformer } from '../contract.ts'
+import { takeRows } from '../matrix.ts'
 import { HashingVectorizerModel } from './hashing-vectorizer-model.ts'
 import type { HashingVectorizerOptions } from './options.ts'
+import type { ReadTexts } from './read-texts.ts'
 import { type HashingSettings, hashingSettings } from './settings.ts'
 
 /**
@@ -14,6 +16,16 @@ export class HashingVectorizer implements Transformer<readonly string[], SparseM
   /** @throws INVALID_OPTION for a value outside its range. */
   constructor(options: HashingVectorizerOptions = {}) {
     this.settings = hashingSettings('HashingVectorizer', options)
+  }
+
+  /** Counts terms once, to be learned from more than once. */
+  read(texts: readonly string[]): ReadTexts<HashingVectorizerModel> {
+    const { model, output } = this.fitTransform(texts)
+    return {
+      rows: texts.length,
+      fit: (rows) => ({ model, output: takeRows(output, rows) as SparseMatrix }),
+      finish: () => ({ model, output }),
+    }
   }
 
   /** Learns nothing: the model knows the options only. */

@@ -2,9 +2,10 @@ import { SlipwayError } from '../../errors.ts'
 import type { LinearModel } from '../linear/linear-model.ts'
 import { type Pausable, runThrough } from '../pausable.ts'
 import { CountVectorizerModel } from './count-vectorizer-model.ts'
-import type { VectorizerModel } from './feature-union-model.ts'
+import { FeatureUnionModel, type VectorizerModel } from './feature-union-model.ts'
+import { HashingVectorizerModel } from './hashing-vectorizer-model.ts'
+import { namesIn } from './names-in.ts'
 import { CompactTermScorer, type TermScorer, type WeightOf, WideTermScorer } from './term-scorer.ts'
-import { TfidfVectorizerModel } from './tfidf-vectorizer-model.ts'
 
 export interface TermContribution {
   readonly feature: string
@@ -62,14 +63,14 @@ export function* compilingLinearText(vectorizer: VectorizerModel, linear: Linear
   }
 }
 
-type VectorizerLeaf = CountVectorizerModel | TfidfVectorizerModel
+type VectorizerLeaf = Exclude<VectorizerModel, FeatureUnionModel>
 
 function leaves(vectorizer: VectorizerModel): VectorizerLeaf[] {
-  if (vectorizer instanceof CountVectorizerModel || vectorizer instanceof TfidfVectorizerModel) return [vectorizer]
-  return vectorizer.steps.flatMap(leaves)
+  return vectorizer instanceof FeatureUnionModel ? vectorizer.steps.flatMap(leaves) : [vectorizer]
 }
 
 function* scorerOf(part: VectorizerLeaf, decisions: number, weightOf: WeightOf): Pausable<Pick<TermScorer, 'addTo'>> {
+  if (part instanceof HashingVectorizerModel) return plainScorer(part, weightOf)
   const [counts, tfidf] = part instanceof CountVectorizerModel ? [part, null] : [part.counts, part.tfidf]
   if (counts.settings.tokenPattern !== null) return plainScorer(part, weightOf)
   if (decisions === 1 && tfidf && tfidf.settings.norm !== false) {
@@ -78,7 +79,7 @@ function* scorerOf(part: VectorizerLeaf, decisions: number, weightOf: WeightOf):
   return yield* WideTermScorer.building(counts, tfidf, decisions, weightOf)
 }
 
-/** For token patterns, whose words may be anything: by the vectorizer itself. */
+/** For token patterns, whose words may be anything, and for hashes: by the vectorizer itself. */
 function plainScorer(part: VectorizerLeaf, weightOf: WeightOf): Pick<TermScorer, 'addTo'> {
   return {
     addTo(out, text) {
@@ -97,8 +98,9 @@ function explain(
   decision: number,
 ): TextExplanation {
   const { columns, indices, values } = vectorizer.transform([text])
+  const nameOf = namesIn(vectorizer, text)
   const contributions = Array.from(indices, (column, e) => ({
-    feature: vectorizer.featureName(column),
+    feature: nameOf(column),
     contribution: values[e]! * coef[decision * columns + column]!,
   }))
   contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))

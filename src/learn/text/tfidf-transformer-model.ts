@@ -1,5 +1,6 @@
 import type { Json, Matrix, Parts, SparseMatrix, TransformerModel } from '../contract.ts'
 import { toSparse } from '../matrix.ts'
+import { checkMatrix } from '../matrix-check.ts'
 import type { TfidfSettings } from './settings.ts'
 
 /** A fitted TfidfTransformer: from counts to weights, of the same shape. */
@@ -14,7 +15,9 @@ export class TfidfTransformerModel implements TransformerModel<Matrix, SparseMat
     this.idf = idf
   }
 
+  /** @throws INVALID_INPUT for NaN, infinities, or another number of columns than in training. */
   transform(counts: Matrix): SparseMatrix {
+    checkMatrix(this.kind, counts, { columns: this.idf.length })
     const X = toSparse(counts)
     return this.weigh({ ...X, values: X.values.slice() })
   }

@@ -1,5 +1,7 @@
 import type { FitOptions, Label, Matrix, SparseMatrix, Transformer } from '../contract.ts'
 import { toSparse } from '../matrix.ts'
+import { checkMatrix } from '../matrix-check.ts'
+import { checkSomeRows } from '../preprocess/cells.ts'
 import type { TfidfOptions } from './options.ts'
 import { type TfidfSettings, tfidfSettings } from './settings.ts'
 import { TfidfTransformerModel } from './tfidf-transformer-model.ts'
@@ -19,7 +21,10 @@ export class TfidfTransformer implements Transformer<Matrix, SparseMatrix, Tfidf
     this.settings = tfidfSettings('TfidfTransformer', options)
   }
 
+  /** @throws INVALID_INPUT for no rows, NaN or infinities. */
   fit(counts: Matrix, _y?: readonly Label[], _options?: FitOptions): TfidfTransformerModel {
+    checkMatrix('TfidfTransformer', counts)
+    checkSomeRows('TfidfTransformer', counts.rows)
     const X = toSparse(counts)
     const df = new Int32Array(X.columns)
     for (let e = 0; e < X.indptr[X.rows]!; e++) df[X.indices[e]!]!++

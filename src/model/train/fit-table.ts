@@ -25,21 +25,36 @@ export function fitTable(
   return { encoder: model.toParts(), classifier: fitted.toParts() } satisfies Record<string, Parts>
 }
 
-/** How a classifier likes its columns: boosting takes gaps and codes as they are, other trees codes, the rest scales. */
-function suiting({ step }: Step): ColumnTransformerOptions {
-  switch (step) {
+/**
+ * How a classifier likes its columns: boosting takes gaps and codes as they are, other trees codes, Bayes on counts
+ * nothing below 0, the rest scales. A calibrated one as what it calibrates.
+ */
+function suiting(step: Step): ColumnTransformerOptions {
+  const inner = innerOf(step)
+  if (inner) return suiting(inner)
+  switch (step.step) {
     case 'HistGradientBoostingClassifier':
       return {}
     case 'RandomForestClassifier':
     case 'DecisionTreeClassifier':
       return { missing: 'median', addIndicator: true }
+    case 'MultinomialNB':
+    case 'ComplementNB':
+      return { number: 'minmax', missing: 'mean', addIndicator: true, category: 'onehot' }
     default:
       return { number: 'standard', missing: 'mean', addIndicator: true, category: 'onehot' }
   }
 }
 
 /** Boosting is told which columns hold codes, unless the service file says it itself. */
-function withCategories(step: Step<string, 'classifier'>, categoricalFeatures: readonly number[]) {
+function withCategories<S extends Step>(step: S, categoricalFeatures: readonly number[]): S {
+  const inner = innerOf(step)
+  if (inner) return { ...step, options: { ...step.options, estimator: withCategories(inner, categoricalFeatures) } }
   if (step.step !== 'HistGradientBoostingClassifier') return step
   return { ...step, options: { categoricalFeatures, ...step.options } }
+}
+
+/** What a calibrated classifier calibrates. */
+function innerOf({ options }: Step): Step | undefined {
+  return (options as { readonly estimator?: Step }).estimator
 }
