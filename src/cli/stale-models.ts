@@ -6,19 +6,26 @@ import type { WritableStore } from '../store/index.ts'
 /** The models of a service that have to be trained before it can be served, each with the reason. */
 export async function staleModels(service: Service, store: WritableStore): Promise<Map<string, string>> {
   const stale = new Map<string, string>()
+  const digests = new Map<string, string>()
   for (const model of Object.keys(service.models)) {
-    const reason = await whyStale(service, store, model)
+    const reason = await whyStale(service, store, model, digests)
     if (reason !== undefined) stale.set(model, reason)
   }
   return stale
 }
 
-async function whyStale(service: Service, store: WritableStore, model: string): Promise<string | undefined> {
+async function whyStale(
+  service: Service,
+  store: WritableStore,
+  model: string,
+  digests: Map<string, string>,
+): Promise<string | undefined> {
   try {
     const version = await store.current(model)
     if (version === undefined) return 'was never trained'
     const artifact = await store.read(model, version)
-    const changed = await isStale(model, service.models, artifact.manifest, { folder: service.folder })
+    const { folder, models } = service
+    const changed = await isStale(model, models, artifact.manifest, { folder }, digests)
     if (changed) return 'its data or its options changed'
     checkGolden(loadPredictor(artifact), artifact.manifest)
     return undefined

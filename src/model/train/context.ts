@@ -1,6 +1,6 @@
-import type { Table } from '../../data/contract.ts'
 import type { Json } from '../../learn/contract.ts'
 import type { Plotter } from '../card/plotter.ts'
+import type { SharedTables } from './shared-tables.ts'
 
 /** What training has to know beside the model's own definition. */
 export interface TrainContext {
@@ -19,11 +19,14 @@ export interface TrainContext {
   readonly onProgress?: (progress: TrainProgress) => void
 }
 
+/** Models that are trained one after the other. */
+export interface TrainRun extends TrainContext {
+  readonly tables: SharedTables
+}
+
 /** A step of training: where it is, from 0 to 1. */
 export interface TrainProgress {
   readonly model: string
   readonly step: 'read' | 'fit' | 'score' | 'refit' | 'write'
   readonly share: number
 }
-
-export type LabelledTable = Table & { readonly texts: readonly string[]; readonly labels: readonly string[] }

@@ -1,11 +1,13 @@
 import type { Row, Source, Table } from '../../data/contract.ts'
-import { readTable, sourceForFile } from '../../data/index.ts'
+import { sourceForFile } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { compareCodePoints } from '../../learn/labels.ts'
 import { trainTestSplit } from '../../learn/select/index.ts'
-import type { TabularClassifierDefinition, TextClassifierDefinition } from '../define.ts'
+import type { ModelDefinition } from '../contract.ts'
+import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
 import type { TableRow } from '../table-input.ts'
-import type { TrainContext } from './context.ts'
+import type { TrainContext, TrainRun } from './context.ts'
+import type { Definitions } from './train-models.ts'
 
 /** A model that learns from labelled rows. */
 export type LearningDefinition = TextClassifierDefinition | TabularClassifierDefinition
@@ -21,11 +23,11 @@ export interface LabelledRows<Input = string> {
 export async function readLabelledRows<Input = string>(
   model: string,
   definition: LearningDefinition,
-  context: TrainContext,
+  context: TrainRun,
 ): Promise<LabelledRows<Input>> {
   const { label } = definition.source
   const inputOf = inputReader(definition)
-  const { rows, ...origin } = await readTable(sourcesOf(definition.source.data, context.dataFile), {
+  const { rows, ...origin } = await context.tables.read(sourcesOf(definition, context), {
     folder: context.folder,
     onProgress: (share) => context.onProgress?.({ model, step: 'read', share }),
   })
@@ -76,9 +78,19 @@ export function sortedLabels(labels: Iterable<string>): string[] {
   return [...new Set(labels)].sort(compareCodePoints)
 }
 
+/** The model on whose rows a model is scored: itself, but for VADER, which learns from none. */
+export function learnerOf(definition: ModelDefinition<never>, definitions: Definitions): LearningDefinition {
+  const learner =
+    definition.kind === 'vader' ? definitions[(definition as unknown as VaderDefinition).source.testOn] : definition
+  return learner as unknown as LearningDefinition
+}
+
 /** The sources to try in order: those that the service declares, or the file that was named in their place. */
-export function sourcesOf(declared: Source | readonly Source[], dataFile: string | undefined): readonly Source[] {
-  const sources = Array.isArray(declared) ? (declared as readonly Source[]) : [declared as Source]
+export function sourcesOf(
+  { source: { data } }: LearningDefinition,
+  { dataFile }: Pick<TrainContext, 'dataFile'>,
+): readonly Source[] {
+  const sources = Array.isArray(data) ? (data as readonly Source[]) : [data as Source]
   return dataFile === undefined ? sources : [sourceForFile(sources[0], dataFile)]
 }
 

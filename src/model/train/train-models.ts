@@ -1,7 +1,9 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { ModelDefinition } from '../contract.ts'
 import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
-import type { TrainContext } from './context.ts'
+import type { TrainContext, TrainRun } from './context.ts'
+import { learnerOf, sourcesOf } from './labelled-rows.ts'
+import { SharedTables } from './shared-tables.ts'
 import { trainTabularClassifier } from './train-tabular-classifier.ts'
 import { trainTextClassifier } from './train-text-classifier.ts'
 import { trainVader } from './train-vader.ts'
@@ -10,7 +12,7 @@ export type Definitions = { readonly [name: string]: ModelDefinition<never, unkn
 
 /**
  * Trains models one after the other, in the order in which they are declared, and gives each as a version that is
- * ready to be written to a store.
+ * ready to be written to a store. Rows that several of them learn from are read once.
  *
  * @param only the models to train; absent: all
  * @throws DATA_NOT_FOUND, INVALID_DATA, INVALID_OPTION, INVALID_SERVICE
@@ -20,20 +22,21 @@ export async function* trainModels(
   context: TrainContext,
   only: readonly string[] = Object.keys(definitions),
 ): AsyncGenerator<{ readonly name: string; readonly draft: ArtifactDraft }> {
-  for (const [name, definition] of Object.entries(definitions)) {
-    if (only.includes(name)) yield { name, draft: await trainModel(name, definitions, definition, context) }
-  }
+  const chosen = Object.entries(definitions).filter(([name]) => only.includes(name))
+  const uses = chosen.map(([, definition]) => sourcesOf(learnerOf(definition, definitions), context))
+  const run: TrainRun = { ...context, tables: new SharedTables(uses) }
+  for (const [name, definition] of chosen) yield { name, draft: await trainModel(name, definitions, definition, run) }
 }
 
-function trainModel(name: string, definitions: Definitions, definition: ModelDefinition<never>, context: TrainContext) {
+function trainModel(name: string, definitions: Definitions, definition: ModelDefinition<never>, context: TrainRun) {
   switch (definition.kind) {
     case 'text-classifier':
       return trainTextClassifier(name, definition as unknown as TextClassifierDefinition, context)
     case 'tabular-classifier':
       return trainTabularClassifier(name, definition as unknown as TabularClassifierDefinition, context)
     case 'vader': {
-      const vader = definition as unknown as VaderDefinition
-      return trainVader(name, vader, definitions[vader.source.testOn] as unknown as TextClassifierDefinition, context)
+      const testOn = learnerOf(definition, definitions) as TextClassifierDefinition
+      return trainVader(name, definition as unknown as VaderDefinition, testOn, context)
     }
   }
 }

@@ -8,7 +8,7 @@ import type { TextClassifierDefinition, VaderDefinition, VaderPrediction } from 
 import { loadPredictor } from '../load.ts'
 import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import { vaderLexicon } from '../vader-lexicon/index.ts'
-import type { TrainContext } from './context.ts'
+import type { TrainRun } from './context.ts'
 import { draftVersion } from './draft-version.ts'
 import { type LabelledRows, readLabelledRows, splitRows } from './labelled-rows.ts'
 import { type Outcome, scoreOutcome } from './scores.ts'
@@ -27,7 +27,7 @@ export async function trainVader(
   model: string,
   definition: VaderDefinition,
   testOn: TextClassifierDefinition,
-  context: TrainContext,
+  context: TrainRun,
 ): Promise<ArtifactDraft> {
   const input = textInputSchema(definition.source.maxLength ?? defaultMaxLength)
   const parts = { lexicon: new VaderModel(vaderLexicon).toParts() }
