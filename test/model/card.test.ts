@@ -18,11 +18,12 @@ function mood(card = {}) {
   })
 }
 
-async function documents(t: TestContext, models: object, plotter?: Plotter) {
+async function documents(t: TestContext, models: object, plotter?: Plotter, word = 'magic') {
   const folder = temporaryFolder(t, {
     'reviews.csv': tinyReviews()
       .repeat(4)
-      .replaceAll(/\ntext,stars/g, ''),
+      .replaceAll(/\ntext,stars/g, '')
+      .replaceAll('magic', word),
   })
   const now = () => new Date('2026-11-22T10:15:00Z')
   const context = {
@@ -67,6 +68,17 @@ test('a card has its plots beside it, small, named, without a script, and the sa
   const [again] = await documents(t, models, plotter)
   const changed = Object.keys(first).filter((name) => again[name] !== first[name])
   assert.deepEqual(changed, [])
+})
+
+test('words and labels may be called constructor and __proto__, in pictures too', async (t) => {
+  const plotter = openPlotter()
+  t.after(() => plotter.close())
+  const label = (row: { readonly stars: number }) => (row.stars > 3 ? 'constructor' : '__proto__')
+  const models = { v1: textClassifier({ ...mood().source, label } as never) }
+  const [files] = await documents(t, models, plotter, 'constructor __proto__ tostring')
+  assert.match(files['telling.svg'], />constructor</)
+  assert.match(files['confusion-matrix.svg'], />__proto__</)
+  assert.doesNotMatch(Object.values(files).join(''), /\u200b|NaN|undefined/)
 })
 
 test('without somebody who draws, a card has no pictures and points at none', async (t) => {

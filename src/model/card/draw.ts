@@ -1,15 +1,33 @@
 import { parse, View } from 'vega'
 import { compile, type TopLevelSpec } from 'vega-lite'
+import type { Json } from '../../learn/contract.ts'
 import type { Plot } from './plots/plot.ts'
 import { colors, config, darkColors } from './plots/theme.ts'
 
 /** A plot as an SVG document without a script: named for screen readers, readable on light and on dark ground. */
 export async function draw({ title, description, spec }: Plot): Promise<string> {
-  const { spec: full } = compile({ ...spec, background: 'transparent', config } as unknown as TopLevelSpec)
+  const { spec: full } = compile({
+    ...withoutInherited(spec),
+    background: 'transparent',
+    config,
+  } as unknown as TopLevelSpec)
   const view = new View(parse(full), { renderer: 'none' })
   const svg = await view.toSVG()
   view.finalize()
-  return withName(slim(svg), title, description)
+  return withName(slim(svg.replaceAll(unseen, '')), title, description)
+}
+
+const unseen = '\u200b'
+
+/**
+ * The library looks values up in plain objects, where `constructor` and `__proto__` are found without being there: a
+ * column, word or label of such a name gets a blank without width behind it while the picture is drawn.
+ */
+function withoutInherited<T extends Json>(value: T): T {
+  if (typeof value === 'string') return (value in Object.prototype ? value + unseen : value) as T
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withoutInherited) as unknown as T
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutInherited(inner)])) as T
 }
 
 /** What the library writes for a program that would look into the picture, and nobody does. */

@@ -1,4 +1,5 @@
 import type { FastifyBodyParser } from 'fastify'
+import { SlipwayError } from '../../errors.ts'
 import { badRequest } from '../errors/problem.ts'
 
 /** Reads a body as JSON, or as the route reads it where it has a way of its own. An empty one is refused either way. */
@@ -16,4 +17,14 @@ export function bodyParser(parseJson: FastifyBodyParser<string>): FastifyBodyPar
 
 function unreadable({ message }: SyntaxError): Error {
   return badRequest([{ path: '', message: `${message.replace(/\.$/, '')}.` }])
+}
+
+/** JSON whose objects may have a key `__proto__`, which is refused elsewhere: for who looks at own keys only. */
+export function parseAnyKey(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const message = 'The body is not JSON that can be read; NaN and infinities are none.'
+    throw new SlipwayError('BAD_REQUEST', message, { cause })
+  }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Problem, SlipwayError } from '../../errors.ts'
 import type { ServeContext } from '../context.ts'
 import { badRequest } from '../errors/problem.ts'
+import { parseAnyKey } from '../input/body-parser.ts'
 import { show } from '../input/schema.ts'
 import type { VersionInUse } from '../models/live-model.ts'
 import { mount } from '../mount.ts'
@@ -19,6 +20,8 @@ export function predictRoute(app: FastifyInstance, context: ServeContext): void 
     method: 'POST',
     path: '/models/{model}/predict',
     permit: { permission: (request) => permissions.find((name) => name === modelName(request)) },
+    // A column may be named `__proto__`: inputs are looked at by their own keys only.
+    parse: parseAnyKey,
     answer: async (request) => {
       const { name, inUse } = findModel(models, request.params)
       const { inputs, explain } = readBody(request.body)
