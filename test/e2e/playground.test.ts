@@ -4,6 +4,7 @@ import { type AppOptions, LiveModels, silentLog } from 'slipway/serve'
 import { LocalRateLimit } from '../../src/serve/limits/rate-limit.ts'
 import { fullStore, goodWord, liveModels, smallApp, smallDefinition } from '../serve/world.ts'
 import { closeBrowser, openPage, withBrowser } from '../support/browser.ts'
+import { answerOf, signIn } from '../support/playground.ts'
 
 after(closeBrowser)
 
@@ -13,18 +14,6 @@ async function start(t: TestContext, options: Partial<AppOptions> = {}): Promise
   t.after(() => app.close())
   return `${await app.listen({ host: '127.0.0.1', port: 0 })}/`
 }
-
-type Page = Awaited<ReturnType<typeof openPage>>
-
-async function signIn(page: Page, username: string, password: string): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: 'Sign in' })
-  await dialog.getByLabel('User name').fill(username)
-  await dialog.getByLabel('Password').fill(password)
-  await dialog.getByRole('button', { name: 'Sign in' }).click()
-}
-
-const answerOf = (page: Page, model: string) =>
-  page.getByRole('article').filter({ has: page.getByRole('heading', { name: model }) })
 
 test(
   'a person types, signs in, asks, and reads what each model says and which words moved it',

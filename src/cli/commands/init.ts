@@ -98,8 +98,9 @@ function shorten(text: string): string {
 
 function planLines({ label, text, features, leftOut }: Plan): string[] {
   const reasons = Object.entries(leftOut).filter(([, reason]) => reason !== 'not the text')
+  const columns = `${count(features.length)} ${features.length === 1 ? 'column' : 'columns'}`
   return [
-    `label: ${label}; learned from ${text === undefined ? `${count(features.length)} columns` : `the text in ${text}`}`,
+    `label: ${label}; learned from ${text === undefined ? columns : `the text in ${text}`}`,
     ...reasons.map(([name, reason]) => `left out: ${name} (${reason})`),
   ]
 }

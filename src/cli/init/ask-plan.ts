@@ -1,24 +1,32 @@
 import { createInterface } from 'node:readline/promises'
 import type { GuessedTable } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
-import { guessPlan, guessText, labelCandidates, type Plan, type PlanOptions } from './guess-plan.ts'
+import { didYouMean } from '../suggest.ts'
+import { checkNamed, guessPlan, guessText, labelCandidates, type Plan, type PlanOptions } from './guess-plan.ts'
 
-/** Asks on the terminal what the options leave open; an empty line takes the guess. */
+/**
+ * Asks on the terminal what the options leave open; an empty line takes the guess.
+ * @throws USAGE where the input ends before the questions do, or an option names no column
+ */
 export async function askPlan(table: GuessedTable, options: PlanOptions): Promise<Plan> {
   const names = table.columns.map(({ name }) => name)
+  checkNamed(table.columns, options)
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  lines.once('SIGINT', () => process.exit(130))
-  // Ctrl-D ends the input, and a question would wait for ever.
-  const ended = new Promise<never>((_, reject) => {
-    lines.once('close', () => reject(new SlipwayError('USAGE', 'slipway init: the questions were not answered.')))
+  lines.once('SIGINT', () => {
+    process.stderr.write('\n')
+    process.exit(130)
   })
-  ended.catch(() => {})
+  // As an iterator it keeps lines that come before their question, as pasted ones do; `question` would lose them.
+  const typed = lines[Symbol.asyncIterator]()
   const ask = async (question: string, guess: string | undefined, allowed: readonly string[]): Promise<string> => {
+    lines.setPrompt(`${question}${guess === undefined ? '' : ` [${guess}]`} `)
     for (;;) {
-      const shown = `${question}${guess === undefined ? '' : ` [${guess}]`} `
-      const answer = (await Promise.race([lines.question(shown), ended])).trim() || guess
+      lines.prompt()
+      const { done, value } = await typed.next()
+      if (done) throw new SlipwayError('USAGE', '\nslipway init: the questions were not answered.')
+      const answer = value.trim() || guess
       if (answer !== undefined && allowed.includes(answer)) return answer
-      process.stderr.write(`Expected one of ${allowed.join(', ')}.\n`)
+      process.stderr.write(`Expected one of ${allowed.join(', ')}.${didYouMean(answer ?? '', allowed)}\n`)
     }
   }
   try {

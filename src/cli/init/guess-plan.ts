@@ -32,7 +32,7 @@ const wordsForIds = /(^|[_\s-])(id|uuid|guid|key|session)$/i
  */
 export function guessPlan(table: GuessedTable, options: PlanOptions): Plan {
   const { columns } = table
-  for (const name of [options.label, options.text]) if (name !== undefined) findColumn(columns, name)
+  checkNamed(columns, options)
   const label = options.label ?? guessLabel(columns)
   if (label === undefined) {
     throw new SlipwayError(
@@ -54,6 +54,11 @@ export function guessPlan(table: GuessedTable, options: PlanOptions): Plan {
   const features = others.map(({ name }) => name).filter((name) => !Object.hasOwn(leftOut, name))
   if (features.length > 0) return { label, features, leftOut }
   throw new SlipwayError('USAGE', `slipway init: beside the label "${label}" there is no column to learn from.`)
+}
+
+/** @throws USAGE where an option names a column that is not there */
+export function checkNamed(columns: readonly GuessedColumn[], { label, text }: PlanOptions): void {
+  for (const name of [label, text]) if (name !== undefined) checkColumn(columns, name)
 }
 
 /** The columns that could be the label, the likeliest first. */
@@ -101,10 +106,9 @@ function whyLeftOut({ name, type, distinct, missing }: GuessedColumn, rows: numb
   return undefined
 }
 
-function findColumn(columns: readonly GuessedColumn[], name: string): GuessedColumn {
-  const found = columns.find((column) => column.name === name)
-  if (found) return found
+function checkColumn(columns: readonly GuessedColumn[], name: string): void {
   const names = columns.map((column) => column.name)
+  if (names.includes(name)) return
   throw new SlipwayError(
     'USAGE',
     `slipway init: there is no column "${name}".${didYouMean(name, names)} It has ${names.join(', ')}.`,

@@ -30,30 +30,28 @@ function eachItsOwn(count: number): number[] {
 
 /** The last value of each bin. */
 function greedyEnds(counts: Float64Array, maxBins: number): number[] {
-  let total = 0
-  for (let v = 0; v < counts.length; v++) total += counts[v]
-  const large = total / maxBins
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const isLarge = counts.map((count) => (count >= total / maxBins ? 1 : 0))
   let rows = 0
   let bins = maxBins
   for (let v = 0; v < counts.length; v++) {
-    if (counts[v] >= large) bins--
-    else rows += counts[v]
+    if (isLarge[v] === 1) bins--
+    else rows += counts[v]!
   }
   const ends: number[] = []
   let inBin = 0
-  let mean = rows / Math.max(1, bins)
   for (let v = 0; v < counts.length - 1 && ends.length < maxBins - 1; v++) {
-    inBin += counts[v]
-    if (counts[v] < large) {
-      const isBeforeLarge = counts[v + 1] >= large
-      // Before a value that fills a bin, a small rest joins the bin before it no more: it is a bin too if half full.
-      if (inBin < (isBeforeLarge ? mean / 2 : mean)) continue
+    inBin += counts[v]!
+    const mean = rows / Math.max(1, bins)
+    if (isLarge[v] === 0 && isLarge[v + 1] === 0 && inBin < mean) continue
+    // Before a value that fills a bin, a small rest joins the bin before it no more: it is a bin too if half full.
+    if (isLarge[v] === 0 && isLarge[v + 1] === 1 && inBin < mean / 2) continue
+    ends.push(v)
+    if (isLarge[v] === 0) {
       rows -= inBin
       bins--
     }
-    ends.push(v)
     inBin = 0
-    mean = rows / Math.max(1, bins)
   }
   ends.push(counts.length - 1)
   return ends
@@ -71,14 +69,14 @@ export function countDistinct(sorted: Float64Array): { values: Float64Array; cou
   return { values: values.slice(0, last + 1), counts: counts.slice(0, last + 1) }
 }
 
-/** The bin of a value: the first whose cut it does not exceed. Halves without a branch: one guess in two would be wrong. */
+/** The bin of a value: the first whose cut it does not exceed. */
 export function binOf(cuts: Float64Array, value: number): number {
-  let from = 0
-  let size = cuts.length
-  while (size > 1) {
-    const half = size >> 1
-    from += half * +(cuts[from + half - 1] < value)
-    size -= half
+  let low = 0
+  let high = cuts.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (value <= cuts[middle]!) high = middle
+    else low = middle + 1
   }
-  return from + (size === 1 && cuts[from] < value ? 1 : 0)
+  return low
 }
