@@ -10,13 +10,13 @@ export interface ColumnBins {
 
 /**
  * Puts different values, ascending, into at most `maxBins` bins: each into its own where there are few enough, else
- * into bins of about the same number of rows. A value that has more rows than a bin is to have gets one of its own, and
- * the other bins share what is left, as in LightGBM.
+ * into bins that end at the quantiles, so that rows fall into the same bins as in scikit-learn. A value that has more
+ * rows than a bin is to have gets one of its own, and the other bins share what is left, as in LightGBM.
  *
  * @param counts how many rows have each value
  */
 export function binValues(values: Float64Array, counts: Float64Array, maxBins: number): ColumnBins {
-  const ends = values.length <= maxBins ? eachItsOwn(values.length) : greedyEnds(counts, maxBins)
+  const ends = values.length <= maxBins ? eachItsOwn(values.length) : quantileEnds(counts, maxBins)
   const high = Float64Array.from(ends, (end) => values[end]!)
   const low = Float64Array.from(ends, (_, b) => values[b === 0 ? 0 : ends[b - 1]! + 1]!)
   const cuts = new Float64Array(Math.max(0, ends.length - 1))
@@ -29,54 +29,64 @@ function eachItsOwn(count: number): number[] {
 }
 
 /** The last value of each bin. */
-function greedyEnds(counts: Float64Array, maxBins: number): number[] {
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  const isLarge = counts.map((count) => (count >= total / maxBins ? 1 : 0))
+function quantileEnds(counts: Float64Array, maxBins: number): number[] {
+  const large = sum(counts) / maxBins
   let rows = 0
   let bins = maxBins
   for (let v = 0; v < counts.length; v++) {
-    if (isLarge[v] === 1) bins--
+    if (counts[v]! >= large) bins--
     else rows += counts[v]!
   }
   const ends: number[] = []
-  let inBin = 0
+  /** Of the rows that these bins share, and of the bins: those so far. */
+  let seen = 0
+  let closed = 0
   for (let v = 0; v < counts.length - 1 && ends.length < maxBins - 1; v++) {
-    inBin += counts[v]!
-    const mean = rows / Math.max(1, bins)
-    if (isLarge[v] === 0 && isLarge[v + 1] === 0 && inBin < mean) continue
-    // Before a value that fills a bin, a small rest joins the bin before it no more: it is a bin too if half full.
-    if (isLarge[v] === 0 && isLarge[v + 1] === 1 && inBin < mean / 2) continue
-    ends.push(v)
-    if (isLarge[v] === 0) {
-      rows -= inBin
-      bins--
+    if (counts[v]! >= large) {
+      ends.push(v)
+      rows -= seen
+      bins = Math.max(1, bins - closed)
+      seen = closed = 0
+      continue
     }
-    inBin = 0
+    seen += counts[v]!
+    // Before a value that fills a bin, a small rest joins it; half full it is a bin too.
+    const least = counts[v + 1]! >= large ? 0.5 : 1
+    if (seen * bins < rows * (closed + least)) continue
+    ends.push(v)
+    closed++
   }
   ends.push(counts.length - 1)
   return ends
 }
 
-/** The different values among sorted ones, and how often each is there. */
-export function countDistinct(sorted: Float64Array): { values: Float64Array; counts: Float64Array } {
-  const values = new Float64Array(sorted.length)
-  const counts = new Float64Array(sorted.length)
-  let last = -1
-  for (let i = 0; i < sorted.length; i++) {
-    if (last < 0 || sorted[i]! !== values[last]!) values[++last] = sorted[i]!
-    counts[last]!++
-  }
-  return { values: values.slice(0, last + 1), counts: counts.slice(0, last + 1) }
+function sum(counts: Float64Array): number {
+  let total = 0
+  for (let v = 0; v < counts.length; v++) total += counts[v]!
+  return total
 }
 
-/** The bin of a value: the first whose cut it does not exceed. */
-export function binOf(cuts: Float64Array, value: number): number {
-  let low = 0
-  let high = cuts.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (value <= cuts[middle]!) high = middle
-    else low = middle + 1
+/** The different values among sorted ones, put in front of them, and how often each is there. */
+export function countDistinct(sorted: Float64Array): { values: Float64Array; counts: Float64Array } {
+  let distinct = sorted.length > 0 ? 1 : 0
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++
+  const counts = new Float64Array(distinct)
+  let last = -1
+  for (let i = 0; i < sorted.length; i++) {
+    if (last < 0 || sorted[i]! !== sorted[last]!) sorted[++last] = sorted[i]!
+    counts[last]!++
   }
-  return low
+  return { values: sorted.subarray(0, distinct), counts }
+}
+
+/** The bin of a value: the first whose cut it does not exceed. Halves without a branch: one guess in two would be wrong. */
+export function binOf(cuts: Float64Array, value: number): number {
+  let from = 0
+  let size = cuts.length
+  while (size > 1) {
+    const half = size >> 1
+    from += half * +(cuts[from + half - 1] < value)
+    size -= half
+  }
+  return from + (size === 1 && cuts[from] < value ? 1 : 0)
 }

@@ -28,15 +28,15 @@ export function splitRows(
   }
   const scale = 1 / weights.reduce((most, weight) => Math.max(most, weight), 0)
   const take = (side: number): Share => {
-    const rows = Int32Array.from({ length: codes.length }, (_, i) => i).filter(
-      (i) => isHeld[i] === side && weights[i]! > 0,
-    )
-    return {
-      rows,
-      codes: rows.map((i) => codes[i]!),
-      weights: Float64Array.from(rows, (i) => weights[i]! * scale),
-      scale,
+    const rows = new Int32Array(codes.length)
+    let count = 0
+    for (let i = 0; i < rows.length; i++) if (isHeld[i] === side && weights[i]! > 0) rows[count++] = i
+    const taken = { rows: rows.slice(0, count), codes: new Int32Array(count), weights: new Float64Array(count), scale }
+    for (let place = 0; place < count; place++) {
+      taken.codes[place] = codes[rows[place]!]!
+      taken.weights[place] = weights[rows[place]!]! * scale
     }
+    return taken
   }
   return { train: take(0), validation: take(1) }
 }

@@ -68,7 +68,8 @@ test('a class that weighs more is answered more often', () => {
 })
 
 test('more than 255 values, and values as far apart as numbers go, are told apart where it matters', () => {
-  const values = Array.from({ length: 3_000 }, (_, i) => (i < 1_500 ? -1 : 1) * 10 ** ((i % 1_500) / 5 + 1))
+  // 20 values a bin, of which the first 127 are below 0: the labels change between two bins.
+  const values = Array.from({ length: 5_100 }, (_, i) => (i < 2_540 ? -1 : 1) * 10 ** ((i % 2_540) / 8.6 + 1))
   const X = denseMatrix(values.map((value) => [value, 7]))
   const y = values.map((value) => (value > 0 ? 'up' : 'down'))
   const model = new RandomForestClassifier({ nEstimators: 5 }).fit(X, y)
