@@ -1,11 +1,11 @@
 import { Crew } from '../parallel/crew.ts'
 import type { BoostRows } from './boost-bins.ts'
-import { type BoostHelp, writeWork } from './boost-help.ts'
+import { type BoostHelp, readFound, writeWork } from './boost-help.ts'
 import * as boostHelper from './boost-helper.ts'
 import type { ColumnRange } from './boost-kernel.ts'
 import { wasmKernel } from './boost-kernel-wasm.ts'
 import type { BoostMemory } from './boost-memory.ts'
-import { bestSplit, better, type NodeSplits, type NodeWork, workOnNode } from './boost-search.ts'
+import { type NodeGains, type NodeWork, workOnNode } from './boost-search.ts'
 import type { BoostSplitSettings } from './boost-split.ts'
 
 /** Works on nodes with other threads, each on columns of its own: the same splits, however many they are. */
@@ -22,7 +22,7 @@ export class BoostCrew {
     threads: number,
   ): BoostCrew | undefined {
     const ranges = cut(rows.d, Math.min(threads, Math.floor(rows.d / fewestColumns)))
-    const kernel = ranges.length > 1 ? wasmKernel(rows, memory, ranges[0]) : undefined
+    const kernel = ranges.length > 1 ? wasmKernel(rows, memory, settings, ranges[0]) : undefined
     if (!kernel) return undefined
     const { makeHistogram, ...arrays } = memory
     return new BoostCrew(
@@ -32,7 +32,7 @@ export class BoostCrew {
         settings: { ...settings },
         ranges,
         work: new Float64Array(new SharedArrayBuffer(8 * 12)),
-        found: new Float64Array(new SharedArrayBuffer(16 * ranges.length)),
+        found: new Float64Array(new SharedArrayBuffer(32 * ranges.length)),
       },
       kernel,
     )
@@ -48,23 +48,19 @@ export class BoostCrew {
     return this.#crew.isReady
   }
 
-  work(node: NodeWork): NodeSplits {
+  work(node: NodeWork): NodeGains {
     const { rows, settings, ranges, work, found } = this.#help
     writeWork(node, work)
     this.#crew.begin()
-    const splits = workOnNode(node, this.#kernel, rows, settings, ranges[0]!)
+    const gains = workOnNode(node, this.#kernel, rows, settings, ranges[0]!)
     this.#crew.waitForAll()
     for (let thread = 1; thread < ranges.length; thread++) {
-      for (const side of [0, 1] as const) {
-        const j = found[2 * thread + side]!
-        if (j < 0) continue
-        // The other thread says which column; what its split is comes from the histogram again.
-        const [histogram, totals] = side === 0 ? [node.histogram, node.totals] : [node.parent, node.siblings]
-        const other = bestSplit(rows, histogram!, totals!, settings, { from: j, to: j + 1 })
-        splits[side] = better(splits[side], other)
-      }
+      // Columns of other threads come behind: of equals the first one stays.
+      readFound(thread, found).forEach((other, side) => {
+        if (other && other.gain > (gains[side]?.gain ?? 0)) gains[side] = other
+      })
     }
-    return splits
+    return gains
   }
 
   end(): void {

@@ -2,7 +2,7 @@ import type { BoostRows } from './boost-bins.ts'
 import type { Totals } from './boost-histogram.ts'
 import type { ColumnRange } from './boost-kernel.ts'
 import type { BoostArrays } from './boost-memory.ts'
-import type { NodeWork } from './boost-search.ts'
+import type { NodeGains, NodeWork } from './boost-search.ts'
 import type { BoostSplitSettings } from './boost-split.ts'
 
 /** What a thread that helps needs to know: plain data, large arrays in shared memory. */
@@ -13,7 +13,7 @@ export interface BoostHelp {
   readonly ranges: readonly ColumnRange[]
   /** A node's work in numbers: start, end, places of the histograms, and totals of the rows and of their siblings. */
   readonly work: Float64Array
-  /** For each thread and of both splits: the column, −1 for none. */
+  /** For each thread, of the rows and of their siblings: the column that gains most, −1 for none, and what it gains. */
   readonly found: Float64Array
 }
 
@@ -35,6 +35,18 @@ export function readWork({ rows, memory, work }: BoostHelp): NodeWork {
     totals: toTotals(work.subarray(4, 7)),
     siblings: toTotals(work.subarray(7, 10)),
   }
+}
+
+/** Tells the first thread what this one has found. */
+export function writeFound(gains: NodeGains, thread: number, found: Float64Array): void {
+  gains.forEach((best, side) => {
+    found.set(best ? [best.feature, best.gain] : [-1, 0], 4 * thread + 2 * side)
+  })
+}
+
+export function readFound(thread: number, found: Float64Array): NodeGains {
+  const of = (at: number) => (found[at]! < 0 ? undefined : { feature: found[at]!, gain: found[at + 1]! })
+  return [of(4 * thread), of(4 * thread + 2)]
 }
 
 /** Totals have at least one row. */

@@ -1,5 +1,5 @@
 import { type Helping, help } from '../parallel/crew.ts'
-import { type BoostHelp, readWork } from './boost-help.ts'
+import { type BoostHelp, readWork, writeFound } from './boost-help.ts'
 import { wasmKernel } from './boost-kernel-wasm.ts'
 import { workOnNode } from './boost-search.ts'
 
@@ -9,12 +9,8 @@ export function runTask({ board, data }: Helping<BoostHelp>, helper: number): vo
   const thread = helper + 1
   const range = ranges[thread]!
   // There was one for the thread that started this one.
-  const kernel = wasmKernel(rows, memory, range)!
-  help(board, () => {
-    const [own, siblings] = workOnNode(readWork(data), kernel, rows, settings, range)
-    found[2 * thread] = own ? own.feature : -1
-    found[2 * thread + 1] = siblings ? siblings.feature : -1
-  })
+  const kernel = wasmKernel(rows, memory, settings, range)!
+  help(board, () => writeFound(workOnNode(readWork(data), kernel, rows, settings, range), thread, found))
 }
 
 export const module = import.meta.url

@@ -1,32 +1,71 @@
-import { memory as bytes, type Code, f64x2, i32, local, whileTrue } from '../wasm/instructions.ts'
+import { memory as bytes, type Code, f64, f64x2, i32, local, whileTrue } from '../wasm/instructions.ts'
 import { assemble, instantiate, valueType, type WasmFunction } from '../wasm/module.ts'
 import type { BoostRows } from './boost-bins.ts'
+import { fillFunction } from './boost-fill-wasm.ts'
+import { gradientsFunction } from './boost-gradients-wasm.ts'
 import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
 import type { BoostArrays } from './boost-memory.ts'
+import { type BoostSplitSettings, gainOf, leastWorth } from './boost-split.ts'
+import { worthFunction } from './boost-worth-wasm.ts'
 
 interface Exports {
-  fill(histogram: number, start: number, end: number): void
+  fill(histogram: number, start: number, end: number): number
   subtract(parent: number, child: number): void
+  worth(
+    first: number,
+    before: number,
+    end: number,
+    gradient: number,
+    hessian: number,
+    counted: number,
+    least: number,
+  ): number
   partition(column: number, start: number, end: number): number
+  answer(raw: number, start: number, end: number, value: number): void
+  gradients?(from: number, to: number): void
 }
 
 /**
- * The kernel in WebAssembly: a row's gradient and hessian are added to a bin at once, and the addresses of the rows'
- * bins and of the histograms' columns are written into the code. Undefined without WebAssembly or its SIMD.
+ * The kernel in WebAssembly: a row's gradient and hessian are added to a bin at once, and the addresses of the arrays
+ * are written into the code. Undefined without WebAssembly or its SIMD.
  */
 export function wasmKernel(
-  rows: BoostRows,
+  { n, d, columns, stride }: BoostRows,
   memory: BoostArrays,
-  range: ColumnRange = { from: 0, to: rows.d },
+  settings: BoostSplitSettings,
+  range: ColumnRange = { from: 0, to: d },
 ): BoostKernel | undefined {
   if (!memory.wasm || range.to - range.from > mostColumns) return undefined
-  const functions = [fillFunction(rows, memory, range), subtractFunction(range), partitionFunction(memory)]
+  const { codes, none } = memory
+  const functions = [
+    fillFunction(stride, memory, range),
+    subtractFunction(range),
+    worthFunction(settings),
+    partitionFunction(memory),
+    answerFunction(memory),
+    ...(codes ? [gradientsFunction({ ...memory, codes }, settings.units)] : []),
+  ]
   const code = instantiate<Exports>(assemble(functions), memory.wasm)
   if (!code) return undefined
+  const { gradients } = code
   return {
     fill: (histogram, start, end) => code.fill(histogram.byteOffset, 4 * start, 4 * end),
     subtract: (parent, child) => code.subtract(parent.byteOffset, child.byteOffset),
-    partition: (column, start, end) => code.partition(column * rows.n, 4 * start, 4 * end) / 4,
+    gain(column, histogram, node) {
+      const { bins } = columns[column]!
+      const first = histogram.byteOffset + column * columnBytes
+      const missing = first + 16 * (bins - 1)
+      const end = first + 32 * Math.ceil(bins / 2)
+      const counted = node.count * settings.units.count + node.hessian
+      const least = leastWorth(node, settings)
+      const isMissing = histogram[(missing - histogram.byteOffset) / 8 + 1]! > 0
+      let worth = code.worth(first, none.byteOffset, end, node.gradient, node.hessian, counted, least)
+      if (isMissing) worth = code.worth(first, missing, end, node.gradient, node.hessian, counted, worth)
+      return worth > least ? gainOf(worth, node, settings) : 0
+    },
+    partition: (column, start, end) => code.partition(column * n, 4 * start, 4 * end) / 4,
+    answer: (raw, start, end, value) => code.answer(raw.byteOffset, 4 * start, 4 * end, value),
+    ...(gradients && { gradients: (from: number, to: number) => gradients(8 * from, 8 * to) }),
   }
 }
 
@@ -35,60 +74,24 @@ const mostColumns = 256
 /** 256 bins of two numbers of 64 bits. */
 const columnBytes = 4096
 
-function fillFunction(
-  { stride }: BoostRows,
-  { order, pairs, byRow }: BoostArrays,
-  { from: first, to: end }: ColumnRange,
-): WasmFunction {
-  const [histogram, from, to, row, word, at, pair] = [0, 1, 2, 3, 4, 5, 6].map((place) => local.get(place))
-  const begin = i32.add(histogram!, i32.const(first * columnBytes))
-  const addRow: Code[] = [
-    local.set(3, i32.load(from!, order.byteOffset)),
-    local.set(6, f64x2.load(i32.shl(row!, i32.const(4)), pairs.byteOffset)),
-    local.set(3, i32.mul(row!, i32.const(stride))),
-  ]
-  for (let j = first; j < end; j++) {
-    if (j % 4 === 0 || j === first) addRow.push(local.set(4, i32.load(row!, byRow.byteOffset + j - (j % 4))))
-    const bin = i32.and(shifted(word!, 8 * (j % 4) - 4), i32.const(255 * 16))
-    addRow.push(
-      local.set(5, i32.add(histogram!, bin)),
-      f64x2.store(at!, f64x2.add(f64x2.load(at!, j * columnBytes), pair!), j * columnBytes),
-    )
-  }
-  return {
-    name: 'fill',
-    params: [valueType.i32, valueType.i32, valueType.i32],
-    locals: [valueType.i32, valueType.i32, valueType.i32, valueType.v128],
-    body: [
-      ...bytes.fill(begin, i32.const(0), i32.const((end - first) * columnBytes)),
-      ...whileTrue(i32.ltU(from!, to!), ...addRow, local.set(1, i32.add(from!, i32.const(4)))),
-    ],
-  }
-}
-
-/** To the right, or for numbers below 0 to the left. */
-function shifted(word: Code, bits: number): Code {
-  return bits < 0 ? i32.shl(word, i32.const(-bits)) : i32.shrU(word, i32.const(bits))
-}
-
 function subtractFunction({ from: first, to }: ColumnRange): WasmFunction {
-  const [parent, child, end] = [0, 1, 2].map((place) => local.get(place))
+  const [parent, child, end] = [0, 1, 2].map(local.get) as [Code, Code, Code]
   const pieces = [0, 16, 32, 48].map((offset) =>
-    f64x2.store(parent!, f64x2.sub(f64x2.load(parent!, offset), f64x2.load(child!, offset)), offset),
+    f64x2.store(parent, f64x2.sub(f64x2.load(parent, offset), f64x2.load(child, offset)), offset),
   )
   return {
     name: 'subtract',
     params: [valueType.i32, valueType.i32],
     locals: [valueType.i32],
     body: [
-      ...local.set(2, i32.add(parent!, i32.const(to * columnBytes))),
-      ...local.set(0, i32.add(parent!, i32.const(first * columnBytes))),
-      ...local.set(1, i32.add(child!, i32.const(first * columnBytes))),
+      ...local.set(2, i32.add(parent, i32.const(to * columnBytes))),
+      ...local.set(0, i32.add(parent, i32.const(first * columnBytes))),
+      ...local.set(1, i32.add(child, i32.const(first * columnBytes))),
       ...whileTrue(
-        i32.ltU(parent!, end!),
+        i32.ltU(parent, end),
         ...pieces,
-        local.set(0, i32.add(parent!, i32.const(64))),
-        local.set(1, i32.add(child!, i32.const(64))),
+        local.set(0, i32.add(parent, i32.const(64))),
+        local.set(1, i32.add(child, i32.const(64))),
       ),
     ],
   }
@@ -118,5 +121,20 @@ function partitionFunction({ order, held, isLeft, byColumn }: BoostArrays): Wasm
       ...bytes.copy(i32.add(left!, i32.const(order.byteOffset)), i32.const(held.byteOffset), rights!),
       ...left!,
     ],
+  }
+}
+
+function answerFunction({ order }: BoostArrays): WasmFunction {
+  const [raw, from, to, value, at] = [0, 1, 2, 3, 4].map(local.get) as [Code, Code, Code, Code, Code]
+  return {
+    name: 'answer',
+    params: [valueType.i32, valueType.i32, valueType.i32, valueType.f64],
+    locals: [valueType.i32],
+    body: whileTrue(
+      i32.ltU(from, to),
+      local.set(4, i32.add(raw, i32.shl(i32.load(from, order.byteOffset), i32.const(3)))),
+      f64.store(at, f64.add(f64.load(at), value)),
+      local.set(1, i32.add(from, i32.const(4))),
+    ),
   }
 }

@@ -1,7 +1,8 @@
 import type { BoostRows } from './boost-bins.ts'
-import { fillBytes, type Histogram, subtractHistogram } from './boost-histogram.ts'
+import { fillBytes, type Histogram, subtractHistogram, type Totals } from './boost-histogram.ts'
 import { wasmKernel } from './boost-kernel-wasm.ts'
 import type { BoostMemory } from './boost-memory.ts'
+import { type BoostSplitSettings, splitNumbers } from './boost-split.ts'
 
 /** Columns from `from` to just before `to`. */
 export interface ColumnRange {
@@ -15,20 +16,30 @@ export interface BoostKernel {
   fill(histogram: Histogram, start: number, end: number): void
   /** From the parent's histogram and one child's to the other child's, in place of the parent's. O(bins). */
   subtract(parent: Histogram, child: Histogram): void
+  /** What the best split of a node by a column of numbers gains, 0 where there is none. O(bins). */
+  gain(column: number, histogram: Histogram, node: Totals): number
   /**
    * Puts the rows from `start` to just before `end` of the order that `isLeft` sends left by their bins in a column
    * first, all in the order that they had.
    * @returns where the others begin
    */
   partition(column: number, start: number, end: number): number
+  /** Adds a leaf's answer to what was decided for its rows, those from `start` to just before `end` of the order. */
+  answer(raw: Float64Array, start: number, end: number, value: number): void
+  /** Writes the pairs of the rows from `from` to just before `to`, an even number, where there are two classes. */
+  gradients?: (from: number, to: number) => void
 }
 
 /** In WebAssembly where it is there; the bytes are the same. */
-export function boostKernel(rows: BoostRows, memory: BoostMemory): BoostKernel {
-  return wasmKernel(rows, memory) ?? plainKernel(rows, memory)
+export function boostKernel(rows: BoostRows, memory: BoostMemory, settings: BoostSplitSettings): BoostKernel {
+  return wasmKernel(rows, memory, settings) ?? plainKernel(rows, memory, settings)
 }
 
-export function plainKernel({ n, stride }: BoostRows, memory: BoostMemory): BoostKernel {
+export function plainKernel(
+  { n, stride, columns, starts }: BoostRows,
+  memory: BoostMemory,
+  settings: BoostSplitSettings,
+): BoostKernel {
   const { order, held, pairs, isLeft, byRow, byColumn } = memory
   const words = new Int32Array(byRow.buffer, byRow.byteOffset, byRow.length / 4)
   return {
@@ -37,6 +48,8 @@ export function plainKernel({ n, stride }: BoostRows, memory: BoostMemory): Boos
       fillBytes(words, stride / 4, order, start, end, pairs, histogram)
     },
     subtract: subtractHistogram,
+    gain: (column, histogram, node) =>
+      splitNumbers(column, columns[column]!, starts[column]!, histogram, node, settings)?.gain ?? 0,
     partition(column, start, end) {
       const first = column * n
       let left = start
@@ -52,6 +65,9 @@ export function plainKernel({ n, stride }: BoostRows, memory: BoostMemory): Boos
       }
       for (let e = 0; e < rights; e++) order[left + e] = held[e]!
       return left
+    },
+    answer(raw, start, end, value) {
+      for (let e = start; e < end; e++) raw[order[e]!]! += value
     },
   }
 }

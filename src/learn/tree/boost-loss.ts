@@ -1,4 +1,4 @@
-import { sigmoid } from './sigmoid.ts'
+import { roundest, sigmoid } from './sigmoid.ts'
 
 /**
  * What a round of boosting learns from: for each row and decision k, the gradient and hessian of the log loss. They
@@ -9,11 +9,13 @@ export interface BoostLoss {
   readonly outputs: number
   /** The decisions of all rows before the first tree, the best without a column; shape `(outputs,)`. */
   readonly baseline: Float64Array
+  /** Of two classes that of each row, and the rows' weights: kernels that know this loss find its gradients themselves. */
+  readonly binary: { readonly codes: Int32Array; readonly weights: Float64Array } | undefined
   /**
-   * Writes for each row, side by side, the gradient of decision k, and its hessian with a count of 1. The decisions so
-   * far are `raw`, shape `(outputs, n)`.
+   * Writes for the rows from `from` on, side by side, the gradient of decision k, and its hessian with a count of 1. The
+   * decisions so far are `raw`, shape `(outputs, n)`.
    */
-  gradients(raw: Float64Array, k: number, pairs: Float64Array): void
+  gradients(raw: Float64Array, k: number, pairs: Float64Array, from?: number): void
   /** Mean log loss of the rows. */
   loss(raw: Float64Array): number
 }
@@ -41,8 +43,6 @@ function round(x: number): number {
   return x + roundest - roundest
 }
 
-const roundest = 1.5 * 2 ** 52
-
 /** −log p of two classes with p = 1 / (1 + e^−z) for the second: gradient p − y, hessian p (1 − p). */
 export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units: Units): BoostLoss {
   const total = sum(weights)
@@ -50,8 +50,9 @@ export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units:
   return {
     outputs: 1,
     baseline: Float64Array.of(Math.log(positive / (total - positive))),
-    gradients(raw, _, pairs) {
-      for (let i = 0; i < codes.length; i++) {
+    binary: { codes, weights },
+    gradients(raw, _, pairs, from = 0) {
+      for (let i = from; i < codes.length; i++) {
         const p = sigmoid(raw[i]!)
         pairs[2 * i] = round((p - codes[i]!) * weights[i]! * units.gradient)
         pairs[2 * i + 1] = units.count + round(p * (1 - p) * weights[i]! * units.hessian)
@@ -78,6 +79,7 @@ export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: nu
   return {
     outputs: K,
     baseline: share.map(Math.log),
+    binary: undefined,
     gradients(raw, k, pairs) {
       if (k === 0) probabilities(raw, n, K, p)
       for (let i = 0; i < n; i++) {

@@ -1,6 +1,7 @@
 import { makeMemory } from '../wasm/module.ts'
 import type { BoostRows } from './boost-bins.ts'
 import type { Histogram } from './boost-histogram.ts'
+import type { BoostLoss } from './boost-loss.ts'
 
 /**
  * The arrays that trees are grown in. Where every bin is a byte they lie in one WebAssembly memory, on which its kernel
@@ -8,16 +9,23 @@ import type { Histogram } from './boost-histogram.ts'
  */
 export interface BoostArrays {
   readonly wasm: WebAssembly.Memory | undefined
-  /** The rows, those of a node side by side. */
+  /** The rows, those of a node side by side. Behind them are `spareRows` of any. */
   readonly order: Int32Array
   readonly held: Int32Array
-  /** Gradient, and hessian with a count of 1, of each row. */
+  /** What was decided so far, shape `(outputs, n)`. */
+  readonly raw: Float64Array
+  /** Gradient, and hessian with a count of 1, of each row, side by side. */
   readonly pairs: Float64Array
+  /** Of two classes, that of each row, and the rows' weights where they are not all 1. */
+  readonly codes: Int32Array | undefined
+  readonly weights: Float64Array | undefined
   /** Which bins of a column go left. */
   readonly isLeft: Uint8Array
   /** Where every bin is a byte: all of them row by row, with the stride of the rows; and column by column. */
   readonly byRow: Uint8Array
   readonly byColumn: Uint8Array
+  /** A bin without rows. */
+  readonly none: Float64Array
 }
 
 export interface BoostMemory extends BoostArrays {
@@ -25,15 +33,35 @@ export interface BoostMemory extends BoostArrays {
   makeHistogram(): Histogram
 }
 
+/** Rows that may be read from, for nothing, behind the last one of the order. */
+export const spareRows = 8
+
 /** A memory of one piece is not made larger than this. */
 const mostBytes = 2 ** 31
 
 /** @param leaves how many leaves a tree can have */
-export function makeBoostMemory(rows: BoostRows, leaves: number, withWasm = true): BoostMemory {
+export function makeBoostMemory(
+  rows: BoostRows,
+  leaves: number,
+  { outputs, binary }: Pick<BoostLoss, 'outputs' | 'binary'>,
+  withWasm = true,
+): BoostMemory {
   const { n, d, stride, starts, words } = rows
   const bins = starts.at(-1)!
-  const sizes = [4 * n, 4 * n, 16 * n, largestColumn(rows), words ? n * stride : 0, words ? n * d : 0]
-  const bytes = sizes.reduce((sum, size) => sum + roundUp(size), 0) + (leaves + 1) * 16 * bins
+  const isWeighted = binary?.weights.some((weight) => weight !== 1) ?? false
+  const sizes = {
+    order: 4 * (n + spareRows),
+    held: 4 * n,
+    raw: 8 * outputs * n,
+    pairs: 16 * n,
+    codes: binary ? 4 * n : 0,
+    weights: isWeighted ? 8 * n : 0,
+    isLeft: largestColumn(rows),
+    byRow: words ? n * stride : 0,
+    byColumn: words ? n * d : 0,
+    none: 16,
+  }
+  const bytes = Object.values(sizes).reduce((sum, size) => sum + roundUp(size), 0) + (leaves + 1) * 16 * bins
   const wasm = withWasm && words && bytes <= mostBytes ? makeMemory(bytes) : undefined
   let used = 0
   /** The next piece of the memory, or one by itself. */
@@ -46,15 +74,21 @@ export function makeBoostMemory(rows: BoostRows, leaves: number, withWasm = true
   }
   const memory = {
     wasm,
-    order: new Int32Array(...take(sizes[0]!), n),
-    held: new Int32Array(...take(sizes[1]!), n),
-    pairs: new Float64Array(...take(sizes[2]!), 2 * n),
-    isLeft: new Uint8Array(...take(sizes[3]!), sizes[3]!),
-    byRow: new Uint8Array(...take(sizes[4]!), sizes[4]!),
-    byColumn: new Uint8Array(...take(sizes[5]!), sizes[5]!),
+    order: new Int32Array(...take(sizes.order), n + spareRows),
+    held: new Int32Array(...take(sizes.held), n),
+    raw: new Float64Array(...take(sizes.raw), outputs * n),
+    pairs: new Float64Array(...take(sizes.pairs), 2 * n),
+    codes: binary && new Int32Array(...take(sizes.codes), n),
+    weights: isWeighted ? new Float64Array(...take(sizes.weights), n) : undefined,
+    isLeft: new Uint8Array(...take(sizes.isLeft), sizes.isLeft),
+    byRow: new Uint8Array(...take(sizes.byRow), sizes.byRow),
+    byColumn: new Uint8Array(...take(sizes.byColumn), sizes.byColumn),
+    none: new Float64Array(...take(sizes.none), 2),
     makeHistogram: () => new Float64Array(...take(16 * bins), 2 * bins),
   }
   if (words) copyBins(rows, memory)
+  if (binary) memory.codes?.set(binary.codes)
+  if (binary) memory.weights?.set(binary.weights)
   return memory
 }
 

@@ -23,7 +23,7 @@ export interface Boosting {
 
 /** Grows tree after tree; with rows held back, until `nIterNoChange` rounds have not answered them better. */
 export function boost(boosting: Boosting): { trees: BoostedTrees; gains: Float64Array; baseline: Float64Array } {
-  const grower = new BoostTreeGrower(boosting.rows, boosting.settings, boosting.threads)
+  const grower = new BoostTreeGrower(boosting.rows, boosting.loss, boosting.settings, boosting.threads)
   try {
     return boostWith(grower, boosting)
   } finally {
@@ -33,18 +33,14 @@ export function boost(boosting: Boosting): { trees: BoostedTrees; gains: Float64
 
 function boostWith(grower: BoostTreeGrower, boosting: Boosting): ReturnType<typeof boost> {
   const { rows, loss, maxIter, nIterNoChange, onProgress } = boosting
-  const { n } = rows
   const K = loss.outputs
   const baseline = loss.baseline.map(finite)
-  const raw = rawOf(baseline, n)
+  fillRaw(grower.raw, baseline)
   const builder = new BoostedTreeBuilder()
   const held = boosting.validation && new HeldBack(boosting.validation, rows, baseline)
   let best = { loss: held?.loss() ?? 0, rounds: 0, gains: grower.gains.slice() }
   for (let round = 1; round <= maxIter; round++) {
-    for (let k = 0; k < K; k++) {
-      loss.gradients(raw, k, grower.pairs)
-      grower.grow(raw.subarray(k * n, (k + 1) * n), builder)
-    }
+    for (let k = 0; k < K; k++) grower.grow(k, builder)
     onProgress?.(round / maxIter)
     if (!held) continue
     held.add(builder.lastTrees(K))
@@ -67,7 +63,7 @@ class HeldBack {
   constructor({ X, rows, loss }: NonNullable<Boosting['validation']>, { columns }: BoostRows, baseline: Float64Array) {
     this.#X = takeRows(X, rows)
     this.#loss = loss
-    this.#raw = rawOf(baseline, rows.length)
+    this.#raw = fillRaw(new Float64Array(baseline.length * rows.length), baseline)
     this.#levels = new Map(columns.flatMap(({ levels }, j) => (levels ? [[j, levels] as const] : [])))
   }
 
@@ -90,8 +86,8 @@ class HeldBack {
 }
 
 /** The baseline for all rows, decision by decision. */
-function rawOf(baseline: Float64Array, n: number): Float64Array {
-  const raw = new Float64Array(baseline.length * n)
+function fillRaw(raw: Float64Array, baseline: Float64Array): Float64Array {
+  const n = raw.length / baseline.length
   for (let k = 0; k < baseline.length; k++) raw.fill(baseline[k]!, k * n, (k + 1) * n)
   return raw
 }

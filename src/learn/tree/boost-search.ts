@@ -3,7 +3,7 @@ import type { Histogram, Totals } from './boost-histogram.ts'
 import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
 import { type BoostSplit, type BoostSplitSettings, splitCategories, splitNumbers } from './boost-split.ts'
 
-/** What is to be done for the columns at a node: its rows counted, and the best splits looked for. */
+/** What is to be done for the columns at a node: its rows counted, and the best columns to split by looked for. */
 export interface NodeWork {
   /** The rows from `start` to just before `end` of the order. */
   readonly start: number
@@ -17,8 +17,14 @@ export interface NodeWork {
   readonly siblings: Totals | undefined
 }
 
-/** The best split of the rows, and of their sibling's, by the columns of a range. */
-export type NodeSplits = [own: BoostSplit | undefined, siblings: BoostSplit | undefined]
+/** A column, and what the best split by it gains. */
+export interface ColumnGain {
+  readonly feature: number
+  readonly gain: number
+}
+
+/** The column that gains most for the rows, and for their sibling's. */
+export type NodeGains = [own: ColumnGain | undefined, siblings: ColumnGain | undefined]
 
 /** @param kernel of the same range */
 export function workOnNode(
@@ -27,42 +33,39 @@ export function workOnNode(
   rows: BoostRows,
   settings: BoostSplitSettings,
   range: ColumnRange,
-): NodeSplits {
+): NodeGains {
   const { start, end, histogram, parent, totals, siblings } = work
   kernel.fill(histogram, start, end)
   if (parent) kernel.subtract(parent, histogram)
+  const gainOf = (of: Histogram, node: Totals) => (column: number) =>
+    rows.columns[column]!.levels
+      ? (splitBy(column, rows, of, node, settings)?.gain ?? 0)
+      : kernel.gain(column, of, node)
   return [
-    totals && bestSplit(rows, histogram, totals, settings, range),
-    parent && siblings && bestSplit(rows, parent, siblings, settings, range),
+    totals && bestColumn(range, gainOf(histogram, totals)),
+    parent && siblings && bestColumn(range, gainOf(parent, siblings)),
   ]
 }
 
-/** The best split by the columns of a range; of equals that of the first column. */
-export function bestSplit(
-  rows: BoostRows,
-  histogram: Histogram,
-  totals: Totals,
-  settings: BoostSplitSettings,
-  { from, to }: ColumnRange,
-): BoostSplit | undefined {
-  let best: BoostSplit | undefined
-  for (let j = from; j < to; j++) {
-    const column = rows.columns[j]!
-    const split = column.levels ? splitCategories : splitNumbers
-    // A little less than has to be exceeded: what a column gains must not hang on the columns before it by rounding,
-    // for other threads begin with other columns.
-    const atLeast = best ? best.gain * nearly : leastGain
-    const found = split(j, column, rows.starts[j]!, histogram, totals, settings, Math.max(leastGain, atLeast))
-    best = better(best, found)
+/** The column of a range that gains most, of equals the first; undefined where none gains. */
+export function bestColumn({ from, to }: ColumnRange, gainOf: (column: number) => number): ColumnGain | undefined {
+  let best: ColumnGain | undefined
+  for (let feature = from; feature < to; feature++) {
+    const gain = gainOf(feature)
+    if (gain > (best?.gain ?? 0)) best = { feature, gain }
   }
   return best
 }
 
-/** The first where both gain the same. */
-export function better(first: BoostSplit | undefined, second: BoostSplit | undefined): BoostSplit | undefined {
-  return first && second ? (second.gain > first.gain ? second : first) : (first ?? second)
+/** The best split of a node by a column; undefined where none gains. */
+export function splitBy(
+  feature: number,
+  { columns, starts }: BoostRows,
+  histogram: Histogram,
+  node: Totals,
+  settings: BoostSplitSettings,
+): BoostSplit | undefined {
+  const column = columns[feature]!
+  const split = column.levels ? splitCategories : splitNumbers
+  return split(feature, column, starts[feature]!, histogram, node, settings)
 }
-
-const nearly = 1 - 1e-9
-/** Splits that gain less are noise of rounding. */
-const leastGain = 1e-9

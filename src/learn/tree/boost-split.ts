@@ -37,14 +37,26 @@ const smoothing = 10
 /** L2 penalty that splits of categories bear in addition, for there are many of them to choose from. */
 const categoryL2 = 10
 
+/** What a split has to be worth more than for its gain to be none of rounding's. */
+export function leastWorth(node: Totals, { l2, lossUnit }: BoostSplitSettings): number {
+  return leastGain / lossUnit + score(node.gradient, node.hessian + l2)
+}
+
+/** How much less the loss is by a split, given the scores of its sides. */
+export function gainOf(worth: number, node: Totals, { l2, lossUnit }: BoostSplitSettings): number {
+  return (worth - score(node.gradient, node.hessian + l2)) * lossUnit
+}
+
+const leastGain = 1e-9
+
 /** What a leaf with these sums lowers the loss by, but for a factor of one half: G² / (H + λ). */
 function score(gradient: number, hessian: number): number {
   return (gradient * gradient) / hessian
 }
 
 /**
- * The best split of a node by one column of numbers, worth more than `atLeast`: every bin's end is tried, with what is
- * missing on the right and, where something is, on the left.
+ * The best split of a node by one column of numbers: every bin's end is tried, with what is missing on the right and,
+ * where something is, on the left.
  */
 export function splitNumbers(
   feature: number,
@@ -52,15 +64,14 @@ export function splitNumbers(
   first: number,
   histogram: Histogram,
   node: Totals,
-  { minSamplesLeaf, l2, minHessian, units, lossUnit }: BoostSplitSettings,
-  atLeast: number,
+  settings: BoostSplitSettings,
 ): BoostSplit | undefined {
+  const { minSamplesLeaf, l2, minHessian, units } = settings
   const missing = 2 * (first + bins - 1)
   const hasMissing = histogram[missing + 1]! > 0
-  const base = score(node.gradient, node.hessian + l2)
   const perCount = 1 / units.count
   const all = node.hessian + 2 * l2
-  let best = atLeast / lossUnit + base
+  let best = leastWorth(node, settings)
   let bin = -1
   let missingLeft = false
   let left = node
@@ -94,7 +105,7 @@ export function splitNumbers(
   }
   if (bin < 0) return undefined
   if (!hasMissing) missingLeft = left.count > node.count - left.count
-  return { feature, gain: (best - base) * lossUnit, bin, leftBins: undefined, missingLeft, left }
+  return { feature, gain: gainOf(best, node, settings), bin, leftBins: undefined, missingLeft, left }
 }
 
 /** A little below 1, by more than rounding can make a product differ. */
@@ -111,16 +122,15 @@ export function splitCategories(
   first: number,
   histogram: Histogram,
   node: Totals,
-  { minSamplesLeaf, l2, minHessian, units, lossUnit, minGroup }: BoostSplitSettings,
-  atLeast: number,
+  settings: BoostSplitSettings,
 ): BoostSplit | undefined {
+  const { minSamplesLeaf, l2, minHessian, units, minGroup } = settings
   const single = bins - 1 <= oneAgainstRest
   const least = (single ? 1 : Math.min(smoothing, minGroup)) * units.count
   const present: number[] = []
   for (let bin = 0; bin < bins; bin++) if (histogram[2 * (first + bin) + 1]! >= least) present.push(bin)
   const lambda = single ? l2 : l2 + categoryL2 * units.hessian
-  const base = score(node.gradient, node.hessian + l2)
-  let best = atLeast / lossUnit + base
+  let best = leastWorth(node, settings)
   let found: { order: number[]; from: number; to: number; left: Totals } | undefined
   /** The bins from `from` to just before `to` of the order on the left. */
   const consider = (order: number[], from: number, to: number, gradient: number, counted: number): void => {
@@ -165,5 +175,5 @@ export function splitCategories(
   if (!found) return undefined
   const leftBins = Int32Array.from(found.order.slice(found.from, found.to)).sort()
   const missingLeft = leftBins.includes(bins - 1)
-  return { feature, gain: (best - base) * lossUnit, bin: -1, leftBins, missingLeft, left: found.left }
+  return { feature, gain: gainOf(best, node, settings), bin: -1, leftBins, missingLeft, left: found.left }
 }

@@ -2,8 +2,9 @@ import type { BoostRows } from './boost-bins.ts'
 import { BoostCrew } from './boost-crew.ts'
 import { fillHistogram, type Histogram, subtractHistogram, type Totals } from './boost-histogram.ts'
 import { type BoostKernel, boostKernel } from './boost-kernel.ts'
+import type { BoostLoss } from './boost-loss.ts'
 import { type BoostMemory, makeBoostMemory } from './boost-memory.ts'
-import { bestSplit, type NodeSplits, type NodeWork, workOnNode } from './boost-search.ts'
+import { bestColumn, type ColumnGain, type NodeGains, type NodeWork, splitBy, workOnNode } from './boost-search.ts'
 import type { BoostSplit, BoostSplitSettings } from './boost-split.ts'
 import type { BoostedTreeBuilder } from './boosted-tree-builder.ts'
 
@@ -22,7 +23,8 @@ interface Leaf {
   readonly value: number
   readonly totals: Totals
   histogram: Histogram | undefined
-  split: BoostSplit | undefined
+  /** The column to split it by. */
+  best: ColumnGain | undefined
 }
 
 /**
@@ -32,6 +34,7 @@ interface Leaf {
  */
 export class BoostTreeGrower {
   readonly #rows: BoostRows
+  readonly #loss: BoostLoss
   readonly #settings: BoostTreeSettings
   readonly #memory: BoostMemory
   /** The inner loops where every bin is a byte. */
@@ -42,48 +45,58 @@ export class BoostTreeGrower {
   readonly gains: Float64Array
 
   /** @param threads at most; they help until `end` */
-  constructor(rows: BoostRows, settings: BoostTreeSettings, threads: number) {
+  constructor(rows: BoostRows, loss: BoostLoss, settings: BoostTreeSettings, threads: number) {
     this.#rows = rows
     this.#settings = settings
     const mostLeaves = Math.max(1, Math.floor(rows.n / settings.minSamplesLeaf))
-    this.#memory = makeBoostMemory(rows, Math.min(settings.maxLeafNodes, mostLeaves))
-    this.#kernel = rows.words && boostKernel(rows, this.#memory)
+    this.#loss = loss
+    this.#memory = makeBoostMemory(rows, Math.min(settings.maxLeafNodes, mostLeaves), loss)
+    this.#kernel = rows.words && boostKernel(rows, this.#memory, settings)
     this.#crew = BoostCrew.of(rows, this.#memory, settings, threads)
     this.gains = new Float64Array(rows.d)
   }
 
-  /** Where the gradient and the hessian with a count of 1 of each row are to be, side by side, before a tree is grown. */
-  get pairs(): Float64Array {
-    return this.#memory.pairs
+  /** What was decided so far, shape `(outputs, n)`: to be filled before the first tree. */
+  get raw(): Float64Array {
+    return this.#memory.raw
   }
 
-  /** Grows a tree on the pairs and adds what it answers to `raw`, shape `(n,)`. */
-  grow(raw: Float64Array, builder: BoostedTreeBuilder): void {
+  /** Grows a tree on the gradients of decision k and adds what it answers to the decisions. */
+  grow(k: number, builder: BoostedTreeBuilder): void {
     const { n, columns } = this.#rows
     const { maxLeafNodes } = this.#settings
     const { order, pairs } = this.#memory
+    this.#findGradients(k)
     for (let i = 0; i < n; i++) order[i] = i
     builder.startTree()
-    const totals = totalsOf(pairs, n, this.#settings.units.count)
-    const root = this.#makeLeaf(builder, 0, n, 0, totals)
+    const root = this.#makeLeaf(builder, 0, n, 0, totalsOf(pairs, n, this.#settings.units.count))
     const leaves = [root]
-    this.#findSplit(root)
+    this.#findBest(root)
     while (leaves.length < maxLeafNodes) {
       const place = mostGaining(leaves)
       if (place < 0) break
       const parent = leaves[place]!
-      const split = parent.split!
+      const split = splitBy(parent.best!.feature, this.#rows, parent.histogram!, parent.totals, this.#settings)!
       this.gains[split.feature]! += split.gain
       builder.split(parent.node, split, columns[split.feature]!)
       const [left, right] = this.#splitLeaf(parent, split, builder)
       leaves[place] = left
       leaves.push(right)
-      this.#findChildSplits(parent, left, right, leaves.length >= maxLeafNodes)
+      this.#findBestOfChildren(parent, left, right, leaves.length >= maxLeafNodes)
     }
+    const raw = this.raw.subarray(k * n, (k + 1) * n)
     for (const { start, end, value, histogram } of leaves) {
       if (histogram) this.#spare.push(histogram)
-      for (let e = start; e < end; e++) raw[order[e]!]! += value
+      if (this.#kernel) this.#kernel.answer(raw, start, end, value)
+      else for (let e = start; e < end; e++) raw[order[e]!]! += value
     }
+  }
+
+  #findGradients(k: number): void {
+    const { n } = this.#rows
+    const even = this.#kernel?.gradients ? n - (n % 2) : 0
+    this.#kernel?.gradients?.(0, even)
+    if (even < n) this.#loss.gradients(this.raw, k, this.#memory.pairs, even)
   }
 
   #makeLeaf(builder: BoostedTreeBuilder, start: number, end: number, depth: number, totals: Totals): Leaf {
@@ -91,7 +104,7 @@ export class BoostTreeGrower {
     const curvature = totals.hessian + l2
     const value = curvature > 0 ? (-learningRate * (totals.gradient / units.gradient)) / (curvature / units.hessian) : 0
     const node = builder.addLeaf(value)
-    return { node, start, end, depth, value, totals, histogram: undefined, split: undefined }
+    return { node, start, end, depth, value, totals, histogram: undefined, best: undefined }
   }
 
   /** Lets the other threads go. */
@@ -99,15 +112,15 @@ export class BoostTreeGrower {
     this.#crew?.end()
   }
 
-  /** Counts the leaf's rows and looks for its best split. */
-  #findSplit(leaf: Leaf): void {
+  /** Counts the leaf's rows and looks for its best column. */
+  #findBest(leaf: Leaf): void {
     if (!this.#canSplit(leaf)) return
     leaf.histogram = this.#spare.pop() ?? this.#memory.makeHistogram()
-    const [split] = this.#work(leaf, { ...workOf(leaf), totals: leaf.totals, parent: undefined, siblings: undefined })
-    leaf.split = split
+    const [best] = this.#work(leaf, { ...workOf(leaf), totals: leaf.totals, parent: undefined, siblings: undefined })
+    leaf.best = best
   }
 
-  #findChildSplits(parent: Leaf, left: Leaf, right: Leaf, isLast: boolean): void {
+  #findBestOfChildren(parent: Leaf, left: Leaf, right: Leaf, isLast: boolean): void {
     const histogram = parent.histogram!
     const [small, large] = left.end - left.start <= right.end - right.start ? [left, right] : [right, left]
     if (isLast || !(this.#canSplit(left) || this.#canSplit(right))) {
@@ -118,11 +131,11 @@ export class BoostTreeGrower {
     large.histogram = histogram
     const totals = this.#canSplit(small) ? small.totals : undefined
     const siblings = this.#canSplit(large) ? large.totals : undefined
-    const splits = this.#work(small, { ...workOf(small), totals, parent: histogram, siblings })
-    ;[small.split, large.split] = splits
+    const gains = this.#work(small, { ...workOf(small), totals, parent: histogram, siblings })
+    ;[small.best, large.best] = gains
   }
 
-  #work(leaf: Leaf, work: NodeWork): NodeSplits {
+  #work(leaf: Leaf, work: NodeWork): NodeGains {
     const rows = this.#rows
     const settings = this.#settings
     const all = { from: 0, to: rows.d }
@@ -132,9 +145,11 @@ export class BoostTreeGrower {
     const { start, end, histogram, parent, totals, siblings } = work
     fillHistogram(rows, order, start, end, pairs, leaf.totals, settings.units, histogram)
     if (parent) subtractHistogram(parent, histogram)
+    const gainOf = (of: Histogram, node: Totals) => (column: number) =>
+      splitBy(column, rows, of, node, settings)?.gain ?? 0
     return [
-      totals && bestSplit(rows, histogram, totals, settings, all),
-      parent && siblings && bestSplit(rows, parent, siblings, settings, all),
+      totals && bestColumn(all, gainOf(histogram, totals)),
+      parent && siblings && bestColumn(all, gainOf(parent, siblings)),
     ]
   }
 
@@ -180,8 +195,8 @@ function workOf({ start, end, histogram }: Leaf): Pick<NodeWork, 'start' | 'end'
 function mostGaining(leaves: readonly Leaf[]): number {
   let best = -1
   for (let place = 0; place < leaves.length; place++) {
-    const gain = leaves[place]!.split?.gain
-    if (gain !== undefined && (best < 0 || gain > leaves[best]!.split!.gain)) best = place
+    const gain = leaves[place]!.best?.gain
+    if (gain !== undefined && (best < 0 || gain > leaves[best]!.best!.gain)) best = place
   }
   return best
 }

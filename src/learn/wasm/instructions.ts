@@ -1,6 +1,10 @@
 /** Instructions of WebAssembly as the bytes that they are; those of what is taken come first, as on its stack. */
 export type Code = readonly number[]
 
+const unary =
+  (...opcode: number[]) =>
+  (a: Code): Code => [...a, ...opcode]
+
 const binary =
   (...opcode: number[]) =>
   (a: Code, b: Code): Code => [...a, ...b, ...opcode]
@@ -23,17 +27,61 @@ export const i32 = {
   shl: binary(0x74),
   shrU: binary(0x76),
   ltU: binary(0x49),
+  or: binary(0x72),
   load: load(2, 0x28),
   load8U: load(0, 0x2d),
   store: store(2, 0x36),
+}
+
+export const f64 = {
+  add: binary(0xa0),
+  max: binary(0xa5),
+  const: (value: number): Code => [0x44, ...bytesOf(value)],
+  load: load(3, 0x2b),
+  store: store(3, 0x39),
 }
 
 /** Two numbers of 64 bits side by side. */
 export const f64x2 = {
   add: binary(0xfd, 0xf0, 0x01),
   sub: binary(0xfd, 0xf1, 0x01),
+  mul: binary(0xfd, 0xf2, 0x01),
+  div: binary(0xfd, 0xf3, 0x01),
+  min: binary(0xfd, 0xf4, 0x01),
+  max: binary(0xfd, 0xf5, 0x01),
+  gt: binary(0xfd, 0x4a),
+  ge: binary(0xfd, 0x4c),
+  neg: unary(0xfd, 0xed, 0x01),
+  floor: unary(0xfd, 0x75),
+  const: (first: number, second = first): Code => [0xfd, 0x0c, ...bytesOf(first), ...bytesOf(second)],
+  /** One number twice. */
+  splat: unary(0xfd, 0x14),
+  lane: (of: Code, place: 0 | 1): Code => [...of, 0xfd, 0x21, place],
+  /** From the first two of four whole numbers of 32 bits. */
+  fromI32: unary(0xfd, 0xfe, 0x01),
   load: load(3, 0xfd, 0x00),
   store: store(3, 0xfd, 0x0b),
+}
+
+/** 128 bits, whatever they mean. */
+export const v128 = {
+  and: binary(0xfd, 0x4e),
+  /** The bits of `a` where the mask has 1, else those of `b`. */
+  select: (a: Code, b: Code, mask: Code): Code => [...a, ...b, ...mask, 0xfd, 0x52],
+  /** Bytes by their places: those of `a` are 0 to 15, those of `b` 16 to 31. */
+  shuffle: (a: Code, b: Code, places: readonly number[]): Code => [...a, ...b, 0xfd, 0x0d, ...places],
+  /** 64 bits, and 64 more that are 0. */
+  load64: load(3, 0xfd, 0x5d),
+}
+
+/** For `v128.shuffle`: the first numbers of two pairs of 64 bits, and the second ones. */
+export const firsts = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]
+export const seconds = firsts.map((place) => place + 8)
+
+/** Two whole numbers of 64 bits side by side. */
+export const i64x2 = {
+  add: binary(0xfd, 0xce, 0x01),
+  shl: binary(0xfd, 0xcb, 0x01),
 }
 
 export const local = {
@@ -41,6 +89,20 @@ export const local = {
   set: (place: number, value: Code): Code => [...value, 0x21, ...unsigned(place)],
   /** Sets it, and gives the value too. */
   tee: (place: number, value: Code): Code => [...value, 0x22, ...unsigned(place)],
+}
+
+/**
+ * What does not change in a loop, computed before it into locals from `first` on: V8 would compute it anew each turn.
+ * Gives the code that does so, and those that get the values.
+ */
+export function before<Values extends readonly Code[]>(
+  first: number,
+  values: readonly [...Values],
+): { set: Code; get: { [V in keyof Values]: Code } } {
+  return {
+    set: values.flatMap((value, v) => local.set(first + v, value)),
+    get: values.map((_, v) => local.get(first + v)) as { [V in keyof Values]: Code },
+  }
 }
 
 export const memory = {
@@ -52,6 +114,18 @@ export const memory = {
 export function whileTrue(condition: Code, ...body: Code[]): Code {
   // block { loop { leave unless condition; body; again } }
   return [0x02, 0x40, 0x03, 0x40, ...condition, 0x45, 0x0d, 0x01, ...body.flat(), 0x0c, 0x00, 0x0b, 0x0b]
+}
+
+/** `body` where the condition holds. */
+export function when(condition: Code, ...body: Code[]): Code {
+  return [...condition, 0x04, 0x40, ...body.flat(), 0x0b]
+}
+
+/** A number in 64 bits as it lies in memory. */
+function bytesOf(value: number): number[] {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, value, true)
+  return [...new Uint8Array(view.buffer)]
 }
 
 /** LEB128 of a whole number of 0 or more. */

@@ -4,6 +4,7 @@ import { denseMatrix, Random } from 'slipway/learn'
 import { binRows } from '../../../src/learn/tree/boost-bins.ts'
 import { type BoostKernel, plainKernel } from '../../../src/learn/tree/boost-kernel.ts'
 import { wasmKernel } from '../../../src/learn/tree/boost-kernel-wasm.ts'
+import { type BoostLoss, binaryBoostLoss, unitsFor } from '../../../src/learn/tree/boost-loss.ts'
 import { type BoostMemory, makeBoostMemory } from '../../../src/learn/tree/boost-memory.ts'
 
 /** Rows of `d` columns in bins: numbers, codes of categories, and gaps. */
@@ -16,12 +17,39 @@ function makeRows(n: number, d: number) {
   return binRows(denseMatrix(values), every, new Set(), 255)
 }
 
-/** What the kernel leaves in all arrays: a parent split in two, one child counted, the other what remains. */
-function work(kernel: BoostKernel, memory: BoostMemory, n: number, d: number) {
+const n = 701
+const units = unitsFor(n)
+const settings = {
+  minSamplesLeaf: 5,
+  l2: 0.5 * units.hessian,
+  minHessian: 1e-3 * units.hessian,
+  units,
+  lossUnit: units.hessian / units.gradient ** 2,
+  minGroup: 20,
+}
+
+/** What two classes lose, the rows weighing all the same or not. */
+function makeLoss(isWeighted: boolean): BoostLoss {
+  const random = new Random(2)
+  const codes = Int32Array.from({ length: n }, () => random.below(2))
+  return binaryBoostLoss(
+    codes,
+    Float64Array.from(codes, () => (isWeighted ? random.next() : 1)),
+    units,
+  )
+}
+
+/**
+ * What a kernel leaves in all arrays, and answers: gradients, a parent split in two, one child counted, the other what
+ * remains, what a split by each column would gain, and a leaf's answer added.
+ */
+function work(kernel: BoostKernel, memory: BoostMemory, loss: BoostLoss, d: number) {
   const random = new Random(3)
   for (let i = 0; i < n; i++) memory.order[i] = i
-  for (let e = 0; e < 2 * n; e++) memory.pairs[e] = random.below(2 ** 31) - (e % 2 === 0 ? 2 ** 30 : 0)
+  for (let i = 0; i < n; i++) memory.raw[i] = i === 7 ? 800 : random.next() * 12 - 6
   for (let bin = 0; bin < memory.isLeft.length; bin++) memory.isLeft[bin] = random.below(2)
+  kernel.gradients?.(0, n - 1)
+  loss.gradients(memory.raw, 0, memory.pairs, kernel.gradients ? n - 1 : 0)
   const [parent, child] = [memory.makeHistogram(), memory.makeHistogram()]
   // Columns are padded to whole words of four; what the padding is counted as is nobody's business.
   const columns = (histogram: Float64Array) => histogram.slice(0, d * 512)
@@ -30,27 +58,47 @@ function work(kernel: BoostKernel, memory: BoostMemory, n: number, d: number) {
   const middle = kernel.partition(d - 1, 0, n)
   kernel.fill(child, 0, middle)
   kernel.subtract(parent, child)
-  return { middle, order: memory.order.slice(), other: columns(parent), child: columns(child) }
+  const sums = { gradient: 0, hessian: 0, count: middle }
+  for (const row of memory.order.subarray(0, middle)) {
+    sums.gradient += memory.pairs[2 * row]!
+    sums.hessian += memory.pairs[2 * row + 1]! - units.count
+  }
+  const gains = Array.from({ length: d }, (_, j) => kernel.gain(j, child, sums))
+  kernel.answer(memory.raw, middle, n, 0.3)
+  const { pairs, raw, order } = memory
+  return {
+    middle,
+    order: order.slice(0, n),
+    pairs: pairs.slice(),
+    raw: raw.slice(),
+    other: columns(parent),
+    child: columns(child),
+    gains,
+  }
 }
 
 for (const d of [1, 3, 4, 17]) {
   test(`the kernel in WebAssembly and the plain one give the same bytes, for ${d} columns`, (context) => {
-    const n = 700
     const rows = makeRows(n, d)
-    const memory = makeBoostMemory(rows, 2)
-    const kernel = wasmKernel(rows, memory)
-    if (!kernel) return context.skip('no WebAssembly with SIMD here')
-    const alone = makeBoostMemory(rows, 2, false)
-    assert.equal(alone.wasm, undefined)
-    const [inWasm, plain] = [work(kernel, memory, n, d), work(plainKernel(rows, alone), alone, n, d)]
-    assert.deepEqual(inWasm, plain)
-    assert.ok(plain.middle > 0 && plain.middle < n)
+    for (const loss of [makeLoss(false), makeLoss(true)]) {
+      const memory = makeBoostMemory(rows, 2, loss)
+      const kernel = wasmKernel(rows, memory, settings)
+      if (!kernel) return context.skip('no WebAssembly with SIMD here')
+      assert.ok(kernel.gradients)
+      const alone = makeBoostMemory(rows, 2, loss, false)
+      assert.equal(alone.wasm, undefined)
+      const plain = work(plainKernel(rows, alone, settings), alone, loss, d)
+      assert.deepEqual(work(kernel, memory, loss, d), plain)
+      assert.ok(plain.middle > 0 && plain.middle < n)
+      assert.ok(plain.gains.some((gain) => gain > 0))
+    }
   })
 }
 
 test('what does not fit one memory, or has wider bins, is worked on in plain arrays', () => {
   const rows = makeRows(50, 3)
-  assert.equal(makeBoostMemory(rows, 1_000_000).wasm, undefined)
+  const loss = { outputs: 1, binary: undefined }
+  assert.equal(makeBoostMemory(rows, 1_000_000, loss).wasm, undefined)
   const levels = denseMatrix(Array.from({ length: 3_000 }, (_, i) => [Math.floor(i / 10)]))
   const wide = binRows(
     levels,
@@ -59,5 +107,5 @@ test('what does not fit one memory, or has wider bins, is worked on in plain arr
     255,
   )
   assert.equal(wide.words, undefined)
-  assert.equal(makeBoostMemory(wide, 31).wasm, undefined)
+  assert.equal(makeBoostMemory(wide, 31, loss).wasm, undefined)
 })
