@@ -60,6 +60,8 @@ export const f64x2 = {
   /** From the first two of four whole numbers of 32 bits. */
   fromI32: unary(0xfd, 0xfe, 0x01),
   load: load(3, 0xfd, 0x00),
+  /** One number from memory, twice. */
+  loadSplat: load(3, 0xfd, 0x0a),
   store: store(3, 0xfd, 0x0b),
 }
 
