@@ -52,7 +52,8 @@ export class TfidfVectorizer implements Step<'TfidfVectorizer', 'vectorizer'> {
 
 /**
  * Terms to columns by their hash: no vocabulary to learn or to carry. Before `MultinomialNB` and `ComplementNB`, which
- * take no counts below 0, with `alternateSign: false`.
+ * take no counts below 0, with `alternateSign: false`; before trees, which look through every column, with fewer of
+ * them (`nFeatures: 4096`).
  */
 export class HashingVectorizer implements Step<'HashingVectorizer', 'vectorizer'> {
   readonly step = 'HashingVectorizer'

@@ -122,6 +122,31 @@ for (const [name, make] of Object.entries(learners)) {
   })
 }
 
+test('boosting learns beside a column that is all missing, and answers a row of gaps only', () => {
+  const make = () => new HistGradientBoostingClassifier({ maxIter: 5, minSamplesLeaf: 1 })
+  assert.equal(
+    learnAndAsk(
+      make,
+      column((i) => [Number.NaN, i % 2]),
+    ),
+    'learned',
+  )
+  assert.equal(
+    learnAndAsk(
+      make,
+      column(() => [Number.NaN]),
+    ),
+    'learned',
+  )
+  const model = make().fit(
+    column((i) => [Number.NaN, i % 2]),
+    y,
+    quiet,
+  )
+  assert.equal(model.predict(denseMatrix([[Number.NaN, Number.NaN]])).length, 1)
+  assert.deepEqual(model.predict(denseMatrix([[5, 1]])), ['yes'])
+})
+
 test('a column of 100,000 levels, each seen once, does not drown the column that tells', () => {
   const n = 100_000
   const values = new Float64Array(2 * n)
