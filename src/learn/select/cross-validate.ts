@@ -26,7 +26,7 @@ export type FoldScores<N extends ScoringName> = { readonly [name in N]: readonly
  * Fits on all folds but one and scores on that one, for each fold in turn. Every fold is a task of its own that
  * depends on nothing but its rows, so the scores are the same in whatever order, or on how many cores, they are done.
  *
- * @param X a matrix of shape `(n, d)`, or a list of n texts, as the estimator wants
+ * @param X a matrix of shape `(n, d)`, a table of n rows, or a list of n texts, as the estimator wants
  * @throws INVALID_INPUT for another number of labels than rows, and for what the estimator refuses.
  */
 export function crossValidate<X extends Rows, const N extends ScoringName = 'accuracy'>(

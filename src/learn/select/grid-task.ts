@@ -2,7 +2,7 @@ import { isSparse, type Label, type LabelClassifier, type Matrix } from '../cont
 import { shared } from '../parallel/shared.ts'
 import { type Fold, takeFold } from './cross-validate.ts'
 import { fromPortable, type PortableEstimator } from './portable-estimator.ts'
-import type { Rows } from './rows.ts'
+import { isMatrix, type Rows } from './rows.ts'
 import { type Scorer, type ScoringName, scorerOf } from './scoring.ts'
 import type { Split } from './train-test-split.ts'
 
@@ -20,12 +20,11 @@ export interface GridData<X extends Rows> extends GridRows<X> {
   readonly scoring: ScoringName
 }
 
-/** In memory that threads can share, so that no thread copies a matrix; texts are copied. */
+/** In memory that threads can share, so that no thread copies a matrix; texts and tables are copied. */
 export function shareGrid<X extends Rows>(data: GridData<X>): GridData<X> {
-  const isMatrix = !Array.isArray(data.X)
   return {
     ...data,
-    ...(isMatrix && { X: shareMatrix(data.X as Matrix) as X }),
+    ...(isMatrix(data.X) && { X: shareMatrix(data.X) as Matrix as X }),
     ...(data.sampleWeight && { sampleWeight: shared(data.sampleWeight, Float64Array) }),
   }
 }

@@ -3,7 +3,14 @@ import { CalibratedClassifier } from '../calibration/calibrated-classifier.ts'
 import { LogisticRegression } from '../linear/index.ts'
 import { KNeighborsClassifier } from '../neighbors/index.ts'
 import { Pipeline } from '../pipeline.ts'
-import { MinMaxScaler, SimpleImputer, StandardScaler } from '../preprocess/index.ts'
+import {
+  ColumnTransformer,
+  MinMaxScaler,
+  OneHotEncoder,
+  OrdinalEncoder,
+  SimpleImputer,
+  StandardScaler,
+} from '../preprocess/index.ts'
 import { LinearSVC } from '../svm/index.ts'
 import { CountVectorizer, FeatureUnion, HashingVectorizer, TfidfTransformer, TfidfVectorizer } from '../text/index.ts'
 import { DecisionTreeClassifier, HistGradientBoostingClassifier, RandomForestClassifier } from '../tree/index.ts'
@@ -37,7 +44,7 @@ const byOptions = [
   ...[BernoulliNB, ComplementNB, GaussianNB, MultinomialNB],
   ...[DecisionTreeClassifier, HistGradientBoostingClassifier, RandomForestClassifier],
   ...[KNeighborsClassifier, LinearSVC, LogisticRegression],
-  ...[MinMaxScaler, SimpleImputer, StandardScaler],
+  ...[ColumnTransformer, MinMaxScaler, OneHotEncoder, OrdinalEncoder, SimpleImputer, StandardScaler],
 ] as (new (
   ...parameters: never[]
 ) => { readonly options: object })[]

@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import {
   BernoulliNB,
   CalibratedClassifier,
+  type CellTable,
   type Classifier,
+  ColumnTransformer,
   ComplementNB,
   CountVectorizer,
   DecisionTreeClassifier,
@@ -18,6 +20,8 @@ import {
   LinearSVC,
   LogisticRegression,
   MultinomialNB,
+  OneHotEncoder,
+  OrdinalEncoder,
   Pipeline,
   Random,
   RandomForestClassifier,
@@ -97,5 +101,38 @@ test('an estimator that crosses learns what the one that was left behind would h
   ]) {
     const again = fromPortable(structuredClone(toPortable(vectorizer)!)) as typeof vectorizer
     assert.deepEqual(again.fit(texts).toParts(), vectorizer.fit(texts).toParts())
+  }
+})
+
+test('a table is searched through as it is: its columns are encoded by the rows of training only, on any thread', () => {
+  const table: CellTable = {
+    columns: [
+      { name: 'brand', type: 'category' },
+      { name: 'price', type: 'number' },
+      { name: 'note', type: 'text' },
+    ],
+    rows: y.map((label, i) => [
+      i % 7 === 0 ? undefined : `b${i % 30}`,
+      i % 5 === 0 ? Number.NaN : random.next() + (label === 'high' ? 0.6 : 0),
+      texts[i],
+    ]),
+  }
+  const search = (nJobs: number) =>
+    new GridSearch(
+      ({ minFrequency, C }: { minFrequency: number; C: number }) =>
+        new Pipeline([
+          new ColumnTransformer({ number: 'standard', missing: 'mean', category: 'onehot', minFrequency }),
+          new LogisticRegression({ C }),
+        ]),
+      { minFrequency: [1, 3], C: [0.1, 1] },
+      { nJobs, cv: 4, scoring: 'averagePrecision' },
+    ).fit(table, y)
+  const [alone, together] = [1, 2].map(search)
+  assert.deepEqual(together.results, alone.results)
+  assert.ok(alone.bestScore > 0.7, String(alone.bestScore))
+  assert.deepEqual(together.predict(table), alone.predict(table))
+  for (const encoder of [new OneHotEncoder({ handleUnknown: 'ignore' }), new OrdinalEncoder({ minFrequency: 2 })]) {
+    const again = fromPortable(structuredClone(toPortable(encoder)!)) as typeof encoder
+    assert.deepEqual(again.fit([['a'], ['a'], ['b']]).toParts(), encoder.fit([['a'], ['a'], ['b']]).toParts())
   }
 })
