@@ -22,7 +22,7 @@ interface Exports {
   ): number
   partition(column: number, start: number, end: number): number
   answer(raw: number, start: number, end: number, value: number): void
-  gradients?(from: number, to: number): void
+  gradients?(from: number, to: number, sums: number): void
 }
 
 /**
@@ -65,7 +65,10 @@ export function wasmKernel(
     },
     partition: (column, start, end) => code.partition(column * n, 4 * start, 4 * end) / 4,
     answer: (raw, start, end, value) => code.answer(raw.byteOffset, 4 * start, 4 * end, value),
-    ...(gradients && { gradients: (from: number, to: number) => gradients(8 * from, 8 * to) }),
+    ...(gradients && {
+      gradients: (from: number, to: number, thread: number) =>
+        gradients(8 * from, 8 * to, memory.sums.byteOffset + 16 * thread),
+    }),
   }
 }
 

@@ -26,8 +26,11 @@ export interface BoostKernel {
   partition(column: number, start: number, end: number): number
   /** Adds a leaf's answer to what was decided for its rows, those from `start` to just before `end` of the order. */
   answer(raw: Float64Array, start: number, end: number, value: number): void
-  /** Writes the pairs of the rows from `from` to just before `to`, an even number, where there are two classes. */
-  gradients?: (from: number, to: number) => void
+  /**
+   * Writes the pairs of the rows from `from` to just before `to`, both even, where there are two classes, and what their
+   * gradients and hessians sum to as the sums of a thread.
+   */
+  gradients?: (from: number, to: number, thread: number) => void
 }
 
 /** In WebAssembly where it is there; the bytes are the same. */

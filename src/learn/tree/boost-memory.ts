@@ -26,6 +26,8 @@ export interface BoostArrays {
   readonly byColumn: Uint8Array
   /** A bin without rows. */
   readonly none: Float64Array
+  /** For each thread, the sums of the gradients and of the hessians of its rows. */
+  readonly sums: Float64Array
 }
 
 export interface BoostMemory extends BoostArrays {
@@ -33,8 +35,11 @@ export interface BoostMemory extends BoostArrays {
   makeHistogram(): Histogram
 }
 
-/** Rows that may be read from, for nothing, behind the last one of the order. */
-export const spareRows = 8
+/** Rows that are read from, for nothing, before their turn; the order has room for as many behind its last one. */
+export const spareRows = 32
+
+/** Threads that can work on one memory. */
+export const mostThreads = 64
 
 /** A memory of one piece is not made larger than this. */
 const mostBytes = 2 ** 31
@@ -60,6 +65,7 @@ export function makeBoostMemory(
     byRow: words ? n * stride : 0,
     byColumn: words ? n * d : 0,
     none: 16,
+    sums: 16 * mostThreads,
   }
   const bytes = Object.values(sizes).reduce((sum, size) => sum + roundUp(size), 0) + (leaves + 1) * 16 * bins
   const wasm = withWasm && words && bytes <= mostBytes ? makeMemory(bytes) : undefined
@@ -84,6 +90,7 @@ export function makeBoostMemory(
     byRow: new Uint8Array(...take(sizes.byRow), sizes.byRow),
     byColumn: new Uint8Array(...take(sizes.byColumn), sizes.byColumn),
     none: new Float64Array(...take(sizes.none), 2),
+    sums: new Float64Array(...take(sizes.sums), 2 * mostThreads),
     makeHistogram: () => new Float64Array(...take(16 * bins), 2 * bins),
   }
   if (words) copyBins(rows, memory)

@@ -65,11 +65,11 @@ export class BoostTreeGrower {
   grow(k: number, builder: BoostedTreeBuilder): void {
     const { n, columns } = this.#rows
     const { maxLeafNodes } = this.#settings
-    const { order, pairs } = this.#memory
-    this.#findGradients(k)
+    const { order } = this.#memory
+    const totals = this.#findGradients(k)
     for (let i = 0; i < n; i++) order[i] = i
     builder.startTree()
-    const root = this.#makeLeaf(builder, 0, n, 0, totalsOf(pairs, n, this.#settings.units.count))
+    const root = this.#makeLeaf(builder, 0, n, 0, totals)
     const leaves = [root]
     this.#findBest(root)
     while (leaves.length < maxLeafNodes) {
@@ -92,11 +92,21 @@ export class BoostTreeGrower {
     }
   }
 
-  #findGradients(k: number): void {
+  /** Writes the pairs; gives what they sum to. */
+  #findGradients(k: number): Totals {
     const { n } = this.#rows
-    const even = this.#kernel?.gradients ? n - (n % 2) : 0
-    this.#kernel?.gradients?.(0, even)
-    if (even < n) this.#loss.gradients(this.raw, k, this.#memory.pairs, even)
+    const { pairs, raw, sums } = this.#memory
+    const done = this.#kernel?.gradients ? n - (n % 2) : 0
+    this.#kernel?.gradients?.(0, done, 0)
+    const totals =
+      done > 0 ? { gradient: sums[0]!, hessian: sums[1]!, count: n } : { gradient: 0, hessian: 0, count: n }
+    if (done === n) return totals
+    this.#loss.gradients(raw, k, pairs, done)
+    for (let i = done; i < n; i++) {
+      totals.gradient += pairs[2 * i]!
+      totals.hessian += pairs[2 * i + 1]! - this.#settings.units.count
+    }
+    return totals
   }
 
   #makeLeaf(builder: BoostedTreeBuilder, start: number, end: number, depth: number, totals: Totals): Leaf {
@@ -219,16 +229,6 @@ function partitionBy(
   }
   for (let e = 0; e < rights; e++) order[left + e] = held[e]!
   return left
-}
-
-function totalsOf(pairs: Float64Array, n: number, countUnit: number): Totals {
-  let gradient = 0
-  let hessian = 0
-  for (let i = 0; i < n; i++) {
-    gradient += pairs[2 * i]!
-    hessian += pairs[2 * i + 1]! - countUnit
-  }
-  return { gradient, hessian, count: n }
 }
 
 /** The bin of a row in a column, not numbered on end. */

@@ -21,12 +21,11 @@ export function worthFunction({ minSamplesLeaf, minHessian, l2, units }: BoostSp
   const [rightGradient, rightHessian, best] = [13, 14, 15].map(local.get) as [Code, Code, Code]
   const count = f64x2.floor(f64x2.mul(counted, perUnit))
   const score = (g: Code, h: Code) => f64x2.div(f64x2.mul(g, g), f64x2.add(h, penalty))
-  const isAllowed = [
-    f64x2.ge(counted, fewest),
-    f64x2.ge(f64x2.sub(nodeCounted, counted), fewest),
-    f64x2.ge(hessian, lightest),
-    f64x2.ge(rightHessian, lightest),
-  ]
+  // Where a side is too small, all bits become 0, and so does what the split is worth.
+  const isAllowed = v128.and(
+    f64x2.ge(f64x2.min(counted, f64x2.sub(nodeCounted, counted)), fewest),
+    f64x2.ge(f64x2.min(hessian, rightHessian), lightest),
+  )
   return {
     name: 'worth',
     params: [address, address, address, number, number, number, number],
@@ -46,7 +45,7 @@ export function worthFunction({ minSamplesLeaf, minHessian, l2, units }: BoostSp
         local.set(13, f64x2.sub(nodeGradient, gradient)),
         local.set(14, f64x2.sub(nodeHessian, hessian)),
         local.set(12, f64x2.add(score(gradient, hessian), score(rightGradient, rightHessian))),
-        local.set(15, v128.select(worth, best, [f64x2.gt(worth, best), ...isAllowed].reduce(v128.and))),
+        local.set(15, f64x2.max(best, v128.and(worth, isAllowed))),
         local.set(0, i32.add(at, i32.const(32))),
       ),
       ...f64.max(f64x2.lane(best, 0), f64x2.lane(best, 1)),

@@ -41,20 +41,22 @@ function quantileEnds(counts: Float64Array, maxBins: number): number[] {
   /** Of the rows that these bins share, and of the bins: those so far. */
   let seen = 0
   let closed = 0
+  let needed = rows / bins
   for (let v = 0; v < counts.length - 1 && ends.length < maxBins - 1; v++) {
     if (counts[v]! >= large) {
       ends.push(v)
       rows -= seen
       bins = Math.max(1, bins - closed)
       seen = closed = 0
+      needed = rows / bins
       continue
     }
     seen += counts[v]!
     // Before a value that fills a bin, a small rest joins it; half full it is a bin too.
-    const least = counts[v + 1]! >= large ? 0.5 : 1
-    if (seen * bins < rows * (closed + least)) continue
+    if (seen < needed && !(counts[v + 1]! >= large && seen * bins >= rows * (closed + 0.5))) continue
     ends.push(v)
     closed++
+    needed = (rows * (closed + 1)) / bins
   }
   ends.push(counts.length - 1)
   return ends

@@ -27,7 +27,7 @@ export const i32 = {
   shl: binary(0x74),
   shrU: binary(0x76),
   ltU: binary(0x49),
-  or: binary(0x72),
+  min: (a: Code, b: Code): Code => [...a, ...b, ...a, ...b, 0x49, 0x1b],
   load: load(2, 0x28),
   load8U: load(0, 0x2d),
   store: store(2, 0x36),
@@ -47,9 +47,9 @@ export const f64x2 = {
   sub: binary(0xfd, 0xf1, 0x01),
   mul: binary(0xfd, 0xf2, 0x01),
   div: binary(0xfd, 0xf3, 0x01),
-  min: binary(0xfd, 0xf4, 0x01),
-  max: binary(0xfd, 0xf5, 0x01),
-  gt: binary(0xfd, 0x4a),
+  /** The smaller and the larger of two, neither being NaN: one instruction, where others look for NaN and −0 too. */
+  min: binary(0xfd, 0xf6, 0x01),
+  max: binary(0xfd, 0xf7, 0x01),
   ge: binary(0xfd, 0x4c),
   neg: unary(0xfd, 0xed, 0x01),
   floor: unary(0xfd, 0x75),
@@ -68,8 +68,6 @@ export const f64x2 = {
 /** 128 bits, whatever they mean. */
 export const v128 = {
   and: binary(0xfd, 0x4e),
-  /** The bits of `a` where the mask has 1, else those of `b`. */
-  select: (a: Code, b: Code, mask: Code): Code => [...a, ...b, ...mask, 0xfd, 0x52],
   /** Bytes by their places: those of `a` are 0 to 15, those of `b` 16 to 31. */
   shuffle: (a: Code, b: Code, places: readonly number[]): Code => [...a, ...b, 0xfd, 0x0d, ...places],
   /** 64 bits, and 64 more that are 0. */
@@ -116,11 +114,6 @@ export const memory = {
 export function whileTrue(condition: Code, ...body: Code[]): Code {
   // block { loop { leave unless condition; body; again } }
   return [0x02, 0x40, 0x03, 0x40, ...condition, 0x45, 0x0d, 0x01, ...body.flat(), 0x0c, 0x00, 0x0b, 0x0b]
-}
-
-/** `body` where the condition holds. */
-export function when(condition: Code, ...body: Code[]): Code {
-  return [...condition, 0x04, 0x40, ...body.flat(), 0x0b]
 }
 
 /** A number in 64 bits as it lies in memory. */

@@ -48,7 +48,7 @@ function work(kernel: BoostKernel, memory: BoostMemory, loss: BoostLoss, d: numb
   for (let i = 0; i < n; i++) memory.order[i] = i
   for (let i = 0; i < n; i++) memory.raw[i] = i === 7 ? 800 : random.next() * 12 - 6
   for (let bin = 0; bin < memory.isLeft.length; bin++) memory.isLeft[bin] = random.below(2)
-  kernel.gradients?.(0, n - 1)
+  kernel.gradients?.(0, n - 1, 0)
   loss.gradients(memory.raw, 0, memory.pairs, kernel.gradients ? n - 1 : 0)
   const [parent, child] = [memory.makeHistogram(), memory.makeHistogram()]
   // Columns are padded to whole words of four; what the padding is counted as is nobody's business.
