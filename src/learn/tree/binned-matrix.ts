@@ -17,6 +17,8 @@ interface Bins {
 export interface DenseBins extends Bins {
   readonly kind: 'dense'
   readonly bins: Uint8Array
+  /** The same row by row, where a row is short: that of row i in column j is `byRow[i * d + j]`. */
+  readonly byRow: Uint8Array | undefined
 }
 
 /** A sparse matrix by rows, as it came, with a byte for each entry; entries left out are in the bin `zeroBin[j]`. */
@@ -31,6 +33,8 @@ export interface SparseBins extends Bins {
 export type BinnedMatrix = DenseBins | SparseBins
 
 const maxBins = 255
+/** Columns up to which trees copy whole rows of bytes to where they are sooner at hand. */
+const shortRow = 256
 /** Rows that cuts are found on; the standard error of a cut is then below a third of a bin: √(¼ / 200,000) · 255. */
 const sampleSize = 200_000
 
@@ -52,7 +56,13 @@ function binDense({ rows: n, columns: d, values: X }: DenseMatrix): DenseBins {
     columns.push(found)
     for (let i = 0; i < n; i++) bins[j * n + i] = binOf(found.cuts, X[i * d + j]!)
   }
-  return { kind: 'dense', n, d, bins, ...join(columns) }
+  return { kind: 'dense', n, d, bins, byRow: d > shortRow ? undefined : transposed(bins, n, d), ...join(columns) }
+}
+
+function transposed(bins: Uint8Array, n: number, d: number): Uint8Array {
+  const byRow = new Uint8Array(new SharedArrayBuffer(n * d))
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) byRow[i * d + j] = bins[j * n + i]
+  return byRow
 }
 
 function binSparse(X: SparseMatrix): SparseBins {

@@ -1,160 +1,150 @@
 import type { DenseBins } from './binned-matrix.ts'
+import { DenseRows } from './dense-rows.ts'
 import { drawNext, Splitter, type SplitterInput } from './splitter.ts'
 
-/** Nodes of at most as many rows are sorted; larger ones are counted in a histogram. Must fit the 6 bits of a key. */
-const fewRows = 40
+/** Up to so many rows, the bins that they are in are marked; with more, all bins are looked through. */
+const fewRows = 128
 
-/** Looks for splits in bytes by column: O(rows of the node + bins · classes) a column. */
-export class DenseSplitter extends Splitter {
+/**
+ * Looks for splits in bytes by column: adds the rows' weights to a histogram of bins, and passes over the bins that
+ * have rows. O(rows of the node + their bins · classes) a column.
+ */
+export abstract class DenseSplitter extends Splitter {
+  protected readonly rows: DenseRows
+  /** What a histogram adds up for each bin, so many numbers a bin; zeros between two columns. */
+  protected readonly histogram: Float64Array
+  /** How many rows a bin has, where a side has to keep more than one. */
+  protected readonly counts = new Int32Array(256)
+  /** The bins of a column that have rows in the node, ascending. */
+  protected readonly occupied = new Int32Array(256)
   readonly #matrix: DenseBins
-  /** Weight of each class in each bin, and number of rows. */
-  readonly #histogram: Float64Array
-  readonly #counts: Int32Array
+  readonly #cells: number
+  /** A bit for each bin that has a row; zeros between two columns. */
+  readonly #marks = new Int32Array(8)
   readonly #columns: Int32Array
-  readonly #keys = new Int32Array(fewRows)
-  readonly #held: Int32Array
-  /** Class and weight of the node's rows, side by side, so that only their bins are read from all over memory. */
-  readonly #nodeCodes: Int32Array
-  readonly #nodeWeights: Float64Array
 
-  constructor(matrix: DenseBins, input: SplitterInput) {
+  /** @param cells numbers that the histogram has for a bin */
+  constructor(matrix: DenseBins, input: SplitterInput, rows: DenseRows, cells: number) {
     super(input)
+    this.rows = rows
+    this.histogram = new Float64Array(256 * cells)
     this.#matrix = matrix
-    this.#histogram = new Float64Array(256 * input.target.classes)
-    this.#counts = new Int32Array(256)
+    this.#cells = cells
     this.#columns = Int32Array.from({ length: matrix.d }, (_, j) => j)
-    this.#held = new Int32Array(input.order.length)
-    this.#nodeCodes = new Int32Array(input.order.length)
-    this.#nodeWeights = new Float64Array(input.order.length)
   }
 
-  protected searchColumns(start: number, end: number): void {
-    const { features, random } = this.input
-    if (end - start > fewRows) this.#gather(start, end)
-    let differing = false
-    // Goes on while no column differs in this node, as scikit-learn does.
-    for (let drawn = 0; drawn < this.#matrix.d && (drawn < features || !differing); drawn++) {
-      const j = features < this.#matrix.d ? drawNext(this.#columns, drawn, random) : drawn
-      const differs =
-        end - start <= fewRows ? this.#sortRows(j, drawn, start, end) : this.#countRows(j, drawn, start, end)
-      differing ||= differs
-    }
-  }
-
-  #gather(start: number, end: number): void {
-    const { order, target } = this.input
-    for (let e = start; e < end; e++) {
-      this.#nodeCodes[e - start] = target.codes[order[e]!]!
-      this.#nodeWeights[e - start] = target.weights[order[e]!]!
-    }
-  }
-
-  /** @returns whether the column has two values in the node */
-  #countRows(j: number, rank: number, start: number, end: number): boolean {
-    const { minSamplesLeaf, target } = this.input
-    const { starts } = this.#matrix
-    const K = target.classes
-    const histogram = this.#histogram
-    const size = starts[j + 1]! - starts[j]!
-    if (size === 1) return false
-    histogram.fill(0, 0, size * K)
-    this.#addWeights(j, start, end)
-    // A bin with a row has weight: how many rows is asked only where a side has to keep more than one.
-    const counts = minSamplesLeaf > 1 ? this.#addCounts(j, start, end) : undefined
-    const left = this.left
-    left.fill(0)
-    let leftRows = 0
-    let last = -1
-    let differs = false
-    for (let bin = 0; bin < size; bin++) {
-      let weight = 0
-      for (let k = 0; k < K; k++) weight += histogram[bin * K + k]!
-      if (weight === 0) continue
-      if (last >= 0) {
-        differs = true
-        const isWide = !counts || (leftRows >= minSamplesLeaf && end - start - leftRows >= minSamplesLeaf)
-        if (isWide) this.consider(j, rank, last, bin)
-      }
-      for (let k = 0; k < K; k++) left[k]! += histogram[bin * K + k]!
-      if (counts) leftRows += counts[bin]!
-      last = bin
-    }
-    return differs
-  }
-
-  #addWeights(j: number, start: number, end: number): void {
-    const { order, target } = this.input
-    const { bins, n } = this.#matrix
-    const K = target.classes
-    const histogram = this.#histogram
-    const nodeCodes = this.#nodeCodes
-    const nodeWeights = this.#nodeWeights
-    const column = j * n
+  protected searchColumns(start: number, end: number, _: Float64Array, weight: number): void {
+    const { features, random, impurity, minSamplesLeaf } = this.input
+    const { d, starts } = this.#matrix
+    const purest = impurity.purest(weight)
     const rows = end - start
-    for (let e = 0; e < rows; e++) {
-      histogram[bins[column + order[start + e]!]! * K + nodeCodes[e]!]! += nodeWeights[e]!
+    this.rows.lookAt(start, end)
+    let differing = false
+    // Goes on while no column differs in this node, as scikit-learn does. Nothing is better than two pure sides.
+    for (let drawn = 0; drawn < d && (drawn < features || !differing) && this.worth < purest; drawn++) {
+      const j = features < d ? drawNext(this.#columns, drawn, random) : drawn
+      const bins = starts[j + 1] - starts[j]
+      if (bins === 1) continue
+      this.addRows(j, start, end)
+      if (minSamplesLeaf > 1) this.#countRows(j, start, end)
+      const occupied = rows > fewRows ? this.#findOccupied(bins) : this.#markOccupied(j, start, end)
+      differing ||= occupied > 1
+      this.pass(j, drawn, occupied, rows)
     }
   }
 
-  #addCounts(j: number, start: number, end: number): Int32Array {
-    const { order } = this.input
-    const { bins, n } = this.#matrix
-    this.#counts.fill(0)
-    for (let e = start; e < end; e++) this.#counts[bins[j * n + order[e]!]!]!++
-    return this.#counts
+  /** Adds the rows from `start` to just before `end` to the histogram of column `j`. */
+  protected abstract addRows(j: number, start: number, end: number): void
+
+  /** Considers the splits between the first so many `occupied` bins, and leaves zeros in histogram and counts. */
+  protected abstract pass(j: number, rank: number, occupied: number, rows: number): void
+
+  #countRows(j: number, start: number, end: number): void {
+    const { order, bins, stride } = this.rows
+    for (let e = start; e < end; e++) this.counts[bins[j * stride + order[e]]]++
+  }
+
+  /** @returns how many there are */
+  #findOccupied(bins: number): number {
+    const { histogram, occupied } = this
+    const cells = this.#cells
+    let count = 0
+    for (let bin = 0; bin < bins; bin++) {
+      let sum = 0
+      for (let cell = bin * cells; cell < bin * cells + cells; cell++) sum += histogram[cell]
+      occupied[count] = bin
+      count += +(sum > 0)
+    }
+    return count
   }
 
   /** The same for few rows, without 255 bins to look through. */
-  #sortRows(j: number, rank: number, start: number, end: number): boolean {
-    const { order, target, minSamplesLeaf } = this.input
-    const { codes, weights } = target
-    const { bins, n } = this.#matrix
-    const keys = this.#keys
-    const column = j * n
-    const rows = end - start
-    for (let e = 0; e < rows; e++) {
-      const key = (bins[column + order[start + e]!]! << 6) | e
-      let place = e
-      while (place > 0 && keys[place - 1]! > key) {
-        keys[place] = keys[place - 1]!
-        place--
-      }
-      keys[place] = key
+  #markOccupied(j: number, start: number, end: number): number {
+    const { order, bins, stride } = this.rows
+    const { occupied } = this
+    const marks = this.#marks
+    const column = j * stride
+    for (let e = start; e < end; e++) {
+      const bin = bins[column + order[e]]
+      marks[bin >> 5] |= 1 << bin
     }
-    if (keys[0]! >> 6 === keys[rows - 1]! >> 6) return false
-    const left = this.left
+    let count = 0
+    for (let word = 0; word < 8; word++) {
+      for (let mark = marks[word]; mark !== 0; mark &= mark - 1) {
+        occupied[count++] = 32 * word + 31 - Math.clz32(mark & -mark)
+      }
+      marks[word] = 0
+    }
+    return count
+  }
+}
+
+/** Any number of classes, any impurity. */
+export class ClassSplitter extends DenseSplitter {
+  constructor(matrix: DenseBins, input: SplitterInput) {
+    const { target, order } = input
+    const weights = Float64Array.from(order, (row) => target.weights[row])
+    const codes = Int32Array.from(order, (row) => target.codes[row])
+    super(matrix, input, new DenseRows(matrix, order, weights, codes), target.classes)
+  }
+
+  protected addRows(j: number, start: number, end: number): void {
+    const { order, bins, stride, weights } = this.rows
+    const codes = this.rows.codes!
+    const K = this.input.target.classes
+    const histogram = this.histogram
+    const column = j * stride
+    for (let e = start; e < end; e++) histogram[bins[column + order[e]] * K + codes[e]] += weights[e]
+  }
+
+  protected pass(j: number, rank: number, occupied: number, rows: number): void {
+    const { left, histogram } = this
+    const { minSamplesLeaf, target } = this.input
+    const K = target.classes
     left.fill(0)
-    let last = keys[0]! >> 6
-    for (let e = 0; e < rows; e++) {
-      const bin = keys[e]! >> 6
-      if (bin !== last) {
-        if (e >= minSamplesLeaf && rows - e >= minSamplesLeaf) this.consider(j, rank, last, bin)
-        last = bin
+    let leftRows = 0
+    for (let s = 0; s < occupied; s++) {
+      const bin = this.occupied[s]
+      for (let k = 0; k < K; k++) {
+        left[k] += histogram[bin * K + k]
+        histogram[bin * K + k] = 0
       }
-      const row = order[start + (keys[e]! & 63)]!
-      left[codes[row]!]! += weights[row]!
+      leftRows += this.counts[bin]
+      this.counts[bin] = 0
+      if (s + 1 === occupied) break
+      if (minSamplesLeaf > 1 && (leftRows < minSamplesLeaf || rows - leftRows < minSamplesLeaf)) continue
+      this.consider(j, rank, bin, this.occupied[s + 1])
     }
-    return true
   }
 
   partition(start: number, end: number): number {
-    const { order } = this.input
-    const { bins, n } = this.#matrix
-    const held = this.#held
-    const column = this.feature * n
-    const lastLeft = this.leftBin
-    let left = start
-    let rights = 0
-    for (let e = start; e < end; e++) {
-      const row = order[e]!
-      // Both stores, then one of the two counters moves: no branch to guess wrongly.
-      const goesLeft = bins[column + row]! <= lastLeft ? 1 : 0
-      order[left] = row
-      held[rights] = row
-      left += goesLeft
-      rights += 1 - goesLeft
-    }
-    for (let e = 0; e < rights; e++) order[left + e] = held[e]!
-    return left
+    const K = this.input.target.classes
+    const { weights } = this.rows
+    const codes = this.rows.codes!
+    const middle = this.rows.partition(start, end, this.feature, this.leftBin)
+    const sides = this.sides.fill(0)
+    for (let e = start; e < middle; e++) sides[codes[e]] += weights[e]
+    for (let e = middle; e < end; e++) sides[K + codes[e]] += weights[e]
+    return middle
   }
 }

@@ -1,27 +1,21 @@
 import { Random } from '../random.ts'
 import { midpoint } from './best-split.ts'
+import type { BinnedMatrix } from './binned-matrix.ts'
 import { bootstrapWeights } from './bootstrap.ts'
-import { DenseSplitter } from './dense-splitter.ts'
+import { ClassSplitter } from './dense-splitter.ts'
 import type { ForestData } from './forest-data.ts'
 import { entropy, gini } from './impurity.ts'
+import { PendingNodes } from './pending-nodes.ts'
 import { SparseSplitter } from './sparse-splitter.ts'
+import type { Splitter, SplitterInput } from './splitter.ts'
 import { TreeBuilder } from './tree-builder.ts'
 import type { Trees } from './trees.ts'
+import { TwoClassSplitter } from './two-class-splitter.ts'
 
 /** A tree of a forest, and how much impurity the splits of each column took away, as shares of its rows' weight. */
 export interface ForestTree {
   readonly trees: Trees
   readonly gains: Float64Array
-}
-
-/** The rows from `start` to just before `end` of a tree's order, waiting to be split. */
-interface Pending {
-  readonly node: number
-  readonly start: number
-  readonly end: number
-  readonly depth: number
-  readonly classWeights: Float64Array
-  readonly weight: number
 }
 
 /**
@@ -33,7 +27,7 @@ export function growForestTree(data: ForestData, tree: number): ForestTree {
   const impurity = settings.criterion === 'entropy' ? entropy : gini
   const random = new Random(settings.seed, tree)
   const weights = settings.bootstrap ? bootstrapWeights(data.weights, random) : data.weights
-  const order = Int32Array.from({ length: matrix.n }, (_, i) => i).filter((row) => weights[row]! > 0)
+  const order = rowsWithWeight(weights)
   const target = { codes: data.codes, weights, classes: K }
   const search = {
     target,
@@ -43,36 +37,62 @@ export function growForestTree(data: ForestData, tree: number): ForestTree {
     features: settings.features,
     random,
   }
-  const splitter = matrix.kind === 'dense' ? new DenseSplitter(matrix, search) : new SparseSplitter(matrix, search)
+  const splitter = makeSplitter(matrix, search)
   const fewest = Math.max(settings.minSamplesSplit, 2 * settings.minSamplesLeaf)
   const maxDepth = settings.maxDepth < 0 ? Number.POSITIVE_INFINITY : settings.maxDepth
   const builder = new TreeBuilder(K)
   const gains = new Float64Array(matrix.d)
-  const pending: Pending[] = []
+  const pending = new PendingNodes(K)
+  const classWeights = new Float64Array(K)
+  const shares = new Float64Array(K)
 
-  const addNode = (start: number, end: number, depth: number): number => {
-    const classWeights = new Float64Array(K)
-    for (let e = start; e < end; e++) classWeights[data.codes[order[e]!]!]! += weights[order[e]!]!
-    const weight = classWeights.reduce((sum, w) => sum + w, 0)
-    const node = builder.addLeaf(classWeights.map((w) => w / weight))
+  /** @param from where the node's class weights begin in `sides` */
+  const addNode = (start: number, end: number, depth: number, sides: Float64Array, from: number): void => {
+    let weight = 0
+    for (let k = 0; k < K; k++) weight += classWeights[k] = sides[from + k]
+    for (let k = 0; k < K; k++) shares[k] = classWeights[k] / weight
+    const node = builder.addLeaf(shares)
+    if (depth >= maxDepth || end - start < fewest) return
     const isPure = impurity.of(classWeights, weight) <= Number.EPSILON
-    if (depth < maxDepth && end - start >= fewest && !isPure) {
-      pending.push({ node, start, end, depth, classWeights, weight })
-    }
-    return weight
+    if (!isPure) pending.push(node, start, end, depth, weight, sides, from)
   }
 
-  const total = addNode(0, order.length, 0)
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { node, start, end, depth, classWeights, weight } = next
-    if (!splitter.search(start, end, classWeights, weight)) continue
+  const all = weighClasses(data.codes, weights, K)
+  addNode(0, order.length, 0, all, 0)
+  const total = all.reduce((sum, weight) => sum + weight, 0)
+  while (pending.pop()) {
+    const { node, start, end, depth, weight } = pending
+    if (!splitter.search(start, end, pending.classWeights, weight)) continue
     const { feature, leftBin, rightBin, worth } = splitter
-    gains[feature]! += Math.max(0, worth - impurity.purity(classWeights, weight)) / total
-    const first = matrix.starts[feature]!
-    builder.split(node, feature, midpoint(matrix.high[first + leftBin]!, matrix.low[first + rightBin]!))
+    gains[feature] += Math.max(0, worth - impurity.purity(pending.classWeights, weight)) / total
+    const first = matrix.starts[feature]
+    builder.split(node, feature, midpoint(matrix.high[first + leftBin], matrix.low[first + rightBin]))
     const middle = splitter.partition(start, end)
-    addNode(start, middle, depth + 1)
-    addNode(middle, end, depth + 1)
+    addNode(start, middle, depth + 1, splitter.sides, 0)
+    addNode(middle, end, depth + 1, splitter.sides, K)
   }
   return { trees: builder.finish(), gains }
+}
+
+function makeSplitter(matrix: BinnedMatrix, input: SplitterInput): Splitter {
+  if (matrix.kind === 'sparse') return new SparseSplitter(matrix, input)
+  const { target, impurity } = input
+  const packed = target.classes === 2 && impurity === gini ? TwoClassSplitter.of(matrix, input) : undefined
+  return packed ?? new ClassSplitter(matrix, input)
+}
+
+function rowsWithWeight(weights: Float64Array): Int32Array {
+  const rows = new Int32Array(weights.length)
+  let count = 0
+  for (let i = 0; i < weights.length; i++) {
+    rows[count] = i
+    count += +(weights[i] > 0)
+  }
+  return rows.slice(0, count)
+}
+
+function weighClasses(codes: Int32Array, weights: Float64Array, classes: number): Float64Array {
+  const sums = new Float64Array(classes)
+  for (let i = 0; i < codes.length; i++) sums[codes[i]] += weights[i]
+  return sums
 }

@@ -12,6 +12,8 @@ export interface Impurity {
   of(counts: Float64Array, weight: number): number
   /** What one side of a split adds to its worth; larger is better. */
   purity(counts: Float64Array, weight: number): number
+  /** What a split is worth whose sides are both of one class, of a node of weight `weight`. */
+  purest(weight: number): number
 }
 
 export const gini: Impurity = {
@@ -21,6 +23,7 @@ export const gini: Impurity = {
     for (let k = 0; k < counts.length; k++) squares += counts[k]! * counts[k]!
     return squares / weight
   },
+  purest: (weight) => weight,
 }
 
 export const entropy: Impurity = {
@@ -31,4 +34,5 @@ export const entropy: Impurity = {
     for (let k = 0; k < counts.length; k++) if (counts[k]! > 0) sum += counts[k]! * Math.log2(counts[k]!)
     return sum
   },
+  purest: () => 0,
 }

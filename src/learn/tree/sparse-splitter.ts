@@ -148,16 +148,20 @@ export class SparseSplitter extends Splitter {
   }
 
   partition(start: number, end: number): number {
-    const { order } = this.input
+    const { order, target } = this.input
+    const { codes, weights, classes } = target
     const { zeroBin } = this.#matrix
     const zeroGoesLeft = zeroBin[this.feature]! <= this.leftBin
+    const sides = this.sides.fill(0)
     let left = start
     let rights = 0
     for (let e = start; e < end; e++) {
       const row = order[e]!
       const bin = this.#binAt(row, this.feature)
-      if (bin < 0 ? zeroGoesLeft : bin <= this.leftBin) order[left++] = row
+      const goesLeft = bin < 0 ? zeroGoesLeft : bin <= this.leftBin
+      if (goesLeft) order[left++] = row
       else this.#held[rights++] = row
+      sides[(goesLeft ? 0 : classes) + codes[row]!]! += weights[row]!
     }
     order.set(this.#held.subarray(0, rights), left)
     return left

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { denseMatrix, Random } from 'slipway/learn'
+import { binMatrix, type DenseBins } from '../../../src/learn/tree/binned-matrix.ts'
+import { ClassSplitter } from '../../../src/learn/tree/dense-splitter.ts'
+import type { ForestData } from '../../../src/learn/tree/forest-data.ts'
+import { growForestTree } from '../../../src/learn/tree/forest-tree.ts'
+import { gini } from '../../../src/learn/tree/impurity.ts'
+import { TwoClassSplitter } from '../../../src/learn/tree/two-class-splitter.ts'
+import { assertClose } from '../../support/reference.ts'
+
+/** Columns of many values, of few, and of one; the class hangs on two of them and on chance. */
+function makeData(n: number, classes: number, settings: Partial<ForestData['settings']> = {}) {
+  const random = new Random(9)
+  const rows = Array.from({ length: n }, () => [
+    random.next(),
+    random.below(4),
+    7,
+    random.next() ** 3,
+    random.below(40),
+  ])
+  const codes = Int32Array.from(rows, ([a, b]) => Math.floor((a + b / 4 + random.next()) * classes * 0.34) % classes)
+  const matrix = binMatrix(denseMatrix(rows)) as DenseBins
+  const all = {
+    criterion: 'gini',
+    maxDepth: -1,
+    minSamplesSplit: 2,
+    minSamplesLeaf: 1,
+    features: 2,
+    ...settings,
+  } as const
+  const weights = Float64Array.from({ length: n }, () => 1 + random.below(3))
+  return { matrix, codes, weights, classes, settings: { bootstrap: true, seed: 3, ...all } }
+}
+
+test('two classes in one number are split where any number of classes are', () => {
+  for (const minSamplesLeaf of [1, 5]) {
+    for (const n of [3, 20, 100, 900]) {
+      const { matrix, codes, weights } = makeData(n, 2)
+      const make = () => ({
+        ...{ target: { codes, weights, classes: 2 }, order: Int32Array.from(codes.keys()), impurity: gini },
+        ...{ minSamplesLeaf, features: matrix.d, random: new Random(0) },
+      })
+      const classWeights = new Float64Array(2)
+      for (let i = 0; i < n; i++) classWeights[codes[i]] += weights[i]
+      const [one, other] = [TwoClassSplitter.of(matrix, make())!, new ClassSplitter(matrix, make())].map((splitter) => {
+        const found = splitter.search(0, n, classWeights, classWeights[0] + classWeights[1])
+        const middle = found ? splitter.partition(0, n) : 0
+        return { found, middle, worth: splitter.worth, sides: [...splitter.sides] }
+      })
+      assert.equal(one.found, other.found)
+      assert.ok(!one.found || (one.middle >= minSamplesLeaf && n - one.middle >= minSamplesLeaf))
+      if (!one.found) continue
+      assertClose([one.worth], [other.worth], 1e-12)
+      assert.deepEqual({ ...one, worth: 0 }, { ...other, worth: 0 })
+    }
+  }
+})
+
+test('weights that are no whole numbers are not put into one number', () => {
+  const { matrix, codes, weights } = makeData(20, 2)
+  const input = { order: Int32Array.from(codes.keys()), impurity: gini, minSamplesLeaf: 1, features: 2 }
+  const make = (last: number) => {
+    const target = { codes, weights: weights.with(19, last), classes: 2 }
+    return TwoClassSplitter.of(matrix, { ...input, target, random: new Random(0) })
+  }
+  assert.ok(make(2))
+  assert.equal(make(0.5), undefined)
+  assert.equal(make(2 ** 26), undefined)
+})
+
+test('bytes that are copied near give the same tree as bytes from all over memory', () => {
+  for (const classes of [2, 3]) {
+    const data = makeData(6_000, classes, { minSamplesLeaf: 2 })
+    const far = { ...data, matrix: { ...data.matrix, byRow: undefined } }
+    assert.ok(data.matrix.byRow)
+    assert.deepEqual(growForestTree(data, 1), growForestTree(far, 1))
+  }
+})
+
+test('rows that count as often as their weight says, without drawing, are learned by heart', () => {
+  const data = makeData(500, 3, { bootstrap: false, features: 5, criterion: 'entropy' })
+  const { trees } = growForestTree({ ...data, weights: data.weights.map((w) => w / 7) }, 0)
+  const leaves = [...trees.feature.keys()].filter((i) => trees.feature[i] < 0)
+  const pure = leaves.filter((i) => Math.max(...trees.value.subarray(3 * i, 3 * i + 3)) > 1 - 1e-9)
+  assert.equal(pure.length, leaves.length)
+})
