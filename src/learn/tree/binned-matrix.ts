@@ -2,6 +2,7 @@ import { type DenseMatrix, isSparse, type Matrix, type SparseMatrix } from '../c
 import { transpose } from '../matrix.ts'
 import { shared } from '../parallel/shared.ts'
 import { Random } from '../random.ts'
+import { midpoint } from './best-split.ts'
 import { binOf, binValues, type ColumnBins, countDistinct } from './column-bins.ts'
 
 /** The bins of all columns: those of column j are at `starts[j] … starts[j + 1])` of `low` and `high`. */
@@ -41,6 +42,25 @@ const sampleSize = 200_000
 /** Puts each number into one of at most 255 bins of its column, in memory that threads can share. */
 export function binMatrix(X: Matrix): BinnedMatrix {
   return isSparse(X) ? binSparse(X) : binDense(X)
+}
+
+/**
+ * A threshold between two bins of a column: of the cuts from one bin to the next that lie between them, the one nearest
+ * to the middle of the two. So a column has at most as many thresholds as cuts, and trees are asked sooner.
+ */
+export function cutBetween({ starts, low, high }: Bins, j: number, left: number, right: number): number {
+  const first = starts[j]
+  const cutAfter = (bin: number): number => midpoint(high[first + bin], low[first + bin + 1])
+  const middle = midpoint(high[first + left], low[first + right])
+  let bin = left
+  for (let last = right - 1; bin < last; ) {
+    const half = (bin + last) >> 1
+    if (cutAfter(half) < middle) bin = half + 1
+    else last = half
+  }
+  const cut = cutAfter(bin)
+  const before = bin > left ? cutAfter(bin - 1) : cut
+  return Math.abs(middle - before) <= Math.abs(cut - middle) ? before : cut
 }
 
 function binDense({ rows: n, columns: d, values: X }: DenseMatrix): DenseBins {

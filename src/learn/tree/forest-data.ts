@@ -5,7 +5,7 @@ export interface ForestData {
   readonly matrix: BinnedMatrix
   /** The class of each row. */
   readonly codes: Int32Array
-  /** The weight of each row. */
+  /** The weight of each row, more than 0. */
   readonly weights: Float64Array
   readonly classes: number
   readonly settings: ForestSettings

@@ -1,6 +1,5 @@
 import { Random } from '../random.ts'
-import { midpoint } from './best-split.ts'
-import type { BinnedMatrix } from './binned-matrix.ts'
+import { type BinnedMatrix, cutBetween } from './binned-matrix.ts'
 import { bootstrapWeights } from './bootstrap.ts'
 import { ClassSplitter } from './dense-splitter.ts'
 import type { ForestData } from './forest-data.ts'
@@ -65,8 +64,7 @@ export function growForestTree(data: ForestData, tree: number): ForestTree {
     if (!splitter.search(start, end, pending.classWeights, weight)) continue
     const { feature, leftBin, rightBin, worth } = splitter
     gains[feature] += Math.max(0, worth - impurity.purity(pending.classWeights, weight)) / total
-    const first = matrix.starts[feature]
-    builder.split(node, feature, midpoint(matrix.high[first + leftBin], matrix.low[first + rightBin]))
+    builder.split(node, feature, cutBetween(matrix, feature, leftBin, rightBin))
     const middle = splitter.partition(start, end)
     addNode(start, middle, depth + 1, splitter.sides, 0)
     addNode(middle, end, depth + 1, splitter.sides, K)

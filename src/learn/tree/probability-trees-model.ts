@@ -1,7 +1,7 @@
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
 import { forEachRow } from '../each-row.ts'
 import { checkMatrix } from '../matrix-check.ts'
-import { type TreeWalker, treeWalker } from './tree-walker.ts'
+import { type AnswerWalker, forestWalker } from './tree-walker.ts'
 import { addPathChanges, type Trees, treesFromTensors, treeTensors } from './trees.ts'
 
 /** What a fit hands over. */
@@ -28,7 +28,7 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
   readonly classes: readonly Label[]
   readonly trees: Trees
   readonly featureImportances: Float64Array
-  #walker: TreeWalker | undefined
+  #walker: AnswerWalker | undefined
 
   constructor(state: ProbabilityTreesState) {
     this.classes = state.classes
@@ -47,13 +47,11 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
     const K = this.classes.length
     const values = new Float64Array(X.rows * K)
     const count = this.trees.roots.length
-    this.#walker ??= treeWalker(this.trees)
+    this.#walker ??= forestWalker(this.trees)
     const walker = this.#walker
-    forEachRow(X, (row, i) => {
-      const sum = values.subarray(i * K, (i + 1) * K)
-      walker.addAnswers(row, count, sum)
-      for (let k = 0; k < K; k++) sum[k]! /= count
-    })
+    if (X.rows > 1 && walker.addAllAnswers) walker.addAllAnswers(X, count, values)
+    else forEachRow(X, (row, i) => walker.addAnswers(row, count, values.subarray(i * K, (i + 1) * K)))
+    for (let e = 0; e < values.length; e++) values[e] /= count
     return { rows: X.rows, columns: K, values }
   }
 

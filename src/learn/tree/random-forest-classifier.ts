@@ -1,7 +1,7 @@
 import { rowWeights } from '../class-weight.ts'
 import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
 import { encodeLabels } from '../labels.ts'
-import { axpy } from '../matrix.ts'
+import { axpy, takeRows } from '../matrix.ts'
 import { checkFitInput } from '../matrix-check.ts'
 import { OptionCheck } from '../option-check.ts'
 import { runTasks } from '../parallel/pool.ts'
@@ -20,8 +20,8 @@ import { concatTrees } from './trees.ts'
  * that they err in different ways; their mean errs less than any of them.
  *
  * Columns with more than 255 different values are cut into 255 bins of about as many rows; the threshold of a split is
- * the middle between the largest value on its left and the smallest on its right, of the bins in the node. Weights say
- * how likely a row is drawn. The trees are grown on all cores: the same bytes, however many there are.
+ * that cut between two bins which is nearest to the middle of the largest value on its left and the smallest on its
+ * right, of the bins in the node. Weights say how likely a row is drawn. The trees are grown on all cores: the same bytes, however many there are.
  *
  * Source: Breiman (2001), Machine Learning 45(1).
  */
@@ -53,10 +53,19 @@ export class RandomForestClassifier implements Classifier<Matrix, RandomForestCl
     checkFitInput('RandomForestClassifier', X, y, options)
     const { classWeight, nEstimators = 100, maxFeatures = 'sqrt' } = this.options
     const labels = encodeLabels(y)
+    const weights = rowWeights(labels, classWeight, options.sampleWeight)
+    // Rows without weight have no say in where bins end.
+    const seen = Int32Array.from(weights.keys()).filter((row) => weights[row]! > 0)
     const data: ForestData = {
-      matrix: binMatrix(X),
-      codes: shared(labels.codes, Int32Array),
-      weights: shared(rowWeights(labels, classWeight, options.sampleWeight), Float64Array),
+      matrix: binMatrix(seen.length < X.rows ? takeRows(X, seen) : X),
+      codes: shared(
+        seen.map((row) => labels.codes[row]!),
+        Int32Array,
+      ),
+      weights: shared(
+        Float64Array.from(seen, (row) => weights[row]!),
+        Float64Array,
+      ),
       classes: labels.classes.length,
       settings: {
         criterion: this.options.criterion ?? 'gini',

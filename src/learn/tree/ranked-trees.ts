@@ -1,4 +1,5 @@
 import { byCategory, missingLeft } from './boosted-trees.ts'
+import { distinctLeaves } from './distinct-leaves.ts'
 import type { TreeWalker } from './tree-walker.ts'
 import type { Trees } from './trees.ts'
 
@@ -35,7 +36,7 @@ export class RankedTrees implements TreeWalker {
     this.#outputs = outputs
     const { order, places } = clustered(trees)
     this.#nodes = new Int32Array(2 * order.length)
-    const { values, placeOf } = leafValues(trees)
+    const { values, placeOf } = distinctLeaves(trees)
     this.#values = values
     const isShort = values.length <= outputs * (rankBits + 1)
     this.#places = isShort ? undefined : Int32Array.from(order, (i) => (i < 0 ? 0 : placeOf[i]))
@@ -204,31 +205,6 @@ class Ranks {
     }
     return from - start + (size === 1 && thresholds[from] < x ? 1 : 0)
   }
-}
-
-/** The different values of leaves, shape `(different, outputs)`, and for each node the place of its values among them. */
-function leafValues({ feature, value, outputs }: Trees): { values: Float64Array; placeOf: Int32Array } {
-  const placeOf = new Int32Array(feature.length)
-  const kept: number[] = []
-  const known = new Map<number, number>()
-  for (let i = 0; i < feature.length; i++) {
-    if (feature[i] >= 0) continue
-    const first = i * outputs
-    let key = value[first]
-    for (let k = 1; k < outputs; k++) key = key * Math.PI + value[first + k]
-    let place = known.get(key)
-    // Different values with the same key are kept twice: the key only finds, it does not decide.
-    for (let k = 0; place !== undefined && k < outputs; k++) {
-      if (kept[place * outputs + k] !== value[first + k]) place = undefined
-    }
-    if (place === undefined) {
-      place = kept.length / outputs
-      for (let k = 0; k < outputs; k++) kept.push(value[first + k])
-      known.set(key, place)
-    }
-    placeOf[i] = place
-  }
-  return { values: Float64Array.from(kept), placeOf }
 }
 
 /**

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { denseMatrix, HistGradientBoostingClassifier, Random, RandomForestClassifier } from 'slipway/learn'
 import { byCategory } from '../../../src/learn/tree/boosted-trees.ts'
 import { CompactTrees } from '../../../src/learn/tree/compact-trees.ts'
+import { ForestWalker } from '../../../src/learn/tree/forest-walker.ts'
 import { RankedTrees } from '../../../src/learn/tree/ranked-trees.ts'
 
 const random = new Random(8)
@@ -38,19 +39,50 @@ test('trees give the same bytes in either layout: missing values, both zeros, th
   }
 })
 
-test('a forest answers the same in either layout', () => {
+test('a forest answers the same in every layout, one row or many at a time', () => {
   const learned = rows(300, false)
-  const y = learned.map(([a, b], i) => (a + b + (i % 3) > 3 ? 'yes' : 'no'))
-  const { trees } = new RandomForestClassifier({ nEstimators: 21 }).fit(denseMatrix(learned), y)
-  const walkers = [RankedTrees.of(trees)!, new CompactTrees(trees)]
-  for (const row of rows(500, false)) {
-    const [one, other]: Float64Array[] = walkers.map((walker) => {
-      const sum = new Float64Array(2)
-      walker.addAnswers(Float64Array.from(row), 21, sum)
-      return sum
-    })
-    assert.deepEqual(one, other)
+  const X = denseMatrix(rows(1_500, false))
+  for (const labels of [
+    ['no', 'yes'],
+    ['a', 'b', 'c'],
+  ]) {
+    const K = labels.length
+    const y = learned.map(([a, b], i) => labels[Math.floor(a + b + (i % 3)) % K])
+    // Leaves of some rows have many different values.
+    for (const options of [{ nEstimators: 21 }, { nEstimators: 90, minSamplesLeaf: 4 }]) {
+      const { trees } = new RandomForestClassifier(options).fit(denseMatrix(learned), y)
+      const count = trees.roots.length
+      const asked = ForestWalker.of(trees)!
+      const many = new Float64Array(X.rows * K)
+      asked.addAllAnswers(X, count, many)
+      for (let i = 0; i < X.rows; i++) {
+        for (const walker of [RankedTrees.of(trees)!, new CompactTrees(trees), asked]) {
+          const sum = new Float64Array(K)
+          walker.addAnswers(X.values.subarray(5 * i, 5 * i + 5), count, sum)
+          assert.deepEqual(sum, many.subarray(K * i, K * i + K))
+        }
+      }
+    }
   }
+})
+
+test('a forest of single leaves, and one of a tree too large for short ways, are answered too', () => {
+  const leaf = { feature: Int32Array.of(-1), threshold: new Float64Array(1), left: new Int32Array(1) }
+  const leaves = { ...leaf, roots: new Int32Array(9), value: Float64Array.of(0.25, 0.75), outputs: 2 }
+  const sum = new Float64Array(2)
+  ForestWalker.of(leaves)!.addAnswers(Float64Array.of(3), 9, sum)
+  assert.deepEqual([...sum], [2.25, 6.75])
+  // A complete tree: at its root a way to the left child that is as long as half of the tree.
+  const n = 2 ** 18 - 1
+  const large = {
+    roots: Int32Array.of(0),
+    feature: Int32Array.from({ length: n }, (_, i) => (i < (n - 1) / 2 ? Math.floor(Math.log2(i + 1)) : -1)),
+    threshold: new Float64Array(n),
+    left: Int32Array.from({ length: n }, (_, i) => 2 * i + 1),
+    value: new Float64Array(n),
+    outputs: 1,
+  }
+  assert.equal(ForestWalker.of(large), undefined)
 })
 
 test('a category goes left where the list of a node has it, first and last and between', () => {
@@ -89,6 +121,7 @@ test('trees that ask about categories, and columns of too many thresholds, keep 
     outputs: 1,
   }
   assert.equal(RankedTrees.of(chain), undefined)
+  assert.equal(ForestWalker.of(chain), undefined)
 })
 
 test('trees whose leaves have more different values than a node has room for answer the same', () => {
