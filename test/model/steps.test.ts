@@ -23,10 +23,11 @@ import {
   textClassifier,
 } from 'slipway'
 import * as learn from 'slipway/learn'
-import { type Matrix, type Parts, vectorizerFromParts } from 'slipway/learn'
+import { ColumnTransformerModel, type Matrix, type Parts, vectorizerFromParts } from 'slipway/learn'
 import { type Definitions, loadPredictor, type Prediction, trainModels } from 'slipway/model'
 import { openStore } from 'slipway/store'
 import { classifierFromParts } from '../../src/model/classifier-from-parts.ts'
+import { toCells } from '../../src/model/table-input.ts'
 import { assertClose } from '../support/reference.ts'
 import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
@@ -106,7 +107,8 @@ for (const vectorizer of vectorizers) {
           const sum = explanation.reduce((total, { contribution }) => total + contribution, bias)
           // Of Gaussian Bayes it is the difference of two numbers around 1e9.
           const tolerance = classifier.step === 'GaussianNB' ? 1e-5 : 1e-9
-          assertClose(sum, decisionOf(draft.parts, text), tolerance, `${said}, "${text}"`)
+          const X = vectorizerFromParts(draft.parts.vectorizer).transform([text])
+          assertClose(sum, decisionOf(draft.parts.classifier, X), tolerance, `${said}, "${text}"`)
           const known = text.startsWith('lovely') ? ['lovely', 'terrible', 'queue'] : []
           const told = explanation.map(({ feature }) => feature)
           if (!/Tree|Forest|Boosting|Calibrated/.test(classifier.step)) {
@@ -122,14 +124,13 @@ for (const vectorizer of vectorizers) {
   })
 }
 
-/** What the answer was decided on, by the parts themselves: of the second of two labels, else of the likeliest. */
-function decisionOf({ vectorizer, classifier }: { readonly [part: string]: Parts }, text: string): number {
-  const X = vectorizerFromParts(vectorizer).transform([text])
-  const model = classifierFromParts(classifier)
+/** What the answer was decided on, by the classifier itself: of the second of two labels, else of the likeliest. */
+function decisionOf(parts: Parts, X: Matrix): number {
+  const model = classifierFromParts(parts)
   const shares = model.predictProba(X).values
-  const chosen = shares.indexOf(Math.max(...shares))
+  const chosen = shares.length === 2 ? undefined : shares.indexOf(Math.max(...shares))
   const members = (model as unknown as { members?: { model: learn.LabelModel }[] }).members?.map(({ model }) => model)
-  const decisions = (members ?? [model]).map((each) => decided(each, X, shares.length === 2 ? undefined : chosen))
+  const decisions = (members ?? [model]).map((each) => decided(each, X, chosen))
   return decisions.reduce((sum, decision) => sum + decision / decisions.length, 0)
 }
 
@@ -164,7 +165,8 @@ test('every classifier learns from columns of all kinds, is read back the same, 
         pipeline: [classifier],
       })
       const data = ['price,brand,new,note,label', ...lines, ''].join('\n')
-      const { predictor, kept } = await written(t, definition, data)
+      const { draft, predictor, kept } = await written(t, definition, data)
+      const encoder = ColumnTransformerModel.fromParts(draft.parts.encoder)
       for (const row of rows) {
         const answer = predictor.predict(row) as Prediction
         const { bias, explanation } = predictor.explain(row)
@@ -176,6 +178,11 @@ test('every classifier learns from columns of all kinds, is read back the same, 
           classifier.step,
         )
         const told = explanation.map(({ feature }) => feature)
+        if (Math.abs(row.price ?? 0) < 1e300 && classifier.step !== 'KNeighborsClassifier') {
+          const X = encoder.transformRows([toCells(encoder.columns, row)])
+          const sum = explanation.reduce((total, { contribution }) => total + contribution, bias)
+          assertClose(sum, decisionOf(draft.parts.classifier, X), 1e-6, `${classifier.step}, ${labels} labels`)
+        }
         if (classifier.step === 'KNeighborsClassifier')
           assert.ok(told.every((row) => /^row \d+ of training$/.test(row)))
         else assert.ok(told.length > 0 && told.every((feature) => feature in row), `${classifier.step}: ${told}`)
