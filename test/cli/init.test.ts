@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { cleanEnvironment, slipway } from '../support/cli.ts'
@@ -48,4 +48,39 @@ test('a column that is not there is named, with what was probably meant', async 
   const { code, stderr } = await slipway(['init', 'x', '--data', 'my.csv', '--label', 'star'], { cwd })
   assert.equal(code, 2)
   assert.equal(stderr, 'slipway init: there is no column "star". Did you mean "stars"? It has text, stars.\n')
+})
+
+test('data that nothing can be learned from is refused before anything is written, with the reason', async (t) => {
+  const files = {
+    'one.csv': 'size,label\n1,x\n',
+    'rare.csv': ['size,label', ...Array.from({ length: 30 }, (_, i) => `${i % 7},${'xy'[i % 2]}`), '1,z', ''].join(
+      '\n',
+    ),
+    'words.csv': [
+      'size,label',
+      ...Array.from({ length: 30 }, (_, i) => `${i === 3 ? 'Infinity' : i},${'xy'[i % 2]}`),
+      '',
+    ].join('\n'),
+    'none.csv': 'size,label\n',
+  }
+  const cwd = temporaryFolder(t, files)
+  for (const [file, message] of [
+    [
+      'one.csv',
+      'slipway init: no column looks like a label (2 to 30 different values); name one with --label COLUMN.\n',
+    ],
+    [
+      'rare.csv',
+      'slipway init: every label needs two rows or more; of "label" "z" is in one row only. Leave such rows out of the data, or name another label with --label COLUMN.\n',
+    ],
+    [
+      'words.csv',
+      'slipway init: beside the label "label" there is no column to learn from: size (nearly every row has another value).\n',
+    ],
+    ['none.csv', 'none.csv has no rows.\n'],
+  ] as const) {
+    const { code, stderr } = await slipway(['init', 'made', '--data', file], { cwd })
+    assert.deepEqual([code, stderr], [2, message])
+  }
+  assert.ok(!existsSync(join(cwd, 'made')))
 })

@@ -102,11 +102,7 @@ test('an infinite number in a request is refused with its place', async () => {
 })
 
 for (const [what, data, message] of [
-  [
-    'one row',
-    table.split('\n').slice(0, 2),
-    /learning needs rows of at least two labels; table\.csv has 10 \(1 rows\)/,
-  ],
+  ['one row', table.split('\n').slice(0, 2), /learning needs rows of at least two labels; table\.csv has 10 \(1 row\)/],
   ['one label', table.split('\n').filter((line) => !/,(9|__proto__)$/.test(line)), /at least two labels/],
   ['no row', table.split('\n').slice(0, 1), /table\.csv has no rows/],
   [

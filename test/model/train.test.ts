@@ -143,7 +143,7 @@ test('a model needs rows of two labels, two of each', async (t) => {
   await assert.rejects(trained(t, { v1: sentiment() }, {}, 'text,stars\nfine,5\ngood,5\nbad,1\n'), {
     code: 'INVALID_DATA',
     message:
-      'v1: every label needs at least two rows, one to learn from and one to be scored on; reviews.csv has positive (2 rows), negative (1 rows).',
+      'v1: every label needs at least two rows, one to learn from and one to be scored on; reviews.csv has positive (2 rows), negative (1 row).',
   })
 })
 

@@ -29,6 +29,13 @@ export function draftService(
       `slipway init: "${asked.label}" has ${found} different values; a label has 2 to ${mostLabels}. Name another with --label COLUMN.`,
     )
   }
+  const once = [...counts].filter(([, count]) => count < 2).map(([label]) => label)
+  if (once.length > 0) {
+    throw new SlipwayError(
+      'USAGE',
+      `slipway init: every label needs two rows or more; of "${asked.label}" ${listed(once)} ${once.length === 1 ? 'is' : 'are'} in one row only. Leave such rows out of the data, or name another label with --label COLUMN.`,
+    )
+  }
   const plan = withoutTwins(asked, rows)
   const byCount = [...counts].sort((a, b) => b[1] - a[1])
   return {
@@ -42,6 +49,11 @@ export function draftService(
     labels: [...counts.keys()].sort(),
     commonest: byCount[0][1] / byCount.reduce((sum, [, count]) => sum + count, 0),
   }
+}
+
+function listed(values: readonly string[]): string {
+  const shown = values.slice(0, 5).map((value) => JSON.stringify(value))
+  return values.length > 5 ? `${shown.join(', ')} and ${values.length - 5} more` : shown.join(', ')
 }
 
 /** From the service's folder, so that both can move; a path from the root where they lie far apart. */

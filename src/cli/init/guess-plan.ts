@@ -53,7 +53,8 @@ export function guessPlan(table: GuessedTable, options: PlanOptions): Plan {
   const leftOut = Object.fromEntries(reasons)
   const features = others.map(({ name }) => name).filter((name) => !Object.hasOwn(leftOut, name))
   if (features.length > 0) return { label, features, leftOut }
-  throw new SlipwayError('USAGE', `slipway init: beside the label "${label}" there is no column to learn from.`)
+  const why = reasons.length > 0 ? `: ${reasons.map(([name, reason]) => `${name} (${reason})`).join(', ')}` : ''
+  throw new SlipwayError('USAGE', `slipway init: beside the label "${label}" there is no column to learn from${why}.`)
 }
 
 /** @throws USAGE where an option names a column that is not there */

@@ -97,7 +97,7 @@ export function sourcesOf(
 function checkEnough(model: string, name: string, labels: readonly string[]): void {
   const counts = new Map<string, number>()
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
-  const found = [...counts].map(([label, count]) => `${label} (${count} rows)`).join(', ')
+  const found = [...counts].map(([label, count]) => `${label} (${count} ${count === 1 ? 'row' : 'rows'})`).join(', ')
   if (counts.size < 2) {
     throw new SlipwayError(
       'INVALID_DATA',
