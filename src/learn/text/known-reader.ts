@@ -31,7 +31,8 @@ export function* withLine<T>(
 ): Pausable<T> {
   if (settings.analyzer !== 'word') return yield* build(new KnownCharacterLine(settings))
   // N-grams outnumber their words by far.
-  const line = new KnownWordLine(settings, known?.words.size ?? Math.min(vocabulary.size, 1 << 14))
+  const expected = settings.ngramRange[1] === 1 ? vocabulary.size : Math.min(vocabulary.size, 1 << 14)
+  const line = new KnownWordLine(settings, known?.words.size ?? expected)
   if (known === null) return yield* build(line)
   const numbers = new Set<number>()
   const built = yield* build(line, (number) => numbers.add(number))
