@@ -7,6 +7,7 @@ import { type DenseMatrix, isSparse, type Matrix, type SparseMatrix } from '../c
  * side, so that an entry of X touches one place in memory. Margins and residuals have the shape `(n, K)`.
  */
 export interface Design {
+  readonly X: Matrix
   readonly rows: number
   readonly outputs: number
   /** The number of parameters that are penalised, d · K; intercepts come after them. */
@@ -23,11 +24,12 @@ export interface Design {
 export function designOf(X: Matrix, outputs: number, fitIntercept: boolean): Design {
   const penalised = X.columns * outputs
   const parameters = penalised + (fitIntercept ? outputs : 0)
-  const shape: Shape = { rows: X.rows, columns: X.columns, outputs, penalised, parameters, fitIntercept }
+  const shape: Shape = { X, rows: X.rows, columns: X.columns, outputs, penalised, parameters, fitIntercept }
   return isSparse(X) ? sparseDesign(X, shape) : denseDesign(X, shape)
 }
 
 interface Shape {
+  readonly X: Matrix
   readonly rows: number
   readonly columns: number
   readonly outputs: number

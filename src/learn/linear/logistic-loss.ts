@@ -15,10 +15,27 @@ export interface MarginLoss {
   value(z: Float64Array): number
   /** Fills `residual` with dℓ/dz, and `weighted` and `shares`, at z. */
   derive(z: Float64Array, residual: Float64Array): void
-  /** out ← (d²ℓ/dz²) u, for the rows from `from` to before `to`. */
-  curve(u: Float64Array, out: Float64Array, from: number, to: number): void
   /** The diagonal of d²ℓ/dz², shape `(n, K)`. */
   diagonal(out: Float64Array): void
+}
+
+/** out ← (d²ℓ/dz²) u, for the rows from `from` to before `to`, where the loss was last derived. */
+export function curve(
+  { outputs: K, weighted, shares }: Pick<MarginLoss, 'outputs' | 'weighted' | 'shares'>,
+  u: Float64Array,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
+  if (K === 1) {
+    for (let i = from; i < to; i++) out[i] = weighted[i]! * u[i]!
+    return
+  }
+  for (let row = from * K; row < to * K; row += K) {
+    let mean = 0
+    for (let k = 0; k < K; k++) mean += shares[row + k]! * u[row + k]!
+    for (let k = 0; k < K; k++) out[row + k] = weighted[row + k]! * (u[row + k]! - mean)
+  }
 }
 
 /**
@@ -50,9 +67,6 @@ export function binaryLoss(codes: Int32Array, weights: Float64Array): MarginLoss
         residual[i] = weights[i]! * (codes[i] === 1 ? -wrong : wrong)
         weighted[i] = (weights[i]! * e) / ((1 + e) * (1 + e))
       }
-    },
-    curve(u, out, from, to) {
-      for (let i = from; i < to; i++) out[i] = weighted[i]! * u[i]!
     },
     diagonal(out) {
       out.set(weighted)
@@ -97,14 +111,6 @@ export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number)
           weighted[row + k] = weight * p
           residual[row + k] = weight * (k === codes[i] ? p - 1 : p)
         }
-      }
-    },
-    curve(u, out, from, to) {
-      for (let i = from; i < to; i++) {
-        const row = i * K
-        let mean = 0
-        for (let k = 0; k < K; k++) mean += shares[row + k]! * u[row + k]!
-        for (let k = 0; k < K; k++) out[row + k] = weighted[row + k]! * (u[row + k]! - mean)
       }
     },
     diagonal(out) {

@@ -4,6 +4,7 @@ import type { Classifier, FitOptions, Label, Matrix } from '../contract.ts'
 import { encodeLabels } from '../labels.ts'
 import { toSparse, transpose } from '../matrix.ts'
 import { checkFitInput } from '../matrix-check.ts'
+import { coresToUse } from '../parallel/pool.ts'
 import { centre } from './centre.ts'
 import { designOf } from './design.ts'
 import type { LinearModel } from './linear-model.ts'
@@ -21,13 +22,13 @@ import { proximalNewton } from './proximal-newton.ts'
  * over the coefficients w and an intercept that is not penalised; s are sample weights times class weights.
  */
 export class LogisticRegression implements Classifier<Matrix, LogisticRegressionModel> {
-  readonly options: Required<Omit<LogisticRegressionOptions, 'classWeight'>> &
-    Pick<LogisticRegressionOptions, 'classWeight'>
+  readonly options: Required<Omit<LogisticRegressionOptions, 'classWeight' | 'nJobs'>> &
+    Pick<LogisticRegressionOptions, 'classWeight' | 'nJobs'>
 
   /** @throws INVALID_OPTION */
   constructor(options: LogisticRegressionOptions = {}) {
-    const { C = 1, l1Ratio = 0, fitIntercept = true, classWeight, tol = 1e-6, maxIter = 1000 } = options
-    this.options = { C, l1Ratio, fitIntercept, classWeight, tol, maxIter }
+    const { C = 1, l1Ratio = 0, fitIntercept = true, classWeight, tol = 1e-6, maxIter = 1000, nJobs } = options
+    this.options = { C, l1Ratio, fitIntercept, classWeight, tol, maxIter, nJobs }
     checkOptions(this.options)
   }
 
@@ -47,7 +48,8 @@ export class LogisticRegression implements Classifier<Matrix, LogisticRegression
     const start = new Float64Array(design.parameters)
     if (fitIntercept) start.set(priorIntercepts(labels.codes, weights, K), design.penalised)
     const penalty = { ridge: (1 - l1Ratio) / (C * total), lasso: l1Ratio / (C * total) }
-    const search = { tol: this.options.tol, maxIter: this.options.maxIter, onProgress: options.onProgress }
+    const { tol, maxIter, nJobs = coresToUse() } = this.options
+    const search = { tol, maxIter, threads: nJobs, onProgress: options.onProgress }
     const solution =
       l1Ratio === 0
         ? newton(design, loss, penalty.ridge, start, search)
@@ -104,7 +106,7 @@ function coefficients(theta: Float64Array, d: number, K: number, means: Float64A
   return { coef, intercept: intercept.map((b) => b - shift) }
 }
 
-function checkOptions({ C, l1Ratio, tol, maxIter, classWeight }: LogisticRegression['options']): void {
+function checkOptions({ C, l1Ratio, tol, maxIter, classWeight, nJobs }: LogisticRegression['options']): void {
   const problems: Problem[] = []
   const expect = (holds: boolean, path: string, wanted: string, came: unknown): void => {
     if (!holds) problems.push({ path, message: `expected ${wanted}, got ${JSON.stringify(came) ?? String(came)}` })
@@ -112,6 +114,7 @@ function checkOptions({ C, l1Ratio, tol, maxIter, classWeight }: LogisticRegress
   expect(C > 0 && C < Number.POSITIVE_INFINITY, 'C', 'a number above 0', C)
   expect(l1Ratio >= 0 && l1Ratio <= 1, 'l1Ratio', 'a number from 0 to 1', l1Ratio)
   expect(tol > 0, 'tol', 'a number above 0', tol)
+  expect(nJobs === undefined || (Number.isInteger(nJobs) && nJobs > 0), 'nJobs', 'a whole number above 0', nJobs)
   expect(Number.isInteger(maxIter) && maxIter > 0, 'maxIter', 'a whole number above 0', maxIter)
   if (typeof classWeight === 'object') {
     for (const [label, weight] of Object.entries(classWeight)) {

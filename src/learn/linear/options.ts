@@ -16,4 +16,9 @@ export interface LogisticRegressionOptions {
   readonly tol?: number
   /** Iterations after which the fit gives up and says that it has not converged. @default 1000 */
   readonly maxIter?: number
+  /**
+   * Threads to fit on where the penalty is L2 alone; the result does not depend on it.
+   * @default as many as there are cores; 1 where there is little to do
+   */
+  readonly nJobs?: number
 }

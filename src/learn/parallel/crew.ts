@@ -7,9 +7,16 @@ const ready = 2
 const ended = 3
 
 /** What a helper's `runTask` gets. */
-export interface Helping<Data> {
+export interface Helping<Data, Own = undefined> {
   readonly board: Int32Array
   readonly data: Data
+  readonly own: Own
+}
+
+/** What one helper alone gets, and the memory in it that is handed over, not copied. */
+export interface OwnData {
+  readonly own: object
+  readonly transfer: readonly ArrayBuffer[]
 }
 
 /**
@@ -20,11 +27,17 @@ export class Crew {
   readonly #board = new Int32Array(new SharedArrayBuffer(16))
   readonly #threads: readonly Thread[]
 
-  /** @param module whose `runTask` gets a `Helping` and its number from 0 on, and calls `help` */
-  constructor(module: string, data: object, helpers: number) {
+  /**
+   * @param module whose `runTask` gets a `Helping` and a number of its own from 0 on, and calls `help`
+   * @param ownOf what each helper alone gets, by another number of its own from 0 on
+   */
+  constructor(module: string, data: object, helpers: number, ownOf?: (helper: number) => OwnData) {
     const taken = new Int32Array(new SharedArrayBuffer(8))
-    const helping: Helping<object> = { board: this.#board, data }
-    this.#threads = startThreads(helpers, { module, data: helping, tasks: helpers }, taken)
+    this.#threads = startThreads(helpers, { module, tasks: helpers }, taken, (helper) => {
+      const { own, transfer = [] } = ownOf?.(helper) ?? {}
+      const helping: Helping<object, object | undefined> = { board: this.#board, data, own }
+      return { data: helping, transfer }
+    })
   }
 
   get isReady(): boolean {

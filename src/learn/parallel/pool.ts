@@ -52,7 +52,8 @@ export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Res
   const { runTask, data, tasks, onDone } = options
   const results: Result[] = Array.from({ length: tasks })
   const board = new Int32Array(new SharedArrayBuffer(8))
-  const threads = startThreads(Math.min(options.threads ?? coresToUse(), tasks) - 1, options, board)
+  const count = Math.min(options.threads ?? coresToUse(), tasks) - 1
+  const threads = startThreads(count, options, board, () => ({ data, transfer: [] }))
   let done = 0
   const finish = (task: number, result: Result): void => {
     results[task] = result
@@ -99,16 +100,18 @@ export interface Thread {
   readonly tells: boolean
 }
 
-/** None where the threads' own file is missing, as in a bundle. */
+/** None where the threads' own file is missing, as in a bundle. @param dataOf by the thread's number from 0 on */
 export function startThreads(
   count: number,
-  { module, data, tasks }: { module: string; data: unknown; tasks: number },
+  { module, tasks }: { module: string; tasks: number },
   board: Int32Array,
+  dataOf: (thread: number) => { readonly data: unknown; readonly transfer: readonly ArrayBuffer[] },
 ): Thread[] {
-  return Array.from({ length: existsSync(workerFile) ? Math.max(0, count) : 0 }, () => {
+  return Array.from({ length: existsSync(workerFile) ? Math.max(0, count) : 0 }, (_, thread) => {
     const { port1, port2 } = new MessageChannel()
+    const { data, transfer } = dataOf(thread)
     const start: ThreadStart = { module, data, tasks, board, port: port2 }
-    const worker = new Worker(workerFile, { workerData: start, transferList: [port2] })
+    const worker = new Worker(workerFile, { workerData: start, transferList: [port2, ...transfer] })
     worker.unref()
     // Told by `checkAlive`; without a listener the event would end the process.
     worker.on('error', () => {})

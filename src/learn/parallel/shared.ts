@@ -7,3 +7,8 @@ export function shared<A extends Int32Array | Uint8Array | Float64Array>(
   copy.set(values)
   return copy
 }
+
+/** Zeros in memory that threads can share. */
+export function sharedZeros(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT))
+}

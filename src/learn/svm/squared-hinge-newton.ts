@@ -60,9 +60,6 @@ function squaredHinge(signs: Float64Array, weights: Float64Array): MarginLoss {
         residual[i] = short > 0 ? -2 * weights[i] * signs[i] * short : 0
       }
     },
-    curve(u, out, from, to) {
-      for (let i = from; i < to; i++) out[i] = weighted[i] * u[i]
-    },
     diagonal(out) {
       out.set(weighted)
     },
