@@ -65,11 +65,12 @@ export class KNeighborsClassifierModel implements ClassifierModel {
     const K = this.classes.length
     const values = new Float64Array(X.rows * K)
     this.#nearest(X).forEach((found, i) => {
-      this.#shares(found).forEach((share, at) => {
-        const place = i * K + this.#state.codes[found.row(at)]
+      const shares = this.#shares(found)
+      for (let at = 0; at < shares.length; at++) {
+        const place = i * K + this.#state.codes[found.row(at)]!
         // Shares that sum to 1 by the rule may be above it in the last digit.
-        values[place] = Math.min(1, values[place] + share)
-      })
+        values[place] = Math.min(1, values[place]! + shares[at]!)
+      }
     })
     return { rows: X.rows, columns: K, values }
   }
@@ -107,14 +108,15 @@ export class KNeighborsClassifierModel implements ClassifierModel {
 
   #nearest(X: Matrix): NearestRows[] {
     checkMatrix('KNeighborsClassifier', X, { columns: this.#state.X.columns })
-    const nearest = Array.from({ length: X.rows }, () => new NearestRows(this.nNeighbors, this.#state.rowWeights))
+    const nearest = NearestRows.make(X.rows, this.nNeighbors, this.#state.rowWeights)
     this.#search(X, nearest)
     return nearest
   }
 
   /** Each neighbour's part in the answer; they sum to 1. */
   #shares(found: NearestRows): Float64Array {
-    const shares = Float64Array.from({ length: found.count }, (_, at) => found.weight(at))
+    const shares = new Float64Array(found.count)
+    for (let at = 0; at < shares.length; at++) shares[at] = found.weight(at)
     if (this.weights === 'distance') {
       // In units of the nearest distance, so that no weight overflows; at distance 0, those there share it all.
       const nearest = found.distance(0)
@@ -122,7 +124,8 @@ export class KNeighborsClassifierModel implements ClassifierModel {
         if (found.distance(at) !== nearest) shares[at] *= nearest / found.distance(at)
       }
     }
-    const sum = shares.reduce((total, share) => total + share, 0)
+    let sum = 0
+    for (let at = 0; at < shares.length; at++) sum += shares[at]!
     for (let at = 0; at < shares.length; at++) shares[at] /= sum
     return shares
   }

@@ -5,19 +5,40 @@
 export class NearestRows {
   readonly #wanted: number
   readonly #weights: Float64Array | undefined
+  /** Rows and distances begin at `#first`. */
   #rows: Int32Array
   #distances: Float64Array
+  #first: number
+  #room: number
   #count = 0
   #weight = 0
   /** No row at this distance or beyond gets in any more. */
   limit = Number.POSITIVE_INFINITY
 
-  /** @param weights one a training row; absent: all 1 */
-  constructor(wanted: number, weights: Float64Array | undefined) {
+  private constructor(
+    wanted: number,
+    weights: Float64Array | undefined,
+    rows: Int32Array,
+    distances: Float64Array,
+    first: number,
+  ) {
     this.#wanted = wanted
     this.#weights = weights
-    this.#rows = new Int32Array(wanted + 1)
-    this.#distances = new Float64Array(wanted + 1)
+    this.#rows = rows
+    this.#distances = distances
+    this.#first = first
+    this.#room = wanted + 1
+  }
+
+  /**
+   * One for each row that asks, in two arrays: to make two for each would take as long as to search.
+   * @param weights one a training row; absent: all 1
+   */
+  static make(asked: number, wanted: number, weights: Float64Array | undefined): NearestRows[] {
+    const room = wanted + 1
+    const rows = new Int32Array(asked * room)
+    const distances = new Float64Array(asked * room)
+    return Array.from({ length: asked }, (_, q) => new NearestRows(wanted, weights, rows, distances, q * room))
   }
 
   get count(): number {
@@ -25,16 +46,17 @@ export class NearestRows {
   }
 
   row(at: number): number {
-    return this.#rows[at]
+    return this.#rows[this.#first + at]!
   }
 
   distance(at: number): number {
-    return this.#distances[at]
+    return this.#distances[this.#first + at]!
   }
 
   /** How much of a row's weight is within what was wanted. */
   weight(at: number): number {
-    const own = this.#weightOf(this.#rows[at])
+    if (this.#weights === undefined) return 1
+    const own = this.#weightOf(this.row(at))
     return at < this.#count - 1 ? own : own - Math.max(0, this.#weight - this.#wanted)
   }
 
@@ -45,36 +67,56 @@ export class NearestRows {
   }
 
   offer(row: number, distance: number): void {
-    const weight = this.#weightOf(row)
+    if (this.#weights === undefined) this.#offerOne(row, distance)
+    else this.#offerWeighted(row, distance, this.#weights[row]!)
+  }
+
+  #offerOne(row: number, distance: number): void {
     // The first rows get in at any distance, also at one that is infinite.
+    if (this.#count === this.#wanted) {
+      if (distance >= this.limit) return
+      this.#count--
+    }
+    this.#insert(row, distance)
+    if (this.#count === this.#wanted) this.limit = this.#distances[this.#first + this.#count - 1]!
+  }
+
+  #offerWeighted(row: number, distance: number, weight: number): void {
     if ((distance >= this.limit && this.#weight >= this.#wanted) || weight === 0) return
-    if (this.#count === this.#rows.length) this.#grow()
+    if (this.#count === this.#room) this.#grow()
+    this.#insert(row, distance)
+    this.#weight += weight
+    while (this.#weight - this.#weightOf(this.row(this.#count - 1)) >= this.#wanted) {
+      this.#weight -= this.#weightOf(this.row(--this.#count))
+    }
+    if (this.#weight >= this.#wanted) this.limit = this.distance(this.#count - 1)
+  }
+
+  #insert(row: number, distance: number): void {
     const rows = this.#rows
     const distances = this.#distances
-    let at = this.#count++
-    for (; at > 0 && distances[at - 1] > distance; at--) {
-      distances[at] = distances[at - 1]
-      rows[at] = rows[at - 1]
+    const first = this.#first
+    let at = first + this.#count++
+    for (; at > first && distances[at - 1]! > distance; at--) {
+      distances[at] = distances[at - 1]!
+      rows[at] = rows[at - 1]!
     }
     distances[at] = distance
     rows[at] = row
-    this.#weight += weight
-    while (this.#weight - this.#weightOf(rows[this.#count - 1]) >= this.#wanted) {
-      this.#weight -= this.#weightOf(rows[--this.#count])
-    }
-    if (this.#weight >= this.#wanted) this.limit = distances[this.#count - 1]
   }
 
   #weightOf(row: number): number {
-    return this.#weights === undefined ? 1 : this.#weights[row]
+    return this.#weights === undefined ? 1 : this.#weights[row]!
   }
 
   #grow(): void {
-    const rows = new Int32Array(2 * this.#rows.length)
-    const distances = new Float64Array(rows.length)
-    rows.set(this.#rows)
-    distances.set(this.#distances)
+    const rows = new Int32Array(2 * this.#room)
+    const distances = new Float64Array(2 * this.#room)
+    rows.set(this.#rows.subarray(this.#first, this.#first + this.#room))
+    distances.set(this.#distances.subarray(this.#first, this.#first + this.#room))
     this.#rows = rows
     this.#distances = distances
+    this.#first = 0
+    this.#room *= 2
   }
 }

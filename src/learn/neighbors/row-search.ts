@@ -1,6 +1,7 @@
-import { type DenseMatrix, isSparse, type Matrix, type SparseMatrix } from '../contract.ts'
-import { toDense, toSparse, transpose } from '../matrix.ts'
-import { cosineDistance, denseDistance, scaledRows, sparseDistance, squaredLengths } from './distance.ts'
+import { isSparse, type Matrix, type SparseMatrix } from '../contract.ts'
+import { toSparse, transpose } from '../matrix.ts'
+import { denseCosine, denseEuclidean } from './dense-search.ts'
+import { cosineDistance, scaledRows, sparseDistance, squaredLengths } from './distance.ts'
 import type { NearestRows } from './nearest-rows.ts'
 import type { Metric } from './options.ts'
 
@@ -9,52 +10,8 @@ export type RowSearch = (X: Matrix, nearest: readonly NearestRows[]) => void
 
 /** Readies training rows to be searched, all of them, exactly. */
 export function rowSearch(T: Matrix, metric: Metric): RowSearch {
-  if (!isSparse(T)) return metric === 'cosine' ? denseCosine(scaledRows(T)) : denseEuclidean(T)
+  if (!isSparse(T)) return metric === 'cosine' ? denseCosine(T) : denseEuclidean(T)
   return metric === 'cosine' ? sparseCosine(scaledRows(T)) : sparseEuclidean(T)
-}
-
-/** Training rows that stay in the processor's cache while a few rows ask about them, in bytes. */
-const blockBytes = 1 << 15
-
-function denseEuclidean(T: DenseMatrix): RowSearch {
-  const d = T.columns
-  return (X, nearest) => {
-    const Q = toDense(X)
-    inBlocks(T, nearest, (row, q) => {
-      const { limit } = nearest[q]
-      const most = limit * limit * (1 + 1e-12)
-      let sum = 0
-      for (let j = 0; j < d; j++) {
-        const difference = Q.values[q * d + j] - T.values[row * d + j]
-        sum += difference * difference
-      }
-      if (sum > most && sum < Number.POSITIVE_INFINITY) return
-      nearest[q].offer(row, sum < Number.POSITIVE_INFINITY ? Math.sqrt(sum) : denseDistance(Q, q, T, row))
-    })
-  }
-}
-
-function denseCosine(T: DenseMatrix): RowSearch {
-  const d = T.columns
-  const lengths = squaredLengths(T)
-  return (X, nearest) => {
-    const Q = scaledRows(toDense(X))
-    const own = squaredLengths(Q)
-    inBlocks(T, nearest, (row, q) => {
-      let product = 0
-      for (let j = 0; j < d; j++) product += Q.values[q * d + j] * T.values[row * d + j]
-      nearest[q].offer(row, cosineDistance(product, own[q], lengths[row]))
-    })
-  }
-}
-
-/** Visits every training row for every asked row, in an order that keeps both near. */
-function inBlocks(T: DenseMatrix, nearest: readonly NearestRows[], visit: (row: number, q: number) => void): void {
-  const rows = Math.max(1, Math.floor(blockBytes / (8 * T.columns)))
-  for (let from = 0; from < T.rows; from += rows) {
-    const to = Math.min(T.rows, from + rows)
-    for (let q = 0; q < nearest.length; q++) for (let row = from; row < to; row++) visit(row, q)
-  }
 }
 
 function sparseCosine(T: SparseMatrix): RowSearch {

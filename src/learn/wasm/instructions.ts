@@ -65,8 +65,26 @@ export const f64x2 = {
   store: store(3, 0xfd, 0x0b),
 }
 
+/** Four numbers of 32 bits side by side. */
+export const f32x4 = {
+  add: binary(0xfd, 0xe4, 0x01),
+  mul: binary(0xfd, 0xe6, 0x01),
+  /** a · b + c, rounded once or twice, as the processor likes it; not all engines know it. */
+  relaxedMultiplyAdd: (a: Code, b: Code, c: Code): Code => [...a, ...b, ...c, 0xfd, 0x85, 0x02],
+  gt: binary(0xfd, 0x44),
+  load: load(2, 0xfd, 0x00),
+  /** One number from memory, four times. */
+  loadSplat: load(2, 0xfd, 0x09),
+}
+
 /** 128 bits, whatever they mean. */
 export const v128 = {
+  not: unary(0xfd, 0x4d),
+  store: store(3, 0xfd, 0x0b),
+  /** Whether none of four numbers of 32 bits is 0. */
+  all: unary(0xfd, 0xa3, 0x01),
+  /** The highest bits of four numbers of 32 bits, the first one's lowest. */
+  signs: unary(0xfd, 0xa4, 0x01),
   and: binary(0xfd, 0x4e),
   /** Bytes by their places: those of `a` are 0 to 15, those of `b` 16 to 31. */
   shuffle: (a: Code, b: Code, places: readonly number[]): Code => [...a, ...b, 0xfd, 0x0d, ...places],
@@ -121,6 +139,10 @@ function bytesOf(value: number): number[] {
   const view = new DataView(new ArrayBuffer(8))
   view.setFloat64(0, value, true)
   return [...new Uint8Array(view.buffer)]
+}
+
+export function unless(condition: Code, ...body: Code[]): Code {
+  return [...condition, 0x45, 0x04, 0x40, ...body.flat(), 0x0b]
 }
 
 /** LEB128 of a whole number of 0 or more. */

@@ -14,10 +14,13 @@ export interface WasmFunction {
 /** Pages of 64 KiB that a memory can have, 4 GiB. */
 const maxPages = 65_536
 
-/** A module that has the given functions and takes a shared memory as `env.memory`, in the binary format of WebAssembly. */
-export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+/**
+ * A module that has the given functions and takes a memory as `env.memory`, in the binary format of WebAssembly.
+ * @param shared whether the memory is one that threads can share. @default true
+ */
+export function assemble(functions: readonly WasmFunction[], shared = true): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ params, results = [] }) => [0x60, ...list(params), ...list(results)])
-  const memory = [...text('env'), ...text('memory'), 0x02, 0x03, ...unsigned(1), ...unsigned(maxPages)]
+  const memory = [...text('env'), ...text('memory'), 0x02, shared ? 0x03 : 0x01, ...unsigned(1), ...unsigned(maxPages)]
   const code = functions.map(({ locals, body }) => {
     const declared = locals.map((type) => [1, type])
     const bytes = [...unsigned(declared.length), ...declared.flat(), ...body, 0x0b]
@@ -37,12 +40,15 @@ export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBu
   ])
 }
 
-/** Memory that threads can share, of at least as many bytes, all 0; undefined where there is no WebAssembly or not as much. */
-export function makeMemory(bytes: number): WebAssembly.Memory | undefined {
+/**
+ * Memory of at least as many bytes, all 0; undefined where there is no WebAssembly or not as much.
+ * @param shared whether threads can share it, which a browser may not allow. @default true
+ */
+export function makeMemory(bytes: number, shared = true): WebAssembly.Memory | undefined {
   const pages = Math.max(1, Math.ceil(bytes / 65_536))
   if (typeof WebAssembly === 'undefined' || pages > maxPages) return undefined
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared })
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
