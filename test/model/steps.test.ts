@@ -219,3 +219,19 @@ test('a text model whose label is named __proto__ gives it its probability', asy
   assert.equal(label, '__proto__')
   assert.deepEqual(Object.keys(probabilities), ['__proto__', 'constructor'])
 })
+
+test('a service in French leaves out stop words, and knows a word by its stem', async (t) => {
+  const praise = ['des chambres charmantes', 'le personnel était souriant', 'nous avons adoré les jardins']
+  const blame = ['des lits bruyants', 'le personnel était froid', 'nous avons détesté les couloirs']
+  const lines = Array.from({ length: 10 }, () => [
+    ...praise.map((text) => `${text},5`),
+    ...blame.map((text) => `${text},1`),
+  ])
+  const french = new TfidfVectorizer({ stem: 'french', stopWords: 'french' })
+  const data = ['text,stars', ...lines.flat(), ''].join('\n')
+  const { predictor } = await written(t, reviews(2, [french, new LogisticRegression()]), data)
+  const text = 'Un jardin charmant et des personnels souriants'
+  assert.equal((predictor.predict(text) as Prediction).label, 'positive')
+  const told = predictor.explain(text).explanation.map(({ feature }) => feature)
+  assert.deepEqual(told.sort(), ['charm', 'jardin', 'personnel', 'souri'])
+})

@@ -12,7 +12,9 @@ sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
 
 /** Give it to tests that type at a terminal: they skip where there is none to have, and say so. */
 export const withTerminal =
-  spawnSync('python3', ['-c', 'import pty']).status === 0 ? {} : { skip: 'no Python 3 here, which makes terminals' }
+  spawnSync('python3', ['-c', 'import pty; pty.openpty()']).status === 0
+    ? {}
+    : { skip: 'no Python 3 here, which makes terminals' }
 
 export interface Typed {
   readonly code: number | null
