@@ -77,7 +77,7 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
     for (let i = 0; i < rows; i++) {
       // Two classes are the softmax of 0 and z.
       for (let c = 0; c < K; c++) values[i * K + c] = k === 1 ? c * z[i]! : z[i * K + c]!
-      softmax(values.subarray(i * K, (i + 1) * K))
+      softmax(values, i * K, (i + 1) * K)
     }
     return { rows, columns: K, values }
   }
@@ -105,6 +105,10 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
   /** Rows checked, with places among the levels for codes. */
   #forEachRow(X: Matrix, visit: (row: Float64Array, i: number) => void): void {
     checkMatrix(this.kind, X, { columns: this.columns, missing: true })
+    if (this.levels.size === 0) {
+      forEachRow(X, visit)
+      return
+    }
     checkCodes(this.kind, X, this.levels.keys())
     const encoded = new Float64Array(this.columns)
     forEachRow(X, (row, i) => {
@@ -151,12 +155,12 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
   }
 }
 
-/** e^z / Σ e^z, in place. */
-function softmax(z: Float64Array): void {
+/** e^z / Σ e^z of the numbers from `from` to just before `to`, in place. */
+function softmax(z: Float64Array, from: number, to: number): void {
   // Subtract the largest first: exp(710) overflows.
-  let largest = z[0]!
-  for (let c = 1; c < z.length; c++) if (z[c]! > largest) largest = z[c]!
+  let largest = z[from]!
+  for (let c = from + 1; c < to; c++) if (z[c]! > largest) largest = z[c]!
   let sum = 0
-  for (let c = 0; c < z.length; c++) sum += z[c] = Math.exp(z[c]! - largest)
-  for (let c = 0; c < z.length; c++) z[c]! /= sum
+  for (let c = from; c < to; c++) sum += z[c] = Math.exp(z[c]! - largest)
+  for (let c = from; c < to; c++) z[c]! /= sum
 }

@@ -1,6 +1,7 @@
 import type { Matrix } from '../contract.ts'
 import { CompactTrees } from './compact-trees.ts'
 import { ForestWalker } from './forest-walker.ts'
+import { MaskedTrees } from './masked-trees.ts'
 import { RankedTrees } from './ranked-trees.ts'
 import type { Trees } from './trees.ts'
 
@@ -17,16 +18,16 @@ export interface TreeWalker extends AnswerWalker {
   addInTurns(row: Float64Array, count: number, sum: Float64Array): void
 }
 
-/** Few trees are asked sooner than a row's numbers are ranked. */
-const enoughToRank = 8
+/** Few trees are asked sooner than a row's numbers are looked up among their thresholds. */
+const enough = 8
 
 export function treeWalker(trees: Trees & { readonly route?: Uint8Array; readonly listed?: Int32Array }): TreeWalker {
-  const ranked = trees.roots.length < enoughToRank ? undefined : RankedTrees.of(trees)
-  return ranked ?? new CompactTrees(trees)
+  if (trees.roots.length < enough) return new CompactTrees(trees)
+  return MaskedTrees.of(trees) ?? RankedTrees.of(trees) ?? new CompactTrees(trees)
 }
 
 /** For trees whose columns have few thresholds, as those of forests have. */
 export function forestWalker(trees: Trees): AnswerWalker {
-  const walker = trees.roots.length < enoughToRank ? undefined : ForestWalker.of(trees)
+  const walker = trees.roots.length < enough ? undefined : ForestWalker.of(trees)
   return walker ?? treeWalker(trees)
 }

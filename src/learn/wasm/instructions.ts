@@ -28,6 +28,8 @@ export const i32 = {
   shl: binary(0x74),
   shrU: binary(0x76),
   ltU: binary(0x49),
+  /** How many bits below the lowest 1 are 0. */
+  trailingZeros: unary(0x68),
   min: (a: Code, b: Code): Code => [...a, ...b, ...a, ...b, 0x49, 0x1b],
   load: load(2, 0x28),
   load8U: load(0, 0x2d),
@@ -87,6 +89,7 @@ export const v128 = {
   /** The highest bits of four numbers of 32 bits, the first one's lowest. */
   signs: unary(0xfd, 0xa4, 0x01),
   and: binary(0xfd, 0x4e),
+  load: load(3, 0xfd, 0x00),
   /** Bytes by their places: those of `a` are 0 to 15, those of `b` 16 to 31. */
   shuffle: (a: Code, b: Code, places: readonly number[]): Code => [...a, ...b, 0xfd, 0x0d, ...places],
   /** 64 bits, and 64 more that are 0. */

@@ -4,6 +4,7 @@ import { denseMatrix, HistGradientBoostingClassifier, Random, RandomForestClassi
 import { byCategory } from '../../../src/learn/tree/boosted-trees.ts'
 import { CompactTrees } from '../../../src/learn/tree/compact-trees.ts'
 import { ForestWalker } from '../../../src/learn/tree/forest-walker.ts'
+import { MaskedTrees } from '../../../src/learn/tree/masked-trees.ts'
 import { RankedTrees } from '../../../src/learn/tree/ranked-trees.ts'
 
 const random = new Random(8)
@@ -19,19 +20,45 @@ function rows(count: number, missing: boolean): number[][] {
   ])
 }
 
-test('trees give the same bytes in either layout: missing values, both zeros, thresholds themselves', () => {
+test('trees give the same bytes in every layout: missing values, both zeros, thresholds themselves', () => {
   const learned = rows(400, true)
   const y = learned.map(([a, b, c], i) => ['x', 'y', 'z'][(a + (b > 0.5 ? 1 : 0) + c + 1 + (i % 2)) % 3])
   const { trees } = new HistGradientBoostingClassifier({ maxIter: 9, minSamplesLeaf: 3 }).fit(denseMatrix(learned), y)
-  const ranked = RankedTrees.of(trees)
-  assert.ok(ranked)
-  const compact = new CompactTrees(trees)
+  const walkers = [new CompactTrees(trees), RankedTrees.of(trees)!, MaskedTrees.of(trees)!]
+  assert.ok(walkers.every(Boolean))
   const thresholds = [...trees.threshold].slice(0, 200).map((t) => [t, t, t, t, t])
   for (const row of [...learned, ...rows(300, true), ...thresholds, Array(5).fill(Number.NaN)]) {
     for (const count of [trees.roots.length, 3, 1]) {
-      const [one, other]: Float64Array[] = [ranked, compact].map((walker) => {
+      const [one, ...others]: Float64Array[] = walkers.map((walker) => {
         const sum = new Float64Array(3)
         walker.addInTurns(Float64Array.from(row), count, sum)
+        return sum
+      })
+      for (const other of others) assert.deepEqual(other, one)
+    }
+  }
+})
+
+test('trees of 32 leaves, of one, and all to one side give the same bytes in every layout', () => {
+  const learned = rows(2_000, true)
+  const y = learned.map(([a, b, c]) => (a + b + c + random.next() > 2 ? 'yes' : 'no'))
+  const fit = (options: object) =>
+    new HistGradientBoostingClassifier({ maxIter: 9, ...options }).fit(denseMatrix(learned), y)
+  const chain = {
+    roots: Int32Array.of(0, 63),
+    feature: Int32Array.from({ length: 64 }, (_, i) => (i < 62 && i % 2 === 0 ? 1 : -1)),
+    threshold: Float64Array.from({ length: 64 }, (_, i) => 1 - i / 64),
+    left: Int32Array.from({ length: 64 }, (_, i) => i + 1),
+    value: Float64Array.from({ length: 64 }, (_, i) => i),
+    outputs: 1,
+  }
+  assert.equal(MaskedTrees.of(fit({ maxLeafNodes: 33, minSamplesLeaf: 1 }).trees), undefined)
+  for (const trees of [fit({ maxLeafNodes: 32, minSamplesLeaf: 1 }).trees, chain]) {
+    const walkers = [new CompactTrees(trees), MaskedTrees.of(trees)!]
+    for (const row of [...learned.slice(0, 300), ...rows(300, true)]) {
+      const [one, other]: Float64Array[] = walkers.map((walker) => {
+        const sum = new Float64Array(1)
+        walker.addInTurns(Float64Array.from(row), trees.roots.length, sum)
         return sum
       })
       assert.deepEqual(one, other)
