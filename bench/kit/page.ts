@@ -11,6 +11,7 @@ const order = [
   'american-predictor',
   'requests',
   'single-under-batches',
+  'serving-forest',
   'vader',
   'cold-start',
   'memory',
