@@ -39,6 +39,8 @@ test('an empty body, NaN and what is no JSON are answered with 400 and an error'
     ['{"features":[5.1,3.5,NaN,0.2]}', /not JSON.*NaN/],
     ['{"features":[1e999,3.5,1.4,0.2]}', /expected a number, got Infinity/],
     ['features=5.1', /not JSON/],
+    ['{"features":[5.1,3.5,1.4]}', /^\/features: expected 4 items, got 3\.$/],
+    ['{"features":[5.1,3.5,1.4,0.2,1]}', /^\/features: expected 4 items, got 5\.$/],
   ] as const) {
     const answer = await fetch(`${address}/predict`, { method: 'POST', body })
     assert.deepEqual([body, answer.status], [body, 400])

@@ -22,20 +22,7 @@ export function draftService(
     const label = labelOf(row, asked)
     if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
   }
-  if (counts.size < 2 || counts.size > mostLabels) {
-    const found = counts.size < 2 ? 'fewer than two' : counts.size.toLocaleString('en-US')
-    throw new SlipwayError(
-      'USAGE',
-      `slipway init: "${asked.label}" has ${found} different values; a label has 2 to ${mostLabels}. Name another with --label COLUMN.`,
-    )
-  }
-  const once = [...counts].filter(([, count]) => count < 2).map(([label]) => label)
-  if (once.length > 0) {
-    throw new SlipwayError(
-      'USAGE',
-      `slipway init: every label needs two rows or more; of "${asked.label}" ${listed(once)} ${once.length === 1 ? 'is' : 'are'} in one row only. Leave such rows out of the data, or name another label with --label COLUMN.`,
-    )
-  }
+  checkLabels(asked, counts)
   const plan = withoutTwins(asked, rows)
   const byCount = [...counts].sort((a, b) => b[1] - a[1])
   return {
@@ -48,6 +35,24 @@ export function draftService(
     examples: byCount.slice(0, 2).map(([label]) => exampleOf(rows, plan, label)),
     labels: [...counts.keys()].sort(),
     commonest: byCount[0][1] / byCount.reduce((sum, [, count]) => sum + count, 0),
+  }
+}
+
+/** @throws USAGE for too few labels, too many, or one that cannot be both learned and scored */
+function checkLabels({ label }: Plan, counts: ReadonlyMap<string, number>): void {
+  if (counts.size < 2 || counts.size > mostLabels) {
+    const found = counts.size < 2 ? 'fewer than two' : counts.size.toLocaleString('en-US')
+    throw new SlipwayError(
+      'USAGE',
+      `slipway init: "${label}" has ${found} different values; a label has 2 to ${mostLabels}. Name another with --label COLUMN.`,
+    )
+  }
+  const once = [...counts].filter(([, count]) => count < 2).map(([value]) => value)
+  if (once.length > 0) {
+    throw new SlipwayError(
+      'USAGE',
+      `slipway init: every label needs two rows or more; of "${label}" ${listed(once)} ${once.length === 1 ? 'is' : 'are'} in one row only. Leave such rows out of the data, or name another label with --label COLUMN.`,
+    )
   }
 }
 

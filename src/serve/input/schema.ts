@@ -14,7 +14,7 @@ export function compileCheck(schema: TSchema, path = ''): Check {
     validator ??= Compile(schema)
     if (validator.Check(value)) return none
     const [, errors] = validator.Errors(value)
-    return withoutBranches(withoutClosed(errors as SchemaError[])).map((error) => toProblem(error, value, path))
+    return withoutBranches(withoutClosed(errors as SchemaError[])).map((error) => toProblem(error, schema, value, path))
   }
 }
 
@@ -45,9 +45,17 @@ function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
   })
 }
 
-function toProblem(error: SchemaError, root: unknown, path: string): Problem {
+function toProblem(error: SchemaError, schema: TSchema, root: unknown, path: string): Problem {
   const value = at(root, error.instancePath)
-  return { path: `${path}${error.instancePath}`, message: say(error, value) }
+  return { path: `${path}${error.instancePath}`, message: sayExactly(error, schema, value) ?? say(error, value) }
+}
+
+/** A list that has to be of one length is told that length, rather than the bound that it missed. */
+function sayExactly({ keyword, schemaPath }: SchemaError, schema: TSchema, value: unknown): string | undefined {
+  if (keyword !== 'minItems' && keyword !== 'maxItems') return undefined
+  const bounds = at(schema, schemaPath.replace(/^#/, '')) as { minItems?: number; maxItems?: number } | undefined
+  if (bounds === undefined || bounds.minItems !== bounds.maxItems) return undefined
+  return `expected ${count(bounds.minItems)} items, got ${count((value as unknown[]).length)}.`
 }
 
 function say({ keyword, params, message }: SchemaError, value: unknown): string {
