@@ -35,6 +35,19 @@ export function sparseDistance(A: SparseMatrix, a: number, B: SparseMatrix, b: n
   return Math.sqrt(sum) / scale
 }
 
+/** a·b of two sparse rows. */
+export function sparseProduct(A: SparseMatrix, a: number, B: SparseMatrix, b: number): number {
+  let sum = 0
+  let f = B.indptr[b]!
+  const lastF = B.indptr[b + 1]!
+  for (let e = A.indptr[a]!; e < A.indptr[a + 1]!; e++) {
+    const column = A.indices[e]!
+    while (f < lastF && B.indices[f]! < column) f++
+    if (f < lastF && B.indices[f] === column) sum += A.values[e]! * B.values[f]!
+  }
+  return sum
+}
+
 /**
  * 1 − a·b / (‖a‖ ‖b‖), from 0 to 2; 1 where a row has only zeros. The root of the product, not the product of the
  * roots: for equal rows it gives back ‖a‖² to the bit, and their distance is 0.

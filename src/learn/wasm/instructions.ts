@@ -71,6 +71,7 @@ export const f64x2 = {
 /** Four numbers of 32 bits side by side. */
 export const f32x4 = {
   add: binary(0xfd, 0xe4, 0x01),
+  sub: binary(0xfd, 0xe5, 0x01),
   mul: binary(0xfd, 0xe6, 0x01),
   /** a · b + c, rounded once or twice, as the processor likes it; not all engines know it. */
   relaxedMultiplyAdd: (a: Code, b: Code, c: Code): Code => [...a, ...b, ...c, 0xfd, 0x85, 0x02],

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type DenseMatrix, Random } from 'slipway/learn'
+import { type DenseMatrix, Random, toSparse } from 'slipway/learn'
 import { denseCosine, denseEuclidean } from '../../../src/learn/neighbors/dense-search.ts'
 import { NearestRows } from '../../../src/learn/neighbors/nearest-rows.ts'
 import { rowScreen } from '../../../src/learn/neighbors/row-screen.ts'
 import { cosineForm, euclideanForm, type ScreenForm } from '../../../src/learn/neighbors/screen-form.ts'
+import { sparseCosine, sparseEuclidean } from '../../../src/learn/neighbors/sparse-search.ts'
 
 const random = new Random(11)
 
@@ -39,11 +40,21 @@ const worlds: { readonly [name: string]: readonly [train: DenseMatrix, asked: De
     made(12, 3, any),
   ],
   'questions far outside': [made(300, 4, any), made(6, 4, () => any() * 1e40)],
+  'mostly zeros, in some columns only': [
+    made(700, 30, (_, j) => (random.below(j + 1) < 2 ? any() : 0)),
+    made(33, 30, (_, j) => (random.below(j + 1) < 3 ? any() : 0)),
+  ],
   'rows of zeros': [made(300, 4, (i) => (i % 3 === 0 ? 0 : any())), made(6, 4, (i) => (i === 0 ? 0 : any()))],
 }
 
 for (const [name, [T, Q]] of Object.entries(worlds)) {
-  for (const [metric, search] of Object.entries({ euclidean: denseEuclidean, cosine: denseCosine })) {
+  const searches = {
+    'dense euclidean': denseEuclidean,
+    'dense cosine': denseCosine,
+    'sparse euclidean': (X: DenseMatrix, screened: boolean) => sparseEuclidean(toSparse(X), screened),
+    'sparse cosine': (X: DenseMatrix, screened: boolean) => sparseCosine(toSparse(X), screened),
+  }
+  for (const [metric, search] of Object.entries(searches)) {
     test(`screening rows out leaves the ${metric} neighbours as they are: ${name}`, () => {
       for (const weights of [undefined, Float64Array.from({ length: T.rows }, (_, i) => i % 3)]) {
         for (const wanted of [1, 15, 200]) {
