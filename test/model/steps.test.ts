@@ -207,6 +207,14 @@ test('hashed columns are told by the words of the text that count in them, toget
   assert.ok(told.some((feature) => feature.includes(' | ')))
 })
 
+test('a word that training never met is not among the reasons, hashed or not', async (t) => {
+  for (const vectorizer of [new HashingVectorizer(), new TfidfVectorizer()]) {
+    const { predictor } = await written(t, reviews(2, [vectorizer, new LogisticRegression()]), tinyReviews())
+    const told = predictor.explain('unheard lovely things').explanation.map(({ feature }) => feature)
+    assert.deepEqual(told, ['lovely'], vectorizer.step)
+  }
+})
+
 test('a text model whose label is named __proto__ gives it its probability', async (t) => {
   const definition = textClassifier({
     data: csv('data.csv', { columns: { text: 'text', stars: 'integer' } }),

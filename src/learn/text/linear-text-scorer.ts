@@ -15,7 +15,7 @@ export interface TermContribution {
 /** What each term of a text adds to a decision. */
 export interface TextExplanation {
   readonly bias: number
-  /** Strongest first. They sum, with the bias, to the decision. */
+  /** Strongest first, those that add nothing left out. They sum, with the bias, to the decision. */
   readonly contributions: readonly TermContribution[]
 }
 
@@ -103,6 +103,8 @@ function explain(
     feature: nameOf(column),
     contribution: values[e]! * coef[decision * columns + column]!,
   }))
-  contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-  return { bias: intercept[decision]!, contributions }
+  // A hashed column that training never met weighs nothing, and would be told for every new word.
+  const moving = contributions.filter(({ contribution }) => contribution !== 0)
+  moving.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+  return { bias: intercept[decision]!, contributions: moving }
 }
