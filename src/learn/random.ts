@@ -56,8 +56,8 @@ export class Random {
       const limit = 2 ** 32 - (2 ** 32 % bound)
       while (draw >= limit) draw = this.uint32()
     }
-    // Of two 32-bit numbers; the remainder of two 64-bit floats takes ten times as long.
-    return bound === 2 ** 32 ? draw : (draw >>> 0) % (bound >>> 0)
+    // Shifted by 0, the remainder is one of 32-bit numbers, which takes a tenth of the time of one of 64-bit floats.
+    return bound === 2 ** 32 ? draw : ((draw >>> 0) % (bound >>> 0)) >>> 0
   }
 
   /** Shuffles in place, each order as likely as the others (Fisher & Yates), and gives the array back. */

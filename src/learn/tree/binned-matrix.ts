@@ -4,6 +4,7 @@ import { shared } from '../parallel/shared.ts'
 import { Random } from '../random.ts'
 import { midpoint } from './best-split.ts'
 import { binOf, binValues, type ColumnBins, countDistinct } from './column-bins.ts'
+import { sortNumbers } from './sort-numbers.ts'
 
 /** The bins of all columns: those of column j are at `starts[j] … starts[j + 1])` of `low` and `high`. */
 interface Bins {
@@ -18,8 +19,8 @@ interface Bins {
 export interface DenseBins extends Bins {
   readonly kind: 'dense'
   readonly bins: Uint8Array
-  /** The same row by row, where a row is short: that of row i in column j is `byRow[i * d + j]`. */
-  readonly byRow: Uint8Array | undefined
+  /** The same row by row, where a row is short, four bytes a word and each row from a new word on. */
+  readonly byRow: Int32Array | undefined
 }
 
 /** A sparse matrix by rows, as it came, with a byte for each entry; entries left out are in the bin `zeroBin[j]`. */
@@ -63,6 +64,11 @@ export function cutBetween({ starts, low, high }: Bins, j: number, left: number,
   return Math.abs(middle - before) <= Math.abs(cut - middle) ? before : cut
 }
 
+/** Words of four bytes that a row of bytes takes. */
+export function wordsOf(columns: number): number {
+  return Math.ceil(columns / 4)
+}
+
 function binDense({ rows: n, columns: d, values: X }: DenseMatrix): DenseBins {
   const bins = new Uint8Array(new SharedArrayBuffer(n * d))
   const sample = n > sampleSize ? new Random(0).permutation(n).subarray(0, sampleSize) : undefined
@@ -71,7 +77,7 @@ function binDense({ rows: n, columns: d, values: X }: DenseMatrix): DenseBins {
   for (let j = 0; j < d; j++) {
     // Adding 0 makes −0 the 0 that it equals.
     for (let i = 0; i < column.length; i++) column[i] = X[(sample ? sample[i]! : i) * d + j]! + 0
-    const { values, counts } = countDistinct(column.sort())
+    const { values, counts } = countDistinct(sortNumbers(column))
     const found = binValues(values, counts, maxBins)
     columns.push(found)
     for (let i = 0; i < n; i++) bins[j * n + i] = binOf(found.cuts, X[i * d + j]!)
@@ -79,9 +85,11 @@ function binDense({ rows: n, columns: d, values: X }: DenseMatrix): DenseBins {
   return { kind: 'dense', n, d, bins, byRow: d > shortRow ? undefined : transposed(bins, n, d), ...join(columns) }
 }
 
-function transposed(bins: Uint8Array, n: number, d: number): Uint8Array {
-  const byRow = new Uint8Array(new SharedArrayBuffer(n * d))
-  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) byRow[i * d + j] = bins[j * n + i]
+function transposed(bins: Uint8Array, n: number, d: number): Int32Array {
+  const words = wordsOf(d)
+  const byRow = new Int32Array(new SharedArrayBuffer(4 * n * words))
+  const bytes = new Uint8Array(byRow.buffer)
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) bytes[4 * i * words + j] = bins[j * n + i]
   return byRow
 }
 

@@ -1,25 +1,24 @@
-import type { DenseBins } from './binned-matrix.ts'
+import { type DenseBins, wordsOf } from './binned-matrix.ts'
 
 /**
  * The rows of a tree of a forest, those of a node side by side, each with its bytes, weight and class.
  *
- * Once a node has few rows, their bytes are copied to where they fit into the processor's nearest cache, for the many
- * nodes below it: rows are numbered anew then, from 0. (100,000 × 20: a byte from all over memory takes three times as
- * long as one from there.)
+ * Once a node has few rows, their bytes are copied to where they fit into the processor's near caches, for the many
+ * nodes below it. (100,000 × 20: a byte from all over memory takes three times as long as one from there.)
  */
 export class DenseRows {
-  /** The row that is at each place. */
+  /** Where to look for the row that is at each place: its byte in column j is `bins[order[e] + firstOf(j)]`. */
   readonly order: Int32Array
   /** Of the row at each place. */
   readonly weights: Float64Array
   /** The class of the row at each place; undefined where weights tell it too. */
   readonly codes: Int32Array | undefined
-  /** Row i has the byte `bins[j * stride + i]` in column j. */
   bins: Uint8Array
-  stride: number
   readonly #matrix: DenseBins
-  readonly #near: Uint8Array
+  readonly #near: Int32Array
+  readonly #nearBins: Uint8Array
   readonly #nearRows: number
+  #isNear = false
   #nearStart = 0
   #nearEnd = 0
   readonly #heldRows: Int32Array
@@ -31,34 +30,36 @@ export class DenseRows {
     this.weights = weights
     this.codes = codes
     this.bins = matrix.bins
-    this.stride = matrix.n
     this.#matrix = matrix
-    this.#nearRows = matrix.byRow ? Math.floor(nearBytes / matrix.d) : 0
-    this.#near = new Uint8Array(this.#nearRows * matrix.d)
+    const words = wordsOf(matrix.d)
+    this.#nearRows = matrix.byRow ? Math.floor(nearBytes / (4 * words)) : 0
+    this.#near = new Int32Array(this.#nearRows * words)
+    this.#nearBins = new Uint8Array(this.#near.buffer)
     this.#heldRows = new Int32Array(order.length)
     this.#heldWeights = new Float64Array(order.length)
     this.#heldCodes = new Int32Array(codes ? order.length : 0)
   }
 
+  firstOf(j: number): number {
+    return this.#isNear ? j : j * this.#matrix.n
+  }
+
   /** Has the bytes of the node's rows at hand. To be called for each node that is looked at, parents first. */
   lookAt(start: number, end: number): void {
     if (start >= this.#nearStart && end <= this.#nearEnd) return
-    const { n, d, bins, byRow } = this.#matrix
-    const count = end - start
-    if (count > this.#nearRows || byRow === undefined) {
-      this.bins = bins
-      this.stride = n
-      return
-    }
+    const { byRow, bins, d } = this.#matrix
+    this.#isNear = byRow !== undefined && end - start <= this.#nearRows
+    this.bins = this.#isNear ? this.#nearBins : bins
+    if (!this.#isNear || byRow === undefined) return
     this.#nearStart = start
     this.#nearEnd = end
-    this.bins = this.#near
-    this.stride = count
+    const { order } = this
     const near = this.#near
-    for (let i = 0; i < count; i++) {
-      const row = this.order[start + i] * d
-      for (let j = 0; j < d; j++) near[j * count + i] = byRow[row + j]
-      this.order[start + i] = i
+    const words = wordsOf(d)
+    for (let e = start, to = 0; e < end; e++) {
+      const from = order[e] * words
+      order[e] = 4 * to
+      for (let word = from; word < from + words; word++) near[to++] = byRow[word]
     }
   }
 
@@ -68,7 +69,7 @@ export class DenseRows {
    */
   partition(start: number, end: number, j: number, lastLeft: number): number {
     const { order, weights, codes, bins } = this
-    const column = j * this.stride
+    const column = this.firstOf(j)
     const heldRows = this.#heldRows
     const heldWeights = this.#heldWeights
     let left = start
@@ -110,5 +111,5 @@ export class DenseRows {
   }
 }
 
-/** What fits into the nearest cache, beside a node's order, weights and histogram. */
-const nearBytes = 20_480
+/** What fits into the near caches, beside a node's order, weights and histogram. */
+const nearBytes = 40_960

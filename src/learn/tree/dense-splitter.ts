@@ -60,8 +60,9 @@ export abstract class DenseSplitter extends Splitter {
   protected abstract pass(j: number, rank: number, occupied: number, rows: number): void
 
   #countRows(j: number, start: number, end: number): void {
-    const { order, bins, stride } = this.rows
-    for (let e = start; e < end; e++) this.counts[bins[j * stride + order[e]]]++
+    const { order, bins } = this.rows
+    const column = this.rows.firstOf(j)
+    for (let e = start; e < end; e++) this.counts[bins[column + order[e]]]++
   }
 
   /** @returns how many there are */
@@ -80,10 +81,10 @@ export abstract class DenseSplitter extends Splitter {
 
   /** The same for few rows, without 255 bins to look through. */
   #markOccupied(j: number, start: number, end: number): number {
-    const { order, bins, stride } = this.rows
+    const { order, bins } = this.rows
     const { occupied } = this
     const marks = this.#marks
-    const column = j * stride
+    const column = this.rows.firstOf(j)
     for (let e = start; e < end; e++) {
       const bin = bins[column + order[e]]
       marks[bin >> 5] |= 1 << bin
@@ -109,11 +110,11 @@ export class ClassSplitter extends DenseSplitter {
   }
 
   protected addRows(j: number, start: number, end: number): void {
-    const { order, bins, stride, weights } = this.rows
+    const { order, bins, weights } = this.rows
     const codes = this.rows.codes!
     const K = this.input.target.classes
     const histogram = this.histogram
-    const column = j * stride
+    const column = this.rows.firstOf(j)
     for (let e = start; e < end; e++) histogram[bins[column + order[e]] * K + codes[e]] += weights[e]
   }
 

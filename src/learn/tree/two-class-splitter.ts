@@ -39,9 +39,9 @@ export class TwoClassSplitter extends DenseSplitter {
   }
 
   protected addRows(j: number, start: number, end: number): void {
-    const { order, bins, stride, weights } = this.rows
+    const { order, bins, weights } = this.rows
     const histogram = this.histogram
-    const column = j * stride
+    const column = this.rows.firstOf(j)
     for (let e = start; e < end; e++) histogram[bins[column + order[e]]] += weights[e]
   }
 
