@@ -64,8 +64,9 @@ function matrixProblems(X: Matrix, expected: Expected): Problem[] {
   }
   const entries = isSparse(X) ? X.indptr[X.rows]! : X.values.length
   const least = nonNegative ? 0 : Number.NEGATIVE_INFINITY
+  const { values } = X
   for (let e = 0; e < entries; e++) {
-    const value = X.values[e]!
+    const value = values[e]!
     // One subtraction finds NaN and both infinities: x − x is 0 for finite numbers only.
     if (value - value !== 0 || value < least) {
       if (missing && Number.isNaN(value)) continue
@@ -89,12 +90,14 @@ function pointerProblem(X: Extract<Matrix, { indptr: Int32Array }>): string | un
   if (X.indices.length < entries || X.values.length < entries) {
     return `expected ${entries} indices and values, got ${X.indices.length} and ${X.values.length}`
   }
-  for (let i = 0; i < X.rows; i++) {
+  const { rows, columns, indptr, indices } = X
+  for (let i = 0; i < rows; i++) {
+    const end = indptr[i + 1]!
     let previous = -1
-    for (let e = X.indptr[i]!; e < X.indptr[i + 1]!; e++) {
-      const j = X.indices[e]!
-      if (j <= previous || j >= X.columns) {
-        return `expected the columns of row ${i} ascending, without repeats and below ${X.columns}, got ${previous < 0 ? j : `${j} after ${previous}`}`
+    for (let e = indptr[i]!; e < end; e++) {
+      const j = indices[e]!
+      if (j <= previous || j >= columns) {
+        return `expected the columns of row ${i} ascending, without repeats and below ${columns}, got ${previous < 0 ? j : `${j} after ${previous}`}`
       }
       previous = j
     }

@@ -47,6 +47,8 @@ export class ClassDescent {
   #lowest = Number.NEGATIVE_INFINITY
   /** Slopes this near each other are settled. */
   #settled = 0.1
+  /** Of the dual, in this pass. */
+  #gain = 0
   #loss = 0
   #reward = 0
 
@@ -106,12 +108,15 @@ export class ClassDescent {
     this.#alpha[i]! += change
     this.#sum += change * sign
     if (answers) this.#shift -= change * answer
+    this.#gain -= change * (slope + (curvature * change) / 2)
     return change * sign
   }
 
   /** Pays the shift out to w. O(columns). */
   payOut(): void {
     if (this.solution) return
+    this.#gap.add(this.#gain)
+    this.#gain = 0
     const { pairs, classes } = this.#rows
     const shift = this.#shift
     for (let at = this.#place; at < pairs.length; at += 2 * classes) pairs[at]! -= shift * pairs[at + 1]!
@@ -142,7 +147,7 @@ export class ClassDescent {
 
   /** The gap is measured, or the passes are used up, before the next begins. */
   isDue(pass: number): boolean {
-    return !this.solution && (pass >= this.#gap.due || pass >= this.#options.maxIter)
+    return !this.solution && (this.#gap.isDue(pass) || pass >= this.#options.maxIter)
   }
 
   beginMeasure(): void {
@@ -206,5 +211,6 @@ export class ClassDescent {
     }
     this.#curvature = curvature
     this.#shift = curvature > 0 ? -slope / curvature : 0
+    this.#gain = (-slope * this.#shift) / 2
   }
 }
