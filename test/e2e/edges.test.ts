@@ -88,6 +88,20 @@ test('from a table of numbers at the edge to an answered request, every learner 
   }
 })
 
+test('what a service says about such models, and what it counts, has their labels and columns', async () => {
+  for (const [path, said] of [
+    ['/models', /"labels":\["10","9","__proto__"\]/],
+    ['/models/boosting', /"__proto__"/],
+    ['/models/forest/card', /__proto__ \(number\), constructor \(category\)/],
+    ['/openapi.json', /"__proto__":\{"type":\["number","null"\]\}/],
+    ['/metrics', /ml_predictions_total\{model="logistic",version="[^"]+",label="__proto__"\} [1-9]/],
+  ] as const) {
+    const { status, body } = await service.ask({ path })
+    assert.equal(status, 200, path)
+    assert.match(typeof body === 'string' ? body : JSON.stringify(body), said)
+  }
+})
+
 test('an infinite number in a request is refused with its place', async () => {
   const row = rows[0].replace('"huge":-0', '"huge":1e999')
   const address = await service.listen()

@@ -79,6 +79,8 @@ test('words and labels may be called constructor and __proto__, in pictures too'
   assert.match(files['telling.svg'], />constructor</)
   assert.match(files['confusion-matrix.svg'], />__proto__</)
   assert.doesNotMatch(Object.values(files).join(''), /\u200b|NaN|undefined/)
+  assert.match(files['README.md'], /one of the labels \\_\\_proto\\_\\_, constructor,/)
+  assert.match(files['README.md'], /\n\| \\_\\_proto\\_\\_ \| \d/)
 })
 
 test('without somebody who draws, a card has no pictures and points at none', async (t) => {

@@ -15,3 +15,11 @@ export function percent(share: number): string {
 export function count(n: number): string {
   return n.toLocaleString('en-US')
 }
+
+/** A name out of the data, as it is: no Markdown, and no HTML. A `_` inside of a word means nothing, and is left alone. */
+export function plain(text: string): string {
+  return text
+    .replaceAll(/[\\[\]`*~<>&]/g, '\\$&')
+    .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replaceAll(/\s+/g, ' ')
+}

@@ -3,7 +3,7 @@ import type { Scores } from '../contract.ts'
 import type { Evidence } from './evidence.ts'
 import { frontMatter } from './front-matter.ts'
 import type { Intervals } from './intervals.ts'
-import { count, fixed, percent, table } from './markdown.ts'
+import { count, fixed, percent, plain, table } from './markdown.ts'
 
 export type CardFacts = Omit<ArtifactDraft['manifest'], 'metrics' | 'golden' | 'input'> & {
   readonly scores: Scores
@@ -26,22 +26,22 @@ export function modelCard(facts: CardFacts): string {
     '## Data',
     dataSentence(facts),
     '## Scores',
-    `On ${count(scores.rows)} rows of ${scores.data.name} that training did not see${scores.data.synthetic ? ' (**synthetic**)' : ''}. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
+    `On ${count(scores.rows)} rows of ${plain(scores.data.name)} that training did not see${scores.data.synthetic ? ' (**synthetic**)' : ''}. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
     scoreTable(scores, evidence.intervals),
     'The interval is where 95 of 100 scores fall when the test rows are drawn again with replacement (percentile bootstrap, 1,000 seeded resamples).',
     '### By label',
     table(
       ['label', 'precision', 'recall', 'F1', 'rows'],
-      scores.per_label.map((l) => [l.label, fixed(l.precision), fixed(l.recall), fixed(l.f1), count(l.support)]),
+      scores.per_label.map((l) => [plain(l.label), fixed(l.precision), fixed(l.recall), fixed(l.f1), count(l.support)]),
     ),
     '### Confusion matrix',
     'Rows: the right label. Columns: the answered one.',
     table(
-      ['', ...scores.labels],
-      scores.confusion_matrix.map((row, i) => [scores.labels[i], ...row.map(count)]),
+      ['', ...scores.labels.map(plain)],
+      scores.confusion_matrix.map((row, i) => [plain(scores.labels[i]), ...row.map(count)]),
     ),
     ...(plots.length > 0 ? ['## Plots'] : []),
-    ...plots.map(([name, { title, description }]) => `![${imageText(`${title}. ${description}`)}](${name})`),
+    ...plots.map(([name, { title, description }]) => `![${plain(`${title}. ${description}`)}](${name})`),
     '## Options',
     `\`\`\`json\n${JSON.stringify(facts.options, null, 2)}\n\`\`\``,
     `Trained ${facts.created} by ${facts.library}.`,
@@ -78,13 +78,8 @@ function scoreTable(scores: Scores, intervals: Intervals): string {
 
 function dataSentence({ data }: CardFacts): string {
   if (!data) return 'None: the rules were written by people, not learned.'
-  const origin = `${data.name}: ${count(data.rows)} labelled rows, sha256 \`${data.sha256}\`.`
+  const origin = `${plain(data.name)}: ${count(data.rows)} labelled rows, sha256 \`${data.sha256}\`.`
   return data.synthetic
     ? `**Synthetic.** ${origin} Made by a generator; the scores say nothing about the world.`
     : origin
-}
-
-/** Words of the data stand in it, and none of them may end the picture's text. */
-function imageText(text: string): string {
-  return text.replaceAll(/[\\[\]`*_<>!&]/g, '\\$&').replaceAll(/\s+/g, ' ')
 }

@@ -2,6 +2,7 @@ import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Json } from '../../learn/contract.ts'
 import { gatherEvidence } from '../card/evidence.ts'
 import { learningCurve } from '../card/learning-curve.ts'
+import { plain } from '../card/markdown.ts'
 import { tellingFeatures } from '../card/telling.ts'
 import type { Prediction, Predictor } from '../contract.ts'
 import { loadPredictor } from '../load.ts'
@@ -85,7 +86,7 @@ function about<Input>(
   const count = (n: number) => n.toLocaleString('en-US')
   const all = count(rows.labels.length)
   return [
-    `Reads ${reads} and answers with one of the labels ${labels.join(', ')}, and a probability for each. Made of ${steps}.`,
+    `Reads ${reads} and answers with one of the labels ${labels.map(plain).join(', ')}, and a probability for each. Made of ${steps}.`,
     ...more,
     (source.refit ?? true)
       ? `The scores below are those of a fit on ${count(trained)} rows; what is shipped was then fitted on all ${all}.`

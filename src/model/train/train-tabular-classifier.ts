@@ -1,4 +1,5 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
+import { plain } from '../card/markdown.ts'
 import type { TabularClassifierDefinition } from '../define.ts'
 import { type TableRow, tableInputSchema } from '../table-input.ts'
 import { commonValues } from './common-values.ts'
@@ -15,7 +16,7 @@ export async function trainTabularClassifier(
 ): Promise<ArtifactDraft> {
   const { features } = definition.source
   const rows = await readLabelledRows<TableRow>(model, definition, context)
-  const columns = features.map(({ name, treatedAs }) => `${name} (${treatedAs})`).join(', ')
+  const columns = features.map(({ name, treatedAs }) => `${plain(name)} (${treatedAs})`).join(', ')
   return trainClassifier({
     ...{ model, definition, context, rows },
     input: tableInputSchema(features, commonValues(features, rows.inputs)),
