@@ -55,6 +55,16 @@ test('in a pipeline it learns nothing and needs no vocabulary to be read back', 
   assert.deepEqual(new HashingVectorizer({ nFeatures: 2 }).fit().featureNames(), ['x0', 'x1'])
 })
 
+test('texts read once are hashed as they are when read again, all or some', () => {
+  const vectorizer = new HashingVectorizer({ nFeatures: 128, ngramRange: [1, 2] })
+  const read = vectorizer.read(texts)
+  assert.equal(read.rows, texts.length)
+  const some = Int32Array.of(0, 2, 5)
+  const chosen = Array.from(some, (place) => texts[place])
+  assert.deepEqual(read.fit(some).output, vectorizer.fitTransform(chosen).output)
+  assert.deepEqual(read.finish().output, vectorizer.fitTransform(texts).output)
+})
+
 test('options out of range are refused with their names', () => {
   assert.throws(() => new HashingVectorizer({ nFeatures: 0, norm: 'l3' as 'l2' }), {
     code: 'INVALID_OPTION',
