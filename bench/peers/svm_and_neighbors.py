@@ -33,8 +33,10 @@ def load(command):
 
     shape = (command['rows'], command['columns'])
     values = read('values', np.float64)
-    sparse = command['sparse']
-    X = csr_matrix((values, read('indices', np.int32), read('indptr', np.int32)), shape=shape) if sparse else values.reshape(shape)
+    if command['sparse']:
+        X = csr_matrix((values, read('indices', np.int32), read('indptr', np.int32)), shape=shape)
+    else:
+        X = values.reshape(shape)
     sets[command['set']] = X, np.array(command['labels'])
     return {}
 
@@ -69,10 +71,9 @@ def neighbors(command, X, y):
     return {'cpu': cpu, 'labels': labels.tolist()}
 
 
+works = {'svm': svm, 'calibrated': calibrated, 'neighbors': neighbors}
 for line in sys.stdin.buffer:
     command = json.loads(line)
-    if command['do'] == 'load':
-        answer = load(command)
-    else:
-        answer = {'svm': svm, 'calibrated': calibrated, 'neighbors': neighbors}[command['do']](command, *sets[command['set']])
+    work = works.get(command['do'])
+    answer = work(command, *sets[command['set']]) if work else load(command)
     print(json.dumps(answer), flush=True)

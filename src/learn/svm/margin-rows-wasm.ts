@@ -4,7 +4,7 @@ import { assemble, instantiate, makeMemory, valueType, type WasmFunction } from 
 import type { MarginRows } from './margin-rows.ts'
 
 interface Exports {
-  /** Both for a row's entries, from one number to just before another. */
+  /** Both for a row's entries, from one to just before another, in bytes of their indices. */
   multiply(entry: number, end: number): void
   add(entry: number, end: number): void
 }
@@ -55,31 +55,46 @@ export function wasmMarginRows(
     pairs: new Float64Array(memory.buffer, places.pairs, 2 * classes * columns),
     products: new Float64Array(memory.buffer, places.products, 2 * classes),
     steps: new Float64Array(memory.buffer, places.steps, 2 * classes),
-    multiply: (row) => code.multiply(indptr[row]!, indptr[row + 1]!),
-    add: (row) => code.add(indptr[row]!, indptr[row + 1]!),
+    multiply: (row) => code.multiply(4 * indptr[row]!, 4 * indptr[row + 1]!),
+    add: (row) => code.add(4 * indptr[row]!, 4 * indptr[row + 1]!),
   }
 }
 
-const [entry, end, place, value] = [0, 1, 2, 3].map(local.get) as [Code, Code, Code, Code]
+const [entry, end, place, value, values] = [0, 1, 2, 3, 4].map(local.get) as [Code, Code, Code, Code, Code]
 const params = [valueType.i32, valueType.i32]
-const firstOwn = 4
+const locals = [valueType.i32, valueType.v128, valueType.i32]
+const firstOwn = 5
 
-/** Reads the entry at `entry` plus `ahead`: where its column's pairs are, and its value twice. */
-function read({ classes, indices, values }: Places, ahead: number): Code[] {
-  const index = i32.load(i32.shl(entry, i32.const(2)), indices + 4 * ahead)
+/** Where the values of the entries from `entry` on are: they take twice the bytes of indices. */
+const begin = local.set(4, i32.add(entry, entry))
+
+/** Reads the entry that is so many ahead of `entry`: where its column's pairs are, and its value twice. */
+function read({ classes, ...places }: Places, ahead: number): Code[] {
+  const index = i32.load(entry, places.indices + 4 * ahead)
   return [
     local.set(2, i32.mul(index, i32.const(16 * classes))),
-    local.set(3, f64x2.loadSplat(i32.shl(entry, i32.const(3)), values + 8 * ahead)),
+    local.set(3, f64x2.loadSplat(values, places.values + 8 * ahead)),
   ]
 }
 
-const goOn = (entries: number): Code => local.set(0, i32.add(entry, i32.const(entries)))
+/** Does so for every entry of the row, for two in a turn. */
+function eachEntry(work: (ahead: 0 | 1) => Code[]): Code {
+  const goOn = (entries: number): Code[] => [
+    local.set(0, i32.add(entry, i32.const(4 * entries))),
+    local.set(4, i32.add(values, i32.const(8 * entries))),
+  ]
+  return [
+    ...begin,
+    ...whileTrue(i32.ltU(i32.add(entry, i32.const(4)), end), ...work(0), ...work(1), ...goOn(2)),
+    ...whileTrue(i32.ltU(entry, end), ...work(0), ...goOn(1)),
+  ]
+}
 
 function multiplyFunction(places: Places): WasmFunction {
   const { classes, pairs, products } = places
   const numbers = Array.from({ length: classes }, (_, k) => k)
   const sumOf = (k: number, odd: number) => firstOwn + 2 * k + odd
-  const addEntry = (odd: number): Code[] => [
+  const addEntry = (odd: 0 | 1): Code[] => [
     ...read(places, odd),
     ...numbers.map((k) => {
       const product = f64x2.mul(value, f64x2.load(place, pairs + 16 * k))
@@ -89,10 +104,9 @@ function multiplyFunction(places: Places): WasmFunction {
   return {
     name: 'multiply',
     params,
-    locals: [valueType.i32, valueType.v128, ...numbers.flatMap(() => [valueType.v128, valueType.v128])],
+    locals: [...locals, ...numbers.flatMap(() => [valueType.v128, valueType.v128])],
     body: [
-      ...whileTrue(i32.ltU(i32.add(entry, i32.const(1)), end), ...addEntry(0), ...addEntry(1), goOn(2)),
-      ...whileTrue(i32.ltU(entry, end), ...addEntry(0), goOn(1)),
+      ...eachEntry(addEntry),
       ...numbers.flatMap((k) => {
         const sum = f64x2.add(local.get(sumOf(k, 0)), local.get(sumOf(k, 1)))
         return f64x2.store(i32.const(0), sum, products + 16 * k)
@@ -107,18 +121,16 @@ function addFunction(places: Places): WasmFunction {
   return {
     name: 'add',
     params,
-    locals: [valueType.i32, valueType.v128, ...numbers.map(() => valueType.v128)],
+    locals: [...locals, ...numbers.map(() => valueType.v128)],
     body: [
       ...numbers.flatMap((k) => local.set(firstOwn + k, f64x2.load(i32.const(0), steps + 16 * k))),
-      ...whileTrue(
-        i32.ltU(entry, end),
-        ...read(places, 0),
+      ...eachEntry((ahead) => [
+        ...read(places, ahead),
         ...numbers.map((k) => {
           const product = f64x2.mul(value, local.get(firstOwn + k))
           return f64x2.store(place, f64x2.add(f64x2.load(place, pairs + 16 * k), product), pairs + 16 * k)
         }),
-        goOn(1),
-      ),
+      ]),
     ],
   }
 }
