@@ -70,6 +70,9 @@ function search(v: Float64Array, t: Float64Array, s: Float64Array, total: number
     const determinant = haa * hbb - hab * hab
     const da = -(hbb * ga - hab * gb) / determinant
     const db = -(haa * gb - hab * ga) / determinant
+    // Twice what the step promises to gain. Where that drowns in the loss's last digits no search can tell better from
+    // worse, and the whole step squares an error that is small already.
+    if (-(ga * da + gb * db) <= 1e-10 * value) return { a: a + da, b: b + db }
     let length = 1
     let next = lossAt(v, t, s, a + da, b + db)
     while (next > value && length > 1e-9) {
