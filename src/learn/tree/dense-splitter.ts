@@ -4,6 +4,8 @@ import { drawNext, Splitter, type SplitterInput } from './splitter.ts'
 
 /** Up to so many rows, the bins that they are in are marked; with more, all bins are looked through. */
 const fewRows = 128
+/** Up to so many bins, all are looked through anyhow. */
+export const fewBins = 16
 
 /**
  * Looks for splits in bytes by column: adds the rows' weights to a histogram of bins, and passes over the bins that
@@ -22,6 +24,9 @@ export abstract class DenseSplitter extends Splitter {
   /** A bit for each bin that has a row; zeros between two columns. */
   readonly #marks = new Int32Array(8)
   readonly #columns: Int32Array
+  /** The columns that are known to be constant, from the top of the tree down, and whether a column is one of them. */
+  readonly #constants: Int32Array
+  readonly #isConstant: Uint8Array
 
   /** @param cells numbers that the histogram has for a bin */
   constructor(matrix: DenseBins, input: SplitterInput, rows: DenseRows, cells: number) {
@@ -31,6 +36,14 @@ export abstract class DenseSplitter extends Splitter {
     this.#matrix = matrix
     this.#cells = cells
     this.#columns = Int32Array.from({ length: matrix.d }, (_, j) => j)
+    this.#constants = new Int32Array(matrix.d)
+    this.#isConstant = new Uint8Array(matrix.d)
+    for (let j = 0; j < matrix.d; j++) if (matrix.starts[j + 1] - matrix.starts[j] === 1) this.#isConstant[j] = 1
+  }
+
+  override recall(constants: number): void {
+    for (let c = constants; c < this.constants; c++) this.#isConstant[this.#constants[c]] = 0
+    this.constants = constants
   }
 
   protected searchColumns(start: number, end: number, _: Float64Array, weight: number): void {
@@ -43,18 +56,23 @@ export abstract class DenseSplitter extends Splitter {
     // Goes on while no column differs in this node, as scikit-learn does. Nothing is better than two pure sides.
     for (let drawn = 0; drawn < d && (drawn < features || !differing) && this.worth < purest; drawn++) {
       const j = features < d ? drawNext(this.#columns, drawn, random) : drawn
+      if (this.#isConstant[j] === 1) continue
       const bins = starts[j + 1] - starts[j]
-      if (bins === 1) continue
-      this.addRows(j, start, end)
+      this.addRows(j, start, end, bins)
       if (minSamplesLeaf > 1) this.#countRows(j, start, end)
-      const occupied = rows > fewRows ? this.#findOccupied(bins) : this.#markOccupied(j, start, end)
-      differing ||= occupied > 1
+      const isMarked = rows <= fewRows && bins > fewBins
+      const occupied = isMarked ? this.#markOccupied(j, start, end) : this.#findOccupied(bins)
       this.pass(j, drawn, occupied, rows)
+      if (occupied > 1) differing = true
+      else {
+        this.#isConstant[j] = 1
+        this.#constants[this.constants++] = j
+      }
     }
   }
 
-  /** Adds the rows from `start` to just before `end` to the histogram of column `j`. */
-  protected abstract addRows(j: number, start: number, end: number): void
+  /** Adds the rows from `start` to just before `end` to the histogram of column `j`, which has so many bins. */
+  protected abstract addRows(j: number, start: number, end: number, bins: number): void
 
   /** Considers the splits between the first so many `occupied` bins, and leaves zeros in histogram and counts. */
   protected abstract pass(j: number, rank: number, occupied: number, rows: number): void

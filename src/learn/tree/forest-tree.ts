@@ -53,7 +53,7 @@ export function growForestTree(data: ForestData, tree: number): ForestTree {
     const node = builder.addLeaf(shares)
     if (depth >= maxDepth || end - start < fewest) return
     const isPure = impurity.of(classWeights, weight) <= Number.EPSILON
-    if (!isPure) pending.push(node, start, end, depth, weight, sides, from)
+    if (!isPure) pending.push(node, start, end, depth, weight, splitter.constants, sides, from)
   }
 
   const all = weighClasses(data.codes, weights, K)
@@ -61,6 +61,7 @@ export function growForestTree(data: ForestData, tree: number): ForestTree {
   const total = all.reduce((sum, weight) => sum + weight, 0)
   while (pending.pop()) {
     const { node, start, end, depth, weight } = pending
+    splitter.recall(pending.constants)
     if (!splitter.search(start, end, pending.classWeights, weight)) continue
     const { feature, leftBin, rightBin, worth } = splitter
     gains[feature] += Math.max(0, worth - impurity.purity(pending.classWeights, weight)) / total

@@ -7,6 +7,8 @@ export class PendingNodes {
   end = 0
   depth = 0
   weight = 0
+  /** How many columns are known to be constant in it. */
+  constants = 0
   readonly classWeights: Float64Array
   readonly #entry: number
   #stack: Float64Array
@@ -14,7 +16,7 @@ export class PendingNodes {
 
   constructor(classes: number) {
     this.classWeights = new Float64Array(classes)
-    this.#entry = 5 + classes
+    this.#entry = 6 + classes
     this.#stack = new Float64Array(64 * this.#entry)
   }
 
@@ -25,6 +27,7 @@ export class PendingNodes {
     end: number,
     depth: number,
     weight: number,
+    constants: number,
     sides: Float64Array,
     from: number,
   ): void {
@@ -39,6 +42,7 @@ export class PendingNodes {
     stack[this.#size++] = end
     stack[this.#size++] = depth
     stack[this.#size++] = weight
+    stack[this.#size++] = constants
     for (let k = 0; k < this.classWeights.length; k++) stack[this.#size++] = sides[from + k]
   }
 
@@ -53,7 +57,8 @@ export class PendingNodes {
     this.end = stack[at + 2]
     this.depth = stack[at + 3]
     this.weight = stack[at + 4]
-    for (let k = 0; k < this.classWeights.length; k++) this.classWeights[k] = stack[at + 5 + k]
+    this.constants = stack[at + 5]
+    for (let k = 0; k < this.classWeights.length; k++) this.classWeights[k] = stack[at + 6 + k]
     return true
   }
 }

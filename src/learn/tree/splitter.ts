@@ -22,6 +22,8 @@ export abstract class Splitter {
   leftBin = 0
   rightBin = 0
   worth = 0
+  /** How many columns are known to have one bin in the node that was searched last, and so in those below it. */
+  constants = 0
   /** The weight of each class on the left, then on the right, once the rows are partitioned. */
   readonly sides: Float64Array
   protected readonly input: SplitterInput
@@ -39,6 +41,11 @@ export abstract class Splitter {
     this.left = new Float64Array(classes)
     this.#right = new Float64Array(classes)
     this.#isBinaryGini = classes === 2 && input.impurity === gini
+  }
+
+  /** Goes back to what was known above a node, the first so many `constants`; to be called before its search. */
+  recall(constants: number): void {
+    this.constants = constants
   }
 
   /** Whether there is a split of the rows from `start` to just before `end`; its fields tell which. */

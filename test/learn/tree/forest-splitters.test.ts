@@ -85,3 +85,33 @@ test('rows that count as often as their weight says, without drawing, are learne
   const pure = leaves.filter((i) => Math.max(...trees.value.subarray(3 * i, 3 * i + 3)) > 1 - 1e-9)
   assert.equal(pure.length, leaves.length)
 })
+
+test('a column that is constant in one part of the rows is asked in another', () => {
+  const random = new Random(4)
+  const rows = Array.from({ length: 600 }, (_, i) => {
+    const value = (random.below(100) + 0.5) / 100
+    return [i % 2, i % 2 === 0 ? value : 5, i % 2 === 1 ? value : 5, 1, i % 3]
+  })
+  const codes = Int32Array.from(rows, ([, a, b]) => Math.floor(Math.min(a, b) * 10) % 2)
+  const matrix = binMatrix(denseMatrix(rows))
+  for (const features of [1, 2, 5]) {
+    const settings = { ...makeData(1, 2).settings, features, bootstrap: false }
+    const { trees } = growForestTree({ matrix, codes, weights: new Float64Array(600).fill(1), classes: 2, settings }, 0)
+    for (let i = 0; i < trees.feature.length; i++) {
+      if (trees.feature[i] < 0) assert.ok(Math.max(trees.value[2 * i], trees.value[2 * i + 1]) === 1)
+    }
+  }
+})
+
+test('a column of few values has a bin for each, ascending, in whatever order they come', () => {
+  const { bins, starts, low, high } = binMatrix(denseMatrix([[3], [-0], [-7], [0], [3], [1e300]])) as DenseBins
+  assert.deepEqual([...bins], [2, 1, 0, 1, 2, 3])
+  assert.deepEqual([...starts], [0, 4])
+  assert.deepEqual(
+    [[...low], [...high]],
+    [
+      [-7, 0, 3, 1e300],
+      [-7, 0, 3, 1e300],
+    ],
+  )
+})
