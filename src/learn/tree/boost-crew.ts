@@ -1,17 +1,21 @@
 import { Crew } from '../parallel/crew.ts'
 import type { BoostRows } from './boost-bins.ts'
-import { type BoostHelp, readFound, writeWork } from './boost-help.ts'
+import { type BoostHelp, doPart, jobs, readFound, writeNode } from './boost-help.ts'
 import * as boostHelper from './boost-helper.ts'
-import type { ColumnRange } from './boost-kernel.ts'
+import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
 import { wasmKernel } from './boost-kernel-wasm.ts'
-import type { BoostMemory } from './boost-memory.ts'
-import { type NodeGains, type NodeWork, workOnNode } from './boost-search.ts'
+import { type BoostMemory, mostThreads } from './boost-memory.ts'
+import type { NodeGains, NodeWork } from './boost-search.ts'
 import type { BoostSplitSettings } from './boost-split.ts'
 
-/** Works on nodes with other threads, each on columns of its own: the same splits, however many they are. */
+/**
+ * Grows trees with other threads: each finds the gradients of rows of its own, and counts and looks for splits in columns
+ * of its own. The same trees, however many they are. Rows are divided and answered by one thread: to have another one
+ * begin takes about as long.
+ */
 export class BoostCrew {
   readonly #help: BoostHelp
-  readonly #kernel: NonNullable<ReturnType<typeof wasmKernel>>
+  readonly #kernel: BoostKernel
   readonly #crew: Crew
 
   /** Undefined where there is nothing to share: one thread, few columns, or no WebAssembly. */
@@ -21,7 +25,7 @@ export class BoostCrew {
     settings: BoostSplitSettings,
     threads: number,
   ): BoostCrew | undefined {
-    const ranges = cut(rows.d, Math.min(threads, Math.floor(rows.d / fewestColumns)))
+    const ranges = cut(rows.d, Math.min(threads, mostThreads, Math.floor(rows.d / fewestColumns)))
     const kernel = ranges.length > 1 ? wasmKernel(rows, memory, settings, ranges[0]) : undefined
     if (!kernel) return undefined
     const { makeHistogram, ...arrays } = memory
@@ -38,7 +42,7 @@ export class BoostCrew {
     )
   }
 
-  private constructor(help: BoostHelp, kernel: NonNullable<ReturnType<typeof wasmKernel>>) {
+  private constructor(help: BoostHelp, kernel: BoostKernel) {
     this.#help = help
     this.#kernel = kernel
     this.#crew = new Crew(boostHelper.module, help, help.ranges.length - 1)
@@ -48,12 +52,12 @@ export class BoostCrew {
     return this.#crew.isReady
   }
 
+  /** The columns that gain most at a node, once its rows are counted. */
   work(node: NodeWork): NodeGains {
-    const { rows, settings, ranges, work, found } = this.#help
-    writeWork(node, work)
-    this.#crew.begin()
-    const gains = workOnNode(node, this.#kernel, rows, settings, ranges[0]!)
-    this.#crew.waitForAll()
+    const { ranges, work, found } = this.#help
+    writeNode(node, work)
+    this.#doAll()
+    const gains = readFound(0, found)
     for (let thread = 1; thread < ranges.length; thread++) {
       // Columns of other threads come behind: of equals the first one stays.
       readFound(thread, found).forEach((other, side) => {
@@ -61,6 +65,19 @@ export class BoostCrew {
       })
     }
     return gains
+  }
+
+  /** Writes the pairs of an even number of rows, and all threads' sums. */
+  gradients(rows: number): void {
+    this.#help.work.set([jobs.gradients, rows])
+    this.#doAll()
+  }
+
+  /** Every thread does its part. */
+  #doAll(): void {
+    this.#crew.begin()
+    doPart(this.#help, this.#kernel, 0)
+    this.#crew.waitForAll()
   }
 
   end(): void {

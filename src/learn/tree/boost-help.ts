@@ -1,8 +1,8 @@
 import type { BoostRows } from './boost-bins.ts'
 import type { Totals } from './boost-histogram.ts'
-import type { ColumnRange } from './boost-kernel.ts'
+import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
 import type { BoostArrays } from './boost-memory.ts'
-import type { NodeGains, NodeWork } from './boost-search.ts'
+import { type NodeGains, type NodeWork, workOnNode } from './boost-search.ts'
 import type { BoostSplitSettings } from './boost-split.ts'
 
 /** What a thread that helps needs to know: plain data, large arrays in shared memory. */
@@ -11,39 +11,50 @@ export interface BoostHelp {
   readonly memory: BoostArrays
   readonly settings: BoostSplitSettings
   readonly ranges: readonly ColumnRange[]
-  /** A node's work in numbers: start, end, places of the histograms, and totals of the rows and of their siblings. */
+  /** Which job, and in numbers what it is about. */
   readonly work: Float64Array
   /** For each thread, of the rows and of their siblings: the column that gains most, −1 for none, and what it gains. */
   readonly found: Float64Array
 }
 
-/** Tells the other threads what to do. */
-export function writeWork({ start, end, histogram, parent, totals, siblings }: NodeWork, work: Float64Array): void {
-  work.set([start, end, histogram.byteOffset, parent ? parent.byteOffset : -1])
-  work.set(fromTotals(totals), 4)
-  work.set(fromTotals(siblings), 7)
+/** What threads do together, each for its own columns or rows. */
+export const jobs = { node: 0, gradients: 1 } as const
+
+/** A thread's part of the job. */
+export function doPart(help: BoostHelp, kernel: BoostKernel, thread: number): void {
+  const { rows, settings, ranges, work, found } = help
+  if (work[0] === jobs.node) {
+    const gains = workOnNode(readNode(help), kernel, rows, settings, ranges[thread]!)
+    gains.forEach((best, side) => {
+      found.set(best ? [best.feature, best.gain] : [-1, 0], 4 * thread + 2 * side)
+    })
+    return
+  }
+  // Rows are even in number, and so are those of each thread.
+  const rowsUpTo = (part: number) => 2 * Math.floor(((work[1]! / 2) * part) / ranges.length)
+  kernel.gradients!(rowsUpTo(thread), rowsUpTo(thread + 1), thread)
 }
 
-/** The same from numbers, in another thread. */
-export function readWork({ rows, memory, work }: BoostHelp): NodeWork {
+/** Start, end, places of the histograms, and totals of the rows and of their siblings. */
+export function writeNode({ start, end, histogram, parent, totals, siblings }: NodeWork, work: Float64Array): void {
+  work.set([jobs.node, start, end, histogram.byteOffset, parent ? parent.byteOffset : -1])
+  work.set(fromTotals(totals), 5)
+  work.set(fromTotals(siblings), 8)
+}
+
+function readNode({ rows, memory, work }: BoostHelp): NodeWork {
   const at = (place: number) => new Float64Array(memory.wasm!.buffer, place, 2 * rows.starts.at(-1)!)
   return {
-    start: work[0]!,
-    end: work[1]!,
-    histogram: at(work[2]!),
-    parent: work[3]! < 0 ? undefined : at(work[3]!),
-    totals: toTotals(work.subarray(4, 7)),
-    siblings: toTotals(work.subarray(7, 10)),
+    start: work[1]!,
+    end: work[2]!,
+    histogram: at(work[3]!),
+    parent: work[4]! < 0 ? undefined : at(work[4]!),
+    totals: toTotals(work.subarray(5, 8)),
+    siblings: toTotals(work.subarray(8, 11)),
   }
 }
 
-/** Tells the first thread what this one has found. */
-export function writeFound(gains: NodeGains, thread: number, found: Float64Array): void {
-  gains.forEach((best, side) => {
-    found.set(best ? [best.feature, best.gain] : [-1, 0], 4 * thread + 2 * side)
-  })
-}
-
+/** What a thread has found. */
 export function readFound(thread: number, found: Float64Array): NodeGains {
   const of = (at: number) => (found[at]! < 0 ? undefined : { feature: found[at]!, gain: found[at + 1]! })
   return [of(4 * thread), of(4 * thread + 2)]

@@ -3,7 +3,7 @@ import { BoostCrew } from './boost-crew.ts'
 import { fillHistogram, type Histogram, subtractHistogram, type Totals } from './boost-histogram.ts'
 import { type BoostKernel, boostKernel } from './boost-kernel.ts'
 import type { BoostLoss } from './boost-loss.ts'
-import { type BoostMemory, makeBoostMemory } from './boost-memory.ts'
+import { type BoostMemory, makeBoostMemory, mostThreads } from './boost-memory.ts'
 import { bestColumn, type ColumnGain, type NodeGains, type NodeWork, splitBy, workOnNode } from './boost-search.ts'
 import type { BoostSplit, BoostSplitSettings } from './boost-split.ts'
 import type { BoostedTreeBuilder } from './boosted-tree-builder.ts'
@@ -97,9 +97,14 @@ export class BoostTreeGrower {
     const { n } = this.#rows
     const { pairs, raw, sums } = this.#memory
     const done = this.#kernel?.gradients ? n - (n % 2) : 0
-    this.#kernel?.gradients?.(0, done, 0)
-    const totals =
-      done > 0 ? { gradient: sums[0]!, hessian: sums[1]!, count: n } : { gradient: 0, hessian: 0, count: n }
+    sums.fill(0)
+    if (done > 0 && this.#crew?.isReady) this.#crew.gradients(done)
+    else this.#kernel?.gradients?.(0, done, 0)
+    const totals = { gradient: 0, hessian: 0, count: n }
+    for (let thread = 0; thread < mostThreads; thread++) {
+      totals.gradient += sums[2 * thread]!
+      totals.hessian += sums[2 * thread + 1]!
+    }
     if (done === n) return totals
     this.#loss.gradients(raw, k, pairs, done)
     for (let i = done; i < n; i++) {

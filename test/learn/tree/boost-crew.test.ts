@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { denseMatrix, Random } from 'slipway/learn'
+import { binRows } from '../../../src/learn/tree/boost-bins.ts'
+import { BoostCrew } from '../../../src/learn/tree/boost-crew.ts'
+import { plainKernel } from '../../../src/learn/tree/boost-kernel.ts'
+import { binaryBoostLoss, unitsFor } from '../../../src/learn/tree/boost-loss.ts'
+import { makeBoostMemory } from '../../../src/learn/tree/boost-memory.ts'
+import { workOnNode } from '../../../src/learn/tree/boost-search.ts'
+
+const n = 20_000
+const d = 13
+const units = unitsFor(n)
+const settings = {
+  minSamplesLeaf: 5,
+  l2: 0,
+  minHessian: 1e-3 * units.hessian,
+  units,
+  lossUnit: units.hessian / units.gradient ** 2,
+  minGroup: 20,
+}
+
+test('three threads find the gradients and choose the columns as one does, to the byte', (context) => {
+  const random = new Random(6)
+  const X = denseMatrix(Array.from({ length: n }, () => Array.from({ length: d }, () => random.below(400))))
+  const every = Int32Array.from({ length: n }, (_, i) => i)
+  const rows = binRows(X, every, new Set(), 255)
+  const loss = binaryBoostLoss(
+    every.map((i) => (X.values[i * d + 9]! + random.below(300) > 350 ? 1 : 0)),
+    new Float64Array(n).fill(1),
+    units,
+  )
+  const [shared, alone] = [makeBoostMemory(rows, 3, loss), makeBoostMemory(rows, 3, loss, false)]
+  const crew = BoostCrew.of(rows, shared, settings, 3)
+  if (!crew) return context.skip('no WebAssembly with SIMD here')
+  try {
+    while (!crew.isReady) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    const kernel = plainKernel(rows, alone, settings)
+    for (const memory of [shared, alone]) {
+      memory.order.set(every)
+      for (let i = 0; i < n; i++) memory.raw[i] = (i % 97) / 20 - 2
+    }
+    crew.gradients(n)
+    loss.gradients(alone.raw, 0, alone.pairs)
+    assert.deepEqual(shared.pairs, alone.pairs)
+    const totals = { gradient: 0, hessian: 0, count: n }
+    for (let i = 0; i < n; i++) {
+      totals.gradient += alone.pairs[2 * i]!
+      totals.hessian += alone.pairs[2 * i + 1]! - units.count
+    }
+    assert.deepEqual(
+      [0, 2, 4].map((at) => shared.sums[at]!).reduce((a, b) => a + b),
+      totals.gradient,
+    )
+    const work = { start: 0, end: n, parent: undefined, totals, siblings: undefined }
+    const chosen = crew.work({ ...work, histogram: shared.makeHistogram() })
+    const range = { from: 0, to: d }
+    assert.deepEqual(chosen, workOnNode({ ...work, histogram: alone.makeHistogram() }, kernel, rows, settings, range))
+    assert.equal(chosen[0]!.feature, 9)
+  } finally {
+    crew.end()
+  }
+})
