@@ -27,8 +27,16 @@ export interface TreeRace {
   readonly rivals: readonly string[]
   readonly trees: number
   readonly make: (trees: number, threads: number) => Classifier
-  /** What is aimed at, given how many times as fast we were by number of threads, and our row's and the first rival's µs. */
-  readonly goals: (ratios: ReadonlyMap<number, number>, oneRow: number, theirs: number) => Goal[]
+  /**
+   * What is aimed at, given how many times as fast we were by number of threads, our row's and the first rival's µs, and
+   * everyone's AUC by name, ours being `ours`.
+   */
+  readonly goals: (
+    ratios: ReadonlyMap<number, number>,
+    oneRow: number,
+    theirs: number,
+    aucs: ReadonlyMap<string, number>,
+  ) => Goal[]
 }
 
 const heldBack = 20_000
@@ -54,6 +62,7 @@ export async function raceTrees(race: TreeRace): Promise<void> {
   const table: (string | number)[][] = []
   const raw: object[] = []
   const ratios = new Map<number, number>()
+  const aucs = new Map<string, number>()
   let [oneRow, theirRow] = [Number.NaN, Number.NaN]
   for (const threads of options.threads
     .split(',')
@@ -66,6 +75,7 @@ export async function raceTrees(race: TreeRace): Promise<void> {
     }
     const of = (name: string, key: keyof Run) => runs.get(name)!.map((run) => run[key])
     for (const name of runs.keys()) {
+      aucs.set(name, median(of(name, 'auc')))
       const middle = (key: keyof Run) => median(of(name, key))
       const ratio = (key: keyof Run) => medianRatio(of(name, key), of('ours', key))
       table.push([
@@ -100,7 +110,7 @@ export async function raceTrees(race: TreeRace): Promise<void> {
           rows: table,
         },
       ],
-      goals: race.goals(ratios, oneRow, theirRow),
+      goals: race.goals(ratios, oneRow, theirRow, aucs),
       raw,
     },
     { keep: !options.trial },
