@@ -12,7 +12,7 @@ export interface MachineFacts {
   readonly versions: { readonly [name: string]: string }
 }
 
-/** @param pythonPackages names of the Python packages that took part; their versions are looked up */
+/** @param pythonPackages names of the Python packages that took part; those that are not installed are left out */
 export function machineFacts(pythonPackages: readonly string[] = []): MachineFacts {
   return {
     processor: cpus()[0]?.model.trim() || 'unknown',
@@ -26,8 +26,12 @@ export function machineFacts(pythonPackages: readonly string[] = []): MachineFac
 function pythonVersions(packages: readonly string[]): { [name: string]: string } {
   const script = [
     'import json, platform, sys',
-    'from importlib.metadata import version',
-    'print(json.dumps({"python": platform.python_version(), **{name: version(name) for name in sys.argv[1:]}}))',
+    'from importlib.metadata import distribution, PackageNotFoundError',
+    'found = {"python": platform.python_version()}',
+    'for name in sys.argv[1:]:',
+    '    try: found[name] = distribution(name).version',
+    '    except PackageNotFoundError: pass',
+    'print(json.dumps(found))',
   ].join('\n')
   return JSON.parse(execFileSync(python(), ['-c', script, ...packages], { encoding: 'utf8' }))
 }

@@ -37,8 +37,14 @@ export interface StoredReport extends Report {
 
 export const resultsFolder = join(import.meta.dirname, '../results')
 
-/** Prints the tables; keeps them too, unless this run is only a trial. */
-export function publish(report: Report, { keep = true }: { readonly keep?: boolean } = {}): void {
+/**
+ * Prints the tables; keeps them too, unless this run is only a trial.
+ * @param options `args`: those of the command that makes all of the report, where this run measured a part of it
+ */
+export function publish(
+  report: Report,
+  { keep = true, args = process.argv.slice(2) }: { readonly keep?: boolean; readonly args?: readonly string[] } = {},
+): void {
   console.log(`\n${styleText('bold', report.question)}`)
   for (const sentence of report.setting) console.log(`  ${sentence}`)
   for (const table of report.tables) console.log(`\n${styleText('bold', table.title)}\n${alignedTable(table)}`)
@@ -47,7 +53,7 @@ export function publish(report: Report, { keep = true }: { readonly keep?: boole
   if (!keep) return
   const script = process.argv[1]
   const name = basename(script, '.ts')
-  const command = `node --conditions=slipway-source ${[relative(join(import.meta.dirname, '../..'), script), ...process.argv.slice(2)].join(' ')}`
+  const command = `node --conditions=slipway-source ${[relative(join(import.meta.dirname, '../..'), script), ...args].join(' ')}`
   const stored: StoredReport = { name, command, date: `${new Date().toISOString().slice(0, 19)}Z`, ...report }
   mkdirSync(resultsFolder, { recursive: true })
   writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify(stored, null, 1)}\n`)

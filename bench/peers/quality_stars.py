@@ -1,9 +1,10 @@
-"""scikit-learn's six counterparts of review-stars, tuned: every setting of a small grid, on folds that it is given.
+"""scikit-learn's counterparts of review-stars' pipelines, and LightGBM's boosting, on folds that they are given.
 
     python quality_stars.py DATA.json
 
-DATA.json has `texts`, `labels` ("1" to "5"; whole numbers here, since balanced forests refuse such texts) and `folds`,
-the rows that each fold is tested on. Prints one JSON object a line: algorithm, setting, and mean scores over the folds.
+DATA.json has `texts`, `labels` ("1" to "5"; whole numbers here, since balanced forests refuse such texts), `folds`, the
+rows that each fold is tested on, and `pipelines`: algorithm, setting, vectorizer, classifier and how many seeds to
+average. Prints one JSON object a line: family, setting and its scores, fold by fold.
 """
 
 import json
@@ -12,43 +13,71 @@ import warnings
 
 import numpy as np
 from joblib import Parallel, delayed
+from lightgbm import LGBMClassifier
 from sklearn.base import clone
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score, log_loss
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import LinearSVC
 
+from pipelines import to_snake, to_vectorizer
+
 warnings.filterwarnings('ignore')
 
-weights = [None, 'balanced']
+classifiers = {
+    'HistGradientBoostingClassifier': lambda **given: HistGradientBoostingClassifier(early_stopping=False, **given),
+    'KNeighborsClassifier': KNeighborsClassifier,
+    'LinearSVC': LinearSVC,
+    'LogisticRegression': lambda **given: LogisticRegression(max_iter=1000, **given),
+    'MultinomialNB': MultinomialNB,
+    'RandomForestClassifier': RandomForestClassifier,
+}
 
 
-def grid():
-    """Algorithm, setting, which words it learns from, and the estimator."""
-    for weight in weights:
-        for C in (0.5, 2):
-            yield ('logistic-regression', f'C {C}, {weight or "plain"}', 'pairs',
-                   LogisticRegression(C=C, class_weight=weight, max_iter=300))
-        for C in (0.05, 0.2):
-            yield ('linear-svm', f'C {C}, {weight or "plain"}', 'pairs',
-                   CalibratedClassifierCV(LinearSVC(C=C, class_weight=weight), ensemble=False))
-    for leaf in (1, 3):
-        yield ('random-forest', f'leaves of {leaf}, balanced', 'common',
-               RandomForestClassifier(min_samples_leaf=leaf, class_weight='balanced', random_state=0))
-    yield ('gradient-boosting', '120 rounds of 4 leaves, rate 0.15', 'commonest',
-           HistGradientBoostingClassifier(max_iter=120, max_leaf_nodes=4, learning_rate=0.15, early_stopping=False,
-                                          random_state=0))
-    for prior in (True, False):
-        for alpha in (0.01, 0.03, 0.1, 0.3):
-            yield ('naive-bayes', f'alpha {alpha}, {"shares" if prior else "equal shares"} of the labels', 'pairs',
-                   MultinomialNB(alpha=alpha, fit_prior=prior))
-    for k in (5, 15, 40):
-        yield ('k-nearest-neighbors', f'{k}, by distance', 'pairs',
-               KNeighborsClassifier(k, metric='cosine', weights='distance'))
+def candidates_of(pipelines):
+    """Family, setting, which vectorizer, and the estimators, one a seed; boosting in both libraries."""
+    for one in pipelines:
+        family, step = f"{one['algorithm']}, scikit-learn", one['classifier']
+        words = json.dumps(one['vectorizer'])
+        if step['step'] == 'HistGradientBoostingClassifier':
+            yield family.replace('scikit-learn', 'LightGBM'), one['setting'], words, False, [lightgbm(step)]
+            yield family, one['setting'], words, True, [to_classifier(step)]
+        else:
+            seeds = [{}] if one['seeds'] == 1 else [{'random_state': seed} for seed in range(one['seeds'])]
+            yield family, one['setting'], words, False, [to_classifier(step, **seed) for seed in seeds]
+
+
+def to_classifier(step, **extra):
+    """A step {"step", "options"} with names in camelCase, as an estimator."""
+    given = {to_snake(name): value for name, value in step['options'].items()}
+    if step['step'] == 'CalibratedClassifier':
+        return CalibratedClassifierCV(to_classifier(given.pop('estimator')), **given)
+    if isinstance(given.get('class_weight'), dict):
+        given['class_weight'] = {int(label): weight for label, weight in given['class_weight'].items()}
+    return classifiers[step['step']](**given, **extra)
+
+
+def lightgbm(step):
+    """LightGBM with what the step says, and where it says nothing, what it means."""
+    given = to_classifier(step).get_params()
+    return LGBMClassifier(
+        n_estimators=given['max_iter'], learning_rate=given['learning_rate'], num_leaves=given['max_leaf_nodes'],
+        min_child_samples=given['min_samples_leaf'], reg_lambda=given['l2_regularization'],
+        class_weight=given['class_weight'], n_jobs=1, verbose=-1,
+    )
+
+
+def scores_on(estimators, dense, words, y, labels):
+    """Dense for scikit-learn's boosting, which takes nothing else."""
+    X, asked = (part.toarray() for part in words) if dense else words
+    found = []
+    for estimator in estimators:
+        model = clone(estimator).fit(X, y)
+        found.append(scores_of(labels, model.classes_, model.predict_proba(asked)))
+    return {key: float(np.mean([scores[key] for scores in found])) for key in found[0]}
 
 
 def scores_of(labels, classes, probabilities):
@@ -57,28 +86,8 @@ def scores_of(labels, classes, probabilities):
         'accuracy': accuracy_score(labels, answers),
         'macro_f1': f1_score(labels, answers, average='macro'),
         'mean_absolute_error': float(np.abs(labels - answers).mean()),
-        'log_loss': log_loss(labels, np.clip(probabilities, 1e-15, 1), labels=classes),
+        'log_loss': log_loss(labels, probabilities, labels=classes),
     }
-
-
-def vectorize(texts, train, test):
-    """Dense for boosting, which takes nothing else; of more words it would take minutes."""
-    vectorizers = {
-        'pairs': TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True),
-        'common': TfidfVectorizer(min_df=3, sublinear_tf=True, max_features=3000),
-        'commonest': TfidfVectorizer(min_df=3, sublinear_tf=True, max_features=1000),
-    }
-    seen = {}
-    for words, vectorizer in vectorizers.items():
-        X, asked = vectorizer.fit_transform(texts[train]), vectorizer.transform(texts[test])
-        seen[words] = (X.toarray(), asked.toarray()) if words == 'commonest' else (X, asked)
-    return seen
-
-
-def scores_on(classifier, words, y, labels):
-    X, asked = words
-    classifier = clone(classifier).fit(X, y)
-    return scores_of(labels, classifier.classes_, classifier.predict_proba(asked))
 
 
 def main():
@@ -86,17 +95,21 @@ def main():
         data = json.load(file)
     texts, labels = np.array(data['texts'], dtype=object), np.array(data['labels'], dtype=int)
     folds = [(np.setdiff1d(np.arange(len(texts)), test), np.array(test)) for test in data['folds']]
-    seen = [vectorize(texts, train, test) for train, test in folds]
-    settings = list(grid())
-    found = Parallel(n_jobs=2)(
-        delayed(scores_on)(classifier, seen[fold][words], labels[train], labels[test])
-        for _, _, words, classifier in settings
+    candidates = list(candidates_of(data['pipelines']))
+    seen = {}
+    for words in {words for _, _, words, _, _ in candidates}:
+        for fold, (train, test) in enumerate(folds):
+            vectorizer = to_vectorizer(json.loads(words))
+            seen[words, fold] = vectorizer.fit_transform(texts[train]), vectorizer.transform(texts[test])
+    found = Parallel(n_jobs=-1)(
+        delayed(scores_on)(estimators, dense, seen[words, fold], labels[train], labels[test])
+        for _, _, words, dense, estimators in candidates
         for fold, (train, test) in enumerate(folds)
     )
-    for i, (algorithm, setting, _, _) in enumerate(settings):
+    for i, (family, setting, _, _, _) in enumerate(candidates):
         own = found[i * len(folds):(i + 1) * len(folds)]
-        mean = {key: float(np.mean([scores[key] for scores in own])) for key in own[0]}
-        print(json.dumps({'algorithm': algorithm, 'setting': setting, **mean}), flush=True)
+        scores = {key: [one[key] for one in own] for key in own[0]}
+        print(json.dumps({'family': family, 'setting': setting, 'scores': scores}), flush=True)
 
 
 main()

@@ -1,9 +1,10 @@
-"""LightGBM and scikit-learn on a table: every setting of a grid, on folds that they are given.
+"""LightGBM, XGBoost and scikit-learn on a table: every setting of a grid, on folds that they are given.
 
     python quality_tables.py DATA.json
 
-DATA.json has `columns` (name and type), `rows`, `labels`, `folds` (the rows that each fold is tested on) and
-`settings`. Prints one JSON object a line: family, setting and mean scores over the folds.
+DATA.json has `columns` (name and type), `rows`, `labels`, `folds` (the rows that each fold is tested on), `grid` and
+`forestSeeds`. Prints one JSON object a line: family, setting and its scores, fold by fold. Without XGBoost the others
+do without it.
 """
 
 import json
@@ -12,9 +13,15 @@ import warnings
 
 import numpy as np
 import pandas as pd
+from joblib import Parallel, delayed
 from lightgbm import LGBMClassifier
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.metrics import accuracy_score, log_loss, roc_auc_score
+
+try:
+    from xgboost import XGBClassifier
+except ImportError:
+    XGBClassifier = None
 
 warnings.filterwarnings("ignore")
 
@@ -27,8 +34,8 @@ def frame_of(columns, rows):
     return frame
 
 
-def codes_of(frame):
-    """Categories as codes; one column holds at most 255 for scikit-learn, the commonest."""
+def common_codes(frame):
+    """Categories as codes, for scikit-learn's boosting: 255 a column at most, so the commonest."""
     coded = frame.copy()
     for name in frame.select_dtypes("category"):
         common = list(frame[name].value_counts().index[:254])
@@ -37,18 +44,70 @@ def codes_of(frame):
     return coded
 
 
+def all_codes(frame):
+    """Categories as codes in the order of the alphabet, -1 for a gap."""
+    coded = frame.copy()
+    for name in frame.select_dtypes("category"):
+        coded[name] = frame[name].cat.codes.astype("float64")
+    return coded
+
+
 def lightgbm(setting):
     return LGBMClassifier(
         n_estimators=setting["trees"], learning_rate=setting["rate"], num_leaves=setting["leaves"],
-        reg_lambda=setting["l2"], n_jobs=1, verbose=-1,
+        min_child_samples=setting["leafRows"], reg_lambda=setting["l2"], n_jobs=1, verbose=-1,
+    )
+
+
+def xgboost(setting):
+    """Grown leaf by leaf, as the others are."""
+    return XGBClassifier(
+        n_estimators=setting["trees"], learning_rate=setting["rate"], max_leaves=setting["leaves"], max_depth=0,
+        grow_policy="lossguide", tree_method="hist", reg_lambda=setting["l2"], enable_categorical=True, n_jobs=1,
     )
 
 
 def hist_gradient_boosting(setting, categorical):
     return HistGradientBoostingClassifier(
         max_iter=setting["trees"], learning_rate=setting["rate"], max_leaf_nodes=setting["leaves"],
-        l2_regularization=setting["l2"], categorical_features=categorical, early_stopping=False,
+        min_samples_leaf=setting["leafRows"], l2_regularization=setting["l2"], categorical_features=categorical,
+        early_stopping=False,
     )
+
+
+def random_forest(setting, columns, seed):
+    return RandomForestClassifier(
+        n_estimators=setting["trees"], min_samples_leaf=setting["leafRows"], n_jobs=1, random_state=seed,
+        max_features="sqrt" if setting["columns"] == "root" else -(-columns // 2),
+    )
+
+
+def families_of(setting, data):
+    """Family, which table it is given, and what makes its estimators, one a seed."""
+    categorical = [column["name"] for column in data["columns"] if column["type"] == "category"] or None
+    if setting["of"] == "forest":
+        width = len(data["columns"])
+        yield "scikit-learn RandomForest", "filled", [
+            random_forest(setting, width, seed) for seed in range(data["forestSeeds"])
+        ]
+        return
+    yield "LightGBM", "frame", [lightgbm(setting)]
+    if XGBClassifier:
+        yield "XGBoost", "frame", [xgboost(setting)]
+    yield "scikit-learn HistGradientBoosting", "common", [hist_gradient_boosting(setting, categorical)]
+
+
+def scores_on(estimators, X, labels, test, fill):
+    train = np.setdiff1d(np.arange(len(labels)), test)
+    if fill:
+        X = X.fillna(X.iloc[train].median())
+    found = []
+    for estimator in estimators:
+        model = estimator.fit(X.iloc[train], labels[train])
+        probabilities = np.asarray(model.predict_proba(X.iloc[test]), dtype="float64")
+        probabilities /= probabilities.sum(axis=1, keepdims=True)
+        found.append(scores_of(labels[test], model.classes_, probabilities))
+    return {key: float(np.mean([scores[key] for scores in found])) for key in found[0]}
 
 
 def scores_of(labels, classes, probabilities):
@@ -64,27 +123,24 @@ def scores_of(labels, classes, probabilities):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         data = json.load(file)
-    frame, labels = frame_of(data["columns"], data["rows"]), np.array(data["labels"])
-    codes = codes_of(frame)
-    filled = codes.fillna(codes.median())
-    categorical = [column["name"] for column in data["columns"] if column["type"] == "category"] or None
-    say = lambda s: f"{s['trees']} trees, rate {s['rate']}, {s['leaves']} leaves, L2 {s['l2']}"  # noqa: E731
+    frame = frame_of(data["columns"], data["rows"])
+    tables = {"frame": frame, "common": common_codes(frame), "filled": all_codes(frame)}
+    # XGBoost takes classes as whole numbers only.
+    labels = np.unique(data["labels"], return_inverse=True)[1]
     candidates = [
-        *(("LightGBM", say(s), frame, lambda s=s: lightgbm(s)) for s in data["settings"]),
-        *(
-            ("scikit-learn HistGradientBoosting", say(s), codes, lambda s=s: hist_gradient_boosting(s, categorical))
-            for s in data["settings"]
-        ),
-        ("scikit-learn RandomForest", "100 trees", filled, lambda: RandomForestClassifier(n_jobs=1, random_state=0)),
+        (family, setting["name"], table, estimators)
+        for setting in data["grid"]
+        for family, table, estimators in families_of(setting, data)
     ]
-    for family, setting, X, make in candidates:
-        found = []
-        for test in data["folds"]:
-            train = np.setdiff1d(np.arange(len(labels)), test)
-            model = make().fit(X.iloc[train], labels[train])
-            found.append(scores_of(labels[test], model.classes_, model.predict_proba(X.iloc[test])))
-        mean = {key: float(np.mean([scores[key] for scores in found])) for key in found[0]}
-        print(json.dumps({"family": family, "setting": setting, **mean}), flush=True)
+    found = Parallel(n_jobs=-1)(
+        delayed(scores_on)(estimators, tables[table], labels, test, table == "filled")
+        for _, _, table, estimators in candidates
+        for test in data["folds"]
+    )
+    for i, (family, setting, _, _) in enumerate(candidates):
+        own = found[i * len(data["folds"]):(i + 1) * len(data["folds"])]
+        scores = {key: [one[key] for one in own] for key in own[0]}
+        print(json.dumps({"family": family, "setting": setting, "scores": scores}), flush=True)
 
 
 main()

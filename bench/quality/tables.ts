@@ -1,186 +1,145 @@
 /**
- * Do our boosting and our forest answer as well as LightGBM's and scikit-learn's?
+ * Do our boosting and our forest answer as well as LightGBM's, XGBoost's and scikit-learn's?
  *
- *   node --conditions=slipway-source bench/quality/tables.ts [--folds 5] [--seed 0] [--only SET]… [--trial]
+ *   node --conditions=slipway-source bench/quality/tables.ts [--only SET]… [--trial]
  *
- * Stratified cross-validation on the same folds and columns, each side with every setting of the same small grid; shown
- * is the best of a family's grid on these very folds, in each score separately. Categories are codes for all.
+ * Stratified cross-validation on the same folds and columns, each side with every setting of the same grid
+ * (table-grids.ts); shown is the best of a family's grid on these very folds, in each score separately. With --only a
+ * set is measured anew, and the others stay as they were kept, if the grid and the machine are the same.
  */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  accuracyScore,
-  type Classifier,
-  ColumnTransformer,
-  HistGradientBoostingClassifier,
-  logLoss,
-  RandomForestClassifier,
-  rocAucScore,
-  StratifiedKFold,
-} from 'slipway/learn'
+import { StratifiedKFold } from 'slipway/learn'
+import { bestOf, type Candidate, goalOf, leadOf, leadRule, shownLead, shownMean } from '../kit/candidates.ts'
 import { machineFacts } from '../kit/machine.ts'
-import { peerScript, python } from '../kit/python.ts'
-import { publish } from '../kit/report.ts'
+import { publish, resultsFolder, type StoredReport } from '../kit/report.ts'
 import { type LabelledTable, readNumbers, readVisits } from '../kit/tables.ts'
+import { families, grid } from './table-grids.ts'
+import { ourScores, scores, theirScores } from './table-scores.ts'
 
-interface Scores {
-  readonly roc_auc: number
-  readonly log_loss: number
-  readonly accuracy: number
+interface DataSet {
+  readonly read: () => LabelledTable | Promise<LabelledTable>
+  /** What it is mostly asked for. */
+  readonly score: (typeof scores)[number]['key']
+  /** How often it is cut into folds anew: a small set's score hangs on the cut. */
+  readonly rounds: number
+  readonly forestSeeds: number
 }
-interface Candidate extends Scores {
-  readonly family: string
-  readonly setting: string
+/** A set as it was measured. */
+interface Found {
+  readonly set: string
+  readonly rows: number
+  readonly date: string
+  readonly candidates: readonly Candidate[]
 }
-interface Setting {
-  readonly trees: number
-  readonly rate: number
-  readonly leaves: number
-  readonly l2: number
+interface Kept {
+  readonly grid: typeof grid
+  readonly sets: readonly Found[]
+}
+
+const folds = 5
+const sets: { readonly [set: string]: DataSet } = {
+  'purchase, one day': { read: () => readVisits('primary.csv'), score: 'roc_auc', rounds: 1, forestSeeds: 3 },
+  'purchase, a week': { read: () => readVisits('primary-week'), score: 'roc_auc', rounds: 1, forestSeeds: 1 },
+  higgs: { read: () => readNumbers('higgs-binary.tsv'), score: 'roc_auc', rounds: 1, forestSeeds: 3 },
+  'five classes': { read: () => readNumbers('five-class.tsv'), score: 'accuracy', rounds: 1, forestSeeds: 3 },
+  digits: { read: () => readNumbers('digits.csv'), score: 'accuracy', rounds: 1, forestSeeds: 3 },
+  wine: { read: () => readNumbers('wine.csv'), score: 'accuracy', rounds: 5, forestSeeds: 1 },
+  'breast cancer': { read: () => readNumbers('breast_cancer.csv'), score: 'accuracy', rounds: 5, forestSeeds: 1 },
 }
 
 const { values: options } = parseArgs({
-  options: {
-    folds: { type: 'string', default: '5' },
-    seed: { type: 'string', default: '0' },
-    only: { type: 'string', multiple: true },
-    trial: { type: 'boolean', default: false },
-  },
+  options: { only: { type: 'string', multiple: true }, trial: { type: 'boolean', default: false } },
 })
-const splitter = new StratifiedKFold({ nSplits: Number(options.folds), shuffle: true, seed: Number(options.seed) })
-
-const grid: readonly Setting[] = [
-  { trees: 100, rate: 0.1, leaves: 31, l2: 0 },
-  { trees: 200, rate: 0.05, leaves: 15, l2: 5 },
-  { trees: 400, rate: 0.03, leaves: 15, l2: 20 },
-]
-const families = {
-  boosting: ['Slipway HistGradientBoosting', 'LightGBM', 'scikit-learn HistGradientBoosting'],
-  forest: ['Slipway RandomForest', 'scikit-learn RandomForest'],
-} as const
-const readers: { readonly [set: string]: () => LabelledTable | Promise<LabelledTable> } = {
-  'purchase, one day': () => readVisits('primary.csv'),
-  'purchase, a week': () => readVisits('primary-week'),
-  higgs: () => readNumbers('higgs-binary.tsv'),
-  'five classes': () => readNumbers('five-class.tsv'),
-  digits: () => readNumbers('digits.csv'),
-  wine: () => readNumbers('wine.csv'),
-  'breast cancer': () => readNumbers('breast_cancer.csv'),
+const asked = options.only ?? Object.keys(sets)
+const unknown = asked.filter((set) => !Object.hasOwn(sets, set))
+if (unknown.length > 0) {
+  console.error(`There is no set ${unknown.join(', ')}; there are ${Object.keys(sets).join(', ')}.`)
+  process.exit(2)
 }
-
-const found: { readonly set: string; readonly rows: number; readonly candidates: readonly Candidate[] }[] = []
-for (const [set, read] of Object.entries(readers)) {
-  if (options.only && !options.only.includes(set)) continue
-  const table = await read()
-  // On a week of visits the whole grid would take an hour on a busy machine.
-  const settings = table.labels.length > 50_000 ? grid.slice(1, 2) : grid
-  found.push({
-    set,
-    rows: table.labels.length,
-    candidates: [...crossValidate(table, settings), ...rivals(table, settings)],
-  })
+const machine = machineFacts(['scikit-learn', 'lightgbm', 'xgboost'])
+const measured = new Map<string, Found>()
+for (const set of asked) {
+  measured.set(set, await measure(set, sets[set]))
   console.error(`${set}: done`)
 }
-
-const better = { roc_auc: Math.max, log_loss: Math.min, accuracy: Math.max } as const
-const best = (candidates: readonly Candidate[], family: string, score: keyof Scores): number =>
-  candidates
-    .filter((one) => one.family === family)
-    .map((one) => one[score])
-    .reduce((a, b) => better[score](a, b))
+const kept = new Map(keptSets().map((found) => [found.set, found]))
+const found = Object.keys(sets).flatMap((set) => measured.get(set) ?? kept.get(set) ?? [])
 
 publish(
   {
-    question: "Do our boosting and our forest answer as well as LightGBM's and scikit-learn's?",
+    question: 'Do our boosting and our forest answer as well as those of LightGBM, XGBoost and scikit-learn?',
     setting: [
-      `${options.folds} stratified folds, the same for all; means over the folds. Of each family the best of its grid on these very folds, for each score its own.`,
-      `Boosting: ${grid.map(sayOf).join('; ')}; on the week only the second. Forests: 100 trees.`,
-      'The purchase sets: 13 columns, three of them categories as codes, which boosting takes natively (for forests gaps are filled with the median); user and session left out.',
+      `${folds} stratified folds, the same for all (wine and breast cancer: ${folds} times ${sets.wine.rounds}); means over the folds. Of each family the best of the grid on these very folds, for each score its own.`,
+      leadRule,
+      `Boosting: ${namesOf('boosting')}. XGBoost has no least number of rows in a leaf and keeps its own rule.`,
+      `Forests: 100 trees; ${namesOf('forest')}. Means of three seeds each, of one on the week and where the folds are cut anew.`,
+      'The purchase sets: 13 columns, three of them categories, which boosting takes natively; forests take their codes, with gaps filled (the median, or −1 for a code). User and session are left out.',
+      'A set can be measured by itself, with --only and its name; the day stands in its heading.',
+      ...('xgboost' in machine.versions ? [] : ['XGBoost was not there.']),
     ],
-    machine: machineFacts(['scikit-learn', 'lightgbm']),
-    tables: found.map(({ set, rows, candidates }) => ({
-      title: `${set}: ${rows.toLocaleString('en')} rows`,
-      columns: ['', 'ROC AUC', 'log loss', 'accuracy'],
-      rows: Object.values(families)
-        .flat()
-        .map((family) => [
-          family,
-          ...(['roc_auc', 'log_loss', 'accuracy'] as const).map((score) => best(candidates, family, score).toFixed(4)),
-        ]),
+    machine,
+    tables: found.map(({ set, rows, date, candidates }) => ({
+      title: `${set}: ${rows.toLocaleString('en')} rows, ${date}`,
+      columns: ['', ...scores.map(({ said }) => said)],
+      rows: rivalries(candidates).flatMap(({ ours, theirs, of }) => [
+        ...of.map(({ family, own }) => [family, ...scores.map((score) => shownMean(bestOf(own, score), score))]),
+        ['lead', ...scores.map((score) => shownLead(leadOf(bestOf(ours, score), bestOf(theirs, score), score, folds)))],
+      ]),
     })),
     goals: found.flatMap(({ set, candidates }) =>
-      Object.values(families).map(([ours, ...theirs]) => {
-        const score = set.startsWith('purchase') || set === 'higgs' ? 'roc_auc' : 'accuracy'
-        const mine = best(candidates, ours, score)
-        const rival = Math.max(...theirs.map((family) => best(candidates, family, score)))
-        return {
-          goal: `${set}: ${ours}, ${score === 'roc_auc' ? 'ROC AUC' : 'accuracy'} of the best rival or more`,
-          measured: `${mine.toFixed(4)}, theirs ${rival.toFixed(4)}`,
-          met: mine >= rival,
-        }
-      }),
+      rivalries(candidates).flatMap(({ name, ours, theirs }) =>
+        scores
+          .filter(({ key }) => key === sets[set].score || (key === 'log_loss' && name === 'boosting'))
+          .map((score) => {
+            const goal = `${set}: ${name}, ${score.said} as good as the best rival's`
+            return goalOf(goal, bestOf(ours, score), bestOf(theirs, score), score, folds)
+          }),
+      ),
     ),
-    raw: found,
+    raw: { grid, sets: found } satisfies Kept,
   },
-  { keep: !options.trial },
+  { keep: !options.trial, args: [] },
 )
 
-function crossValidate(table: LabelledTable, settings: readonly Setting[]): Candidate[] {
-  const boosted = settings.map((setting) => ({ family: families.boosting[0], setting: sayOf(setting), of: setting }))
-  return [...boosted, { family: families.forest[0], setting: '100 trees', of: undefined }].map(
-    ({ family, setting, of }) => {
-      const scores = splitter.split(table.labels).map(({ train, test }) => foldScores(table, train, test, of))
-      const mean = (key: keyof Scores) => scores.reduce((sum, fold) => sum + fold[key], 0) / scores.length
-      return { family, setting, roc_auc: mean('roc_auc'), log_loss: mean('log_loss'), accuracy: mean('accuracy') }
-    },
+async function measure(set: string, { read, rounds, forestSeeds }: DataSet): Promise<Found> {
+  const table = await read()
+  const cuts = Array.from({ length: rounds }, (_, seed) =>
+    new StratifiedKFold({ nSplits: folds, shuffle: true, seed }).split(table.labels),
   )
+  const work = { table, folds: cuts.flat(), grid, forestSeeds }
+  const candidates = [...ourScores(work), ...theirScores(work)]
+  return { set, rows: table.labels.length, date: new Date().toISOString().slice(0, 10), candidates }
 }
 
-function foldScores(table: LabelledTable, train: Int32Array, test: Int32Array, setting?: Setting): Scores {
-  const take = <T>(all: readonly T[], places: Int32Array) => Array.from(places, (place) => all[place])
-  const encoder = new ColumnTransformer(setting ? {} : { missing: 'median' })
-  const { model, output } = encoder.fitTransform({ columns: table.columns, rows: take(table.rows, train) })
-  const classifier: Classifier = setting
-    ? new HistGradientBoostingClassifier({
-        maxIter: setting.trees,
-        learningRate: setting.rate,
-        maxLeafNodes: setting.leaves,
-        l2Regularization: setting.l2,
-        categoricalFeatures: model.categoricalFeatures,
-      })
-    : new RandomForestClassifier()
-  const fitted = classifier.fit(output, take(table.labels, train))
-  const probabilities = fitted.predictProba(model.transformRows(take(table.rows, test)))
-  const labels = fitted.classes as readonly string[]
-  const yTrue = take(table.labels, test)
-  const answers = yTrue.map((_, i) => {
-    const row = probabilities.values.subarray(i * labels.length, (i + 1) * labels.length)
-    return labels[row.indexOf(Math.max(...row))]
+/** What an earlier run kept, where it was asked the same on the same machine. */
+function keptSets(): readonly Found[] {
+  const file = join(resultsFolder, 'tables.json')
+  if (!existsSync(file)) return []
+  const report = JSON.parse(readFileSync(file, 'utf8')) as StoredReport & { readonly raw: Kept }
+  const same = [report.machine, report.raw.grid].every((was, i) => isEqual(was, [machine, grid][i]))
+  if (!same) console.error('What was kept is of another grid or machine: left out.')
+  return same ? report.raw.sets : []
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Boosting and forests: ours, the rivals', and all of them by family. */
+function rivalries(candidates: readonly Candidate[]) {
+  return Object.entries(families).map(([name, [first, ...others]]) => {
+    const of = [first, ...others]
+      .map((family) => ({ family, own: candidates.filter((one) => one.family === family) }))
+      .filter(({ own }) => own.length > 0)
+    return { name, of, ours: of[0].own, theirs: of.slice(1).flatMap(({ own }) => own) }
   })
-  return {
-    roc_auc: rocAucScore(yTrue, probabilities, { labels }),
-    log_loss: logLoss(yTrue, probabilities, { labels }),
-    accuracy: accuracyScore(yTrue, answers),
-  }
 }
 
-function rivals(table: LabelledTable, settings: readonly Setting[]): Candidate[] {
-  const at = mkdtempSync(join(tmpdir(), 'bench-'))
-  const file = join(at, 'data.json')
-  const folds = splitter.split(table.labels).map(({ test }) => Array.from(test))
-  const { columns, rows, labels } = table
-  writeFileSync(file, JSON.stringify({ columns, rows, labels, folds, settings }))
-  const lines = execFileSync(python(), [peerScript('quality_tables.py'), file], { encoding: 'utf8' })
-  rmSync(at, { recursive: true })
-  return lines
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-}
-
-function sayOf({ trees, rate, leaves, l2 }: Setting): string {
-  return `${trees} trees, rate ${rate}, ${leaves} leaves, L2 ${l2}`
+function namesOf(kind: keyof typeof families): string {
+  return grid
+    .filter(({ of }) => of === kind)
+    .map(({ name }) => name)
+    .join('; ')
 }
