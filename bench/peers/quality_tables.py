@@ -75,10 +75,9 @@ def hist_gradient_boosting(setting, categorical):
     )
 
 
-def random_forest(setting, columns, seed):
+def random_forest(setting, seed):
     return RandomForestClassifier(
         n_estimators=setting["trees"], min_samples_leaf=setting["leafRows"], n_jobs=1, random_state=seed,
-        max_features="sqrt" if setting["columns"] == "root" else -(-columns // 2),
     )
 
 
@@ -86,10 +85,8 @@ def families_of(setting, data):
     """Family, which table it is given, and what makes its estimators, one a seed."""
     categorical = [column["name"] for column in data["columns"] if column["type"] == "category"] or None
     if setting["of"] == "forest":
-        width = len(data["columns"])
-        yield "scikit-learn RandomForest", "filled", [
-            random_forest(setting, width, seed) for seed in range(data["forestSeeds"])
-        ]
+        seeds = range(data["forestSeeds"])
+        yield "scikit-learn RandomForest", "filled", [random_forest(setting, seed) for seed in seeds]
         return
     yield "LightGBM", "frame", [lightgbm(setting)]
     if XGBClassifier:

@@ -51,7 +51,7 @@ export function ourScores({ table, folds, grid, forestSeeds }: Work): Candidate[
       const seeds = Array.from({ length: setting.of === 'forest' ? forestSeeds : 1 }, (_, seed) => seed)
       return meanScores(
         seeds.map((seed) => {
-          const fitted = toClassifier(setting, model.categoricalFeatures, columns.length, seed).fit(X, y)
+          const fitted = toClassifier(setting, model.categoricalFeatures, seed).fit(X, y)
           return scoresOf(expected, fitted.classes as readonly string[], fitted.predictProba(asked))
         }),
       )
@@ -81,12 +81,7 @@ export function theirScores({ table, folds, grid, forestSeeds }: Work): Candidat
     .map((line) => JSON.parse(line))
 }
 
-function toClassifier(
-  setting: Setting,
-  categoricalFeatures: readonly number[],
-  columns: number,
-  seed: number,
-): Classifier {
+function toClassifier(setting: Setting, categoricalFeatures: readonly number[], seed: number): Classifier {
   if (setting.of === 'boosting') {
     return new HistGradientBoostingClassifier({
       maxIter: setting.trees,
@@ -100,7 +95,6 @@ function toClassifier(
   return new RandomForestClassifier({
     nEstimators: setting.trees,
     minSamplesLeaf: setting.leafRows,
-    maxFeatures: setting.columns === 'root' ? 'sqrt' : Math.ceil(columns / 2),
     seed,
   })
 }
