@@ -3,8 +3,8 @@
     python quality_stars.py DATA.json
 
 DATA.json has `texts`, `labels` ("1" to "5"; whole numbers here, since balanced forests refuse such texts), `folds`, the
-rows that each fold is tested on, and `pipelines`: algorithm, setting, vectorizer, classifier and how many seeds to
-average. Prints one JSON object a line: family, setting and its scores, fold by fold.
+rows that each fold is tested on, and `pipelines`: algorithm, setting, vectorizer and classifier. Prints one JSON object
+a line: family, setting and its scores, fold by fold.
 """
 
 import json
@@ -28,36 +28,33 @@ from pipelines import to_snake, to_vectorizer
 warnings.filterwarnings('ignore')
 
 classifiers = {
-    'HistGradientBoostingClassifier': lambda **given: HistGradientBoostingClassifier(early_stopping=False, **given),
+    'HistGradientBoostingClassifier': HistGradientBoostingClassifier,
     'KNeighborsClassifier': KNeighborsClassifier,
     'LinearSVC': LinearSVC,
     'LogisticRegression': lambda **given: LogisticRegression(max_iter=1000, **given),
     'MultinomialNB': MultinomialNB,
-    'RandomForestClassifier': RandomForestClassifier,
+    'RandomForestClassifier': lambda **given: RandomForestClassifier(random_state=0, **given),
 }
 
 
 def candidates_of(pipelines):
-    """Family, setting, which vectorizer, and the estimators, one a seed; boosting in both libraries."""
+    """Family, setting, which words, and the estimator. Boosting is LightGBM's: scikit-learn's is for dense rows."""
     for one in pipelines:
-        family, step = f"{one['algorithm']}, scikit-learn", one['classifier']
-        words = json.dumps(one['vectorizer'])
+        step, words = one['classifier'], json.dumps(one['vectorizer'])
         if step['step'] == 'HistGradientBoostingClassifier':
-            yield family.replace('scikit-learn', 'LightGBM'), one['setting'], words, False, [lightgbm(step)]
-            yield family, one['setting'], words, True, [to_classifier(step)]
+            yield f"{one['algorithm']}, LightGBM", one['setting'], words, lightgbm(step)
         else:
-            seeds = [{}] if one['seeds'] == 1 else [{'random_state': seed} for seed in range(one['seeds'])]
-            yield family, one['setting'], words, False, [to_classifier(step, **seed) for seed in seeds]
+            yield f"{one['algorithm']}, scikit-learn", one['setting'], words, to_classifier(step)
 
 
-def to_classifier(step, **extra):
+def to_classifier(step):
     """A step {"step", "options"} with names in camelCase, as an estimator."""
     given = {to_snake(name): value for name, value in step['options'].items()}
     if step['step'] == 'CalibratedClassifier':
         return CalibratedClassifierCV(to_classifier(given.pop('estimator')), **given)
     if isinstance(given.get('class_weight'), dict):
         given['class_weight'] = {int(label): weight for label, weight in given['class_weight'].items()}
-    return classifiers[step['step']](**given, **extra)
+    return classifiers[step['step']](**given)
 
 
 def lightgbm(step):
@@ -70,14 +67,10 @@ def lightgbm(step):
     )
 
 
-def scores_on(estimators, dense, words, y, labels):
-    """Dense for scikit-learn's boosting, which takes nothing else."""
-    X, asked = (part.toarray() for part in words) if dense else words
-    found = []
-    for estimator in estimators:
-        model = clone(estimator).fit(X, y)
-        found.append(scores_of(labels, model.classes_, model.predict_proba(asked)))
-    return {key: float(np.mean([scores[key] for scores in found])) for key in found[0]}
+def scores_on(estimator, words, y, labels):
+    X, asked = words
+    model = clone(estimator).fit(X, y)
+    return scores_of(labels, model.classes_, model.predict_proba(asked))
 
 
 def scores_of(labels, classes, probabilities):
@@ -97,16 +90,16 @@ def main():
     folds = [(np.setdiff1d(np.arange(len(texts)), test), np.array(test)) for test in data['folds']]
     candidates = list(candidates_of(data['pipelines']))
     seen = {}
-    for words in {words for _, _, words, _, _ in candidates}:
+    for words in {words for _, _, words, _ in candidates}:
         for fold, (train, test) in enumerate(folds):
             vectorizer = to_vectorizer(json.loads(words))
             seen[words, fold] = vectorizer.fit_transform(texts[train]), vectorizer.transform(texts[test])
     found = Parallel(n_jobs=-1)(
-        delayed(scores_on)(estimators, dense, seen[words, fold], labels[train], labels[test])
-        for _, _, words, dense, estimators in candidates
+        delayed(scores_on)(estimator, seen[words, fold], labels[train], labels[test])
+        for _, _, words, estimator in candidates
         for fold, (train, test) in enumerate(folds)
     )
-    for i, (family, setting, _, _, _) in enumerate(candidates):
+    for i, (family, setting, _, _) in enumerate(candidates):
         own = found[i * len(folds):(i + 1) * len(folds)]
         scores = {key: [one[key] for one in own] for key in own[0]}
         print(json.dumps({'family': family, 'setting': setting, 'scores': scores}), flush=True)

@@ -23,9 +23,6 @@ export interface Rows {
   readonly labels: readonly string[]
 }
 
-/** Forests are grown from so many seeds on each fold, and their scores averaged: seeds are luck. */
-const forestSeeds = 2
-
 /** Ours: the scores of each pipeline, fold by fold. */
 export function ourScores(
   pipelines: readonly StarPipeline[],
@@ -43,13 +40,8 @@ export function ourScores(
       const key = JSON.stringify(vectorizer)
       const words = seen.get(key) ?? vectorize(vectorizer)
       seen.set(key, words)
-      return meanScores(
-        seedsOf(classifier).map((options) => {
-          const model = toClassifier({ ...classifier, options }).fit(words.X, y)
-          const probabilities = model.predictProba(words.asked)
-          return scoresOf(expected, model.classes as readonly string[], probabilities)
-        }),
-      )
+      const model = toClassifier(classifier).fit(words.X, y)
+      return scoresOf(expected, model.classes as readonly string[], model.predictProba(words.asked))
     })
     console.error(`fold ${fold + 1} of ${folds.length}`)
     return found
@@ -70,8 +62,7 @@ export async function theirScores(
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const file = join(folder, 'data.json')
   const tests = folds.map(({ test }) => Array.from(test))
-  const seeded = pipelines.map((one) => ({ ...one, seeds: seedsOf(one.classifier).length }))
-  writeFileSync(file, JSON.stringify({ texts, labels, folds: tests, pipelines: seeded }))
+  writeFileSync(file, JSON.stringify({ texts, labels, folds: tests, pipelines }))
   const env = { ...process.env, OMP_NUM_THREADS: '1' }
   const { stdout } = await promisify(execFile)(python(), [peerScript('quality_stars.py'), file], { env })
   rmSync(folder, { recursive: true })
@@ -95,22 +86,6 @@ export function scoresOfAnswers(labels: readonly string[], answers: readonly str
     accuracy: accuracyScore(labels, answers),
     macro_f1: f1Score(labels, answers, { average: 'macro' }),
     mean_absolute_error: stars / labels.length,
-  }
-}
-
-/** The classifier's options, once a seed. */
-function seedsOf({ step, options }: StarPipeline['classifier']): object[] {
-  const seeds = step === 'RandomForestClassifier' ? forestSeeds : 1
-  return Array.from({ length: seeds }, (_, seed) => (seeds > 1 ? { ...options, seed } : options))
-}
-
-function meanScores(all: readonly Scores[]): Scores {
-  const mean = (key: keyof Scores) => all.reduce((sum, one) => sum + one[key], 0) / all.length
-  return {
-    accuracy: mean('accuracy'),
-    macro_f1: mean('macro_f1'),
-    mean_absolute_error: mean('mean_absolute_error'),
-    log_loss: mean('log_loss'),
   }
 }
 

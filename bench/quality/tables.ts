@@ -5,8 +5,8 @@
  *
  * Stratified cross-validation on the same folds and columns, each side with every setting of the same grid
  * (table-grids.ts); shown is the best of a family's grid on these very folds, in each score separately. With --only a
- * set is measured anew, and the others stay as they were kept, if the grid and the machine are the same; with --ours the
- * rivals' scores stay, which a change of ours does not move.
+ * set is measured anew, and the others stay as they were kept, if the grid and the machine are the same; with --ours what
+ * was kept of the rivals stays, which a change of ours does not move.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ import { bestOf, type Candidate, goalOf, leadOf, leadRule, shownLead, shownMean 
 import { machineFacts } from '../kit/machine.ts'
 import { publish, resultsFolder, type StoredReport } from '../kit/report.ts'
 import { type LabelledTable, readNumbers, readVisits } from '../kit/tables.ts'
-import { families, grid, gridOfLarge } from './table-grids.ts'
+import { families, gridFor } from './table-grids.ts'
 import { ourScores, scores, theirScores } from './table-scores.ts'
 
 interface DataSet {
@@ -35,7 +35,6 @@ interface Found {
   readonly candidates: readonly Candidate[]
 }
 interface Kept {
-  readonly grid: typeof grid
   readonly sets: readonly Found[]
 }
 
@@ -71,7 +70,10 @@ for (const set of asked) {
   measured.set(set, await measure(set, sets[set]))
   console.error(`${set}: done`)
 }
-const found = Object.keys(sets).flatMap((set) => measured.get(set) ?? kept.get(set) ?? [])
+const found = Object.keys(sets).flatMap(
+  // Read again: another set may have been kept meanwhile.
+  (set) => measured.get(set) ?? keptSets().filter((one) => one.set === set && isWhole(one)),
+)
 
 publish(
   {
@@ -79,8 +81,8 @@ publish(
     setting: [
       `${folds} stratified folds, the same for all (wine and breast cancer: ${folds} times ${sets.wine.rounds}); means over the folds. Of each family the best of the grid on these very folds, for each score its own.`,
       leadRule,
-      `Boosting: ${namesOf('boosting')}; on the week only the second. XGBoost has no least number of rows in a leaf and keeps its own rule.`,
-      `Forests: 100 trees; ${namesOf('forest')}; on the week only the second. Means of two seeds each, of one on the week and where the folds are cut anew.`,
+      `Boosting: ${namesOf('boosting')}. XGBoost has no least number of rows in a leaf and keeps its own rule.`,
+      `Forests: 100 trees; ${namesOf('forest')}. Means of two seeds each, of one on the week and where the folds are cut anew.`,
       'The purchase sets: 13 columns, three of them categories, which boosting takes natively; forests take their codes, with gaps filled (the median, or −1 for a code). User and session are left out.',
       'A set can be measured by itself, with --only and its name; the day stands in its heading.',
       ...('xgboost' in machine.versions ? [] : ['XGBoost was not there.']),
@@ -104,7 +106,7 @@ publish(
           }),
       ),
     ),
-    raw: { grid, sets: found } satisfies Kept,
+    raw: { sets: found } satisfies Kept,
   },
   { keep: !options.trial, args: [] },
 )
@@ -114,25 +116,37 @@ async function measure(set: string, { read, rounds, forestSeeds }: DataSet): Pro
   const cuts = Array.from({ length: rounds }, (_, seed) =>
     new StratifiedKFold({ nSplits: folds, shuffle: true, seed }).split(table.labels),
   )
-  const settings = table.labels.length > 50_000 ? gridOfLarge : grid
-  const work = { table, folds: cuts.flat(), grid: settings, forestSeeds }
-  const rivals = options.ours ? kept.get(set)?.candidates.filter(({ family }) => !ownFamilies.includes(family)) : []
-  const candidates = [...ourScores(work), ...(rivals?.length ? rivals : theirScores(work))]
+  const grid = gridFor(table.labels.length)
+  const work = { table, folds: cuts.flat(), forestSeeds }
+  const known = options.ours
+    ? (kept.get(set)?.candidates ?? []).filter(({ family }) => !ownFamilies.includes(family))
+    : []
+  const rivals = known.filter(({ setting }) => grid.some(({ name }) => name === setting))
+  const missing = grid.filter(({ name }) => rivals.every(({ setting }) => setting !== name))
+  const candidates = [
+    ...ourScores({ ...work, grid }),
+    ...rivals,
+    ...(missing.length > 0 ? theirScores({ ...work, grid: missing }) : []),
+  ]
   return { set, rows: table.labels.length, date: new Date().toISOString().slice(0, 10), candidates }
 }
 
-/** What an earlier run kept, where it was asked the same on the same machine. */
+/** What an earlier run kept, where it was on the same machine with the same versions. */
 function keptSets(): readonly Found[] {
   const file = join(resultsFolder, 'tables.json')
   if (!existsSync(file)) return []
   const report = JSON.parse(readFileSync(file, 'utf8')) as StoredReport & { readonly raw: Kept }
-  const same = [report.machine, report.raw.grid].every((was, i) => isEqual(was, [machine, grid][i]))
-  if (!same) console.error('What was kept is of another grid or machine: left out.')
-  return same ? report.raw.sets : []
+  if (JSON.stringify(report.machine) !== JSON.stringify(machine)) {
+    console.error('What was kept is of another machine, or of other versions: left out.')
+    return []
+  }
+  return report.raw.sets
 }
 
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+/** Whether a set was measured with all settings that there are now, and no others. */
+function isWhole({ rows, candidates }: Found): boolean {
+  const names = new Set(candidates.map(({ setting }) => setting))
+  return gridFor(rows).every(({ name }) => names.delete(name)) && names.size === 0
 }
 
 /** Boosting and forests: ours, the rivals', and all of them by family. */
@@ -145,9 +159,13 @@ function rivalries(candidates: readonly Candidate[]) {
   })
 }
 
+/** Each setting of a kind, with the sets that it was tried on where that is not all. */
 function namesOf(kind: keyof typeof families): string {
-  return grid
-    .filter(({ of }) => of === kind)
-    .map(({ name }) => name)
-    .join('; ')
+  const tried = new Map<string, string[]>()
+  for (const { set, candidates } of found) {
+    for (const { family, setting } of candidates) {
+      if (family === families[kind][0]) tried.set(setting, [...(tried.get(setting) ?? []), set])
+    }
+  }
+  return [...tried].map(([name, on]) => (on.length === found.length ? name : `${name} (${on.join(', ')})`)).join('; ')
 }

@@ -60,7 +60,13 @@ export default defineService({
       features: Object.keys(features) as (keyof typeof features)[],
       label: (row) => (row.purchased === 1 ? 'bought' : 'not bought'),
       pipeline: [
-        new HistGradientBoostingClassifier({ learningRate: 0.05, maxIter: 200, maxLeafNodes: 15, l2Regularization: 5 }),
+        new HistGradientBoostingClassifier({
+          learningRate: 0.03,
+          maxIter: 300,
+          maxLeafNodes: 24,
+          minSamplesLeaf: 60,
+          l2Regularization: 20,
+        }),
       ],
     }),
   },

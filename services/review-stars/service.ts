@@ -47,8 +47,12 @@ const words = { minDf: 3, sublinearTf: true, stem: 'english' } as const
 const wordsAndPairs = new TfidfVectorizer({ ...words, ngramRange: [1, 2] })
 /** Trees look at one column a split: of the rare ones they learn nothing but accidents. */
 const commonWords = new TfidfVectorizer({ ...words, maxFeatures: 3000 })
-/** Few stars are rare: balanced weights would go as 1 / share, these go as its root, which boosting bears better. */
+/**
+ * Few stars are rare. Balanced weights would go as 1 / share; as its root boosting bears them better, and as its ¾th
+ * power they cost logistic regression less accuracy and gain nearly as much macro F1.
+ */
 const rarer = { 1: 2.8, 2: 2.2, 3: 1.3, 4: 0.83, 5: 0.62 }
+const muchRarer = { 1: 4.7, 2: 3.3, 3: 1.5, 4: 0.76, 5: 0.49 }
 
 /** One way to learn stars from a review's text; all learn from the same rows and are scored on the same others. */
 const learnStars = (...pipeline: Pipeline) =>
@@ -66,7 +70,7 @@ export default defineService({
   description: 'Reads a review and says how many stars its writer gave, from 1 to 5, by six algorithms.',
   port: 8000,
   models: {
-    'logistic-regression': learnStars(wordsAndPairs, new LogisticRegression({ C: 2, classWeight: 'balanced' })),
+    'logistic-regression': learnStars(wordsAndPairs, new LogisticRegression({ C: 1, classWeight: muchRarer })),
     'naive-bayes': learnStars(wordsAndPairs, new MultinomialNB({ alpha: 0.03, fitPrior: false })),
     // Calibrated on what folds say, but one SVM on all rows: as small and as fast as without.
     'linear-svm': learnStars(wordsAndPairs, new CalibratedClassifier(new LinearSVC({ C: 0.2 }), { ensemble: false })),
