@@ -70,10 +70,9 @@ for (const set of asked) {
   measured.set(set, await measure(set, sets[set]))
   console.error(`${set}: done`)
 }
-const found = Object.keys(sets).flatMap(
-  // Read again: another set may have been kept meanwhile.
-  (set) => measured.get(set) ?? keptSets().filter((one) => one.set === set && isWhole(one)),
-)
+// Read again: another set may have been kept meanwhile.
+const all = [...keptSets().filter(({ set }) => !measured.has(set)), ...measured.values()]
+const found = Object.keys(sets).flatMap((set) => all.filter((one) => one.set === set && isWhole(one)))
 
 publish(
   {
@@ -106,7 +105,7 @@ publish(
           }),
       ),
     ),
-    raw: { sets: found } satisfies Kept,
+    raw: { sets: all } satisfies Kept,
   },
   { keep: !options.trial, args: [] },
 )
