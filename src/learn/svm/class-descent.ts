@@ -1,10 +1,10 @@
 import { GapWatch } from './gap-watch.ts'
 import type { MarginRows } from './margin-rows.ts'
 import type { MarginOptions, MarginProblem, MarginSolution } from './problem.ts'
+import { RowSleep } from './row-sleep.ts'
 
 /**
- * The dual of one class against the others. Rows whose α rests at an end sleep
- * until the others are settled.
+ * The dual of one class against the others.
  *
  * Rows have much in common: the intercept's column, the words that all texts have. What one row's step does, the next
  * rows undo by theirs, and descent crawls. So with every step all free rows (0 < α < end) shift as is best after it,
@@ -18,7 +18,6 @@ export class ClassDescent {
   solution: MarginSolution | undefined
   readonly #rows: MarginRows
   readonly #options: MarginOptions
-  readonly #awake: Uint8Array
   /** Where this class is in a column's pairs, and in products and steps. */
   readonly #place: number
   /** What the intercept's column adds to the product of any two rows. */
@@ -30,8 +29,8 @@ export class ClassDescent {
   readonly #bends: Float64Array
   readonly #ends: Float64Array
   readonly #alpha: Float64Array
-  readonly #asleep: Uint8Array
   readonly #isFree: Uint8Array
+  readonly #sleep: RowSleep
   readonly #gap: GapWatch
   /** Σ α_i y_i, the shift not paid out. */
   #sum = 0
@@ -39,14 +38,6 @@ export class ClassDescent {
   #shift = 0
   /** Second derivative of the dual by the shift; 0 where nothing shifts. */
   #curvature = 0
-  #sleeping = 0
-  /** The extremes of this pass's slopes, and beyond which of them an α that rests at an end falls asleep. */
-  #most = Number.NEGATIVE_INFINITY
-  #least = Number.POSITIVE_INFINITY
-  #highest = Number.POSITIVE_INFINITY
-  #lowest = Number.NEGATIVE_INFINITY
-  /** Slopes this near each other are settled. */
-  #settled = 0.1
   /** Of the dual, in this pass. */
   #gain = 0
   #loss = 0
@@ -57,7 +48,6 @@ export class ClassDescent {
     const { squared, scale, lengths, tol } = options
     this.#rows = rows
     this.#options = options
-    this.#awake = awake
     this.#place = 2 * k
     this.#common = scale * scale
     this.#lengths = lengths
@@ -67,8 +57,8 @@ export class ClassDescent {
     this.#bends = costs.map((cost) => (squared && cost > 0 ? 1 / (2 * cost) : 0))
     this.#ends = costs.map((cost) => (squared && cost > 0 ? Number.POSITIVE_INFINITY : cost))
     this.#alpha = new Float64Array(signs.length)
-    this.#asleep = new Uint8Array(signs.length)
     this.#isFree = new Uint8Array(signs.length)
+    this.#sleep = new RowSleep(awake)
     this.#gap = new GapWatch(tol)
   }
 
@@ -78,7 +68,7 @@ export class ClassDescent {
 
   /** Moves α_i to where the dual is best. @returns how often x_i comes to w */
   step(i: number, xw: number, xv: number): number {
-    if (this.#asleep[i] === 1) return 0
+    if (this.#sleep.isAsleep(i)) return 0
     const sign = this.#signs[i]!
     const bend = this.#bends[i]!
     const end = this.#ends[i]!
@@ -87,15 +77,9 @@ export class ClassDescent {
     const alpha = isFree ? this.#alpha[i]! - sign * shift : this.#alpha[i]!
     const margin = xw - shift * xv + this.#common * (this.#sum - shift * this.#free)
     const slope = sign * margin - 1 + bend * alpha
-    if ((alpha <= 0 && slope > this.#highest) || (alpha >= end && slope < this.#lowest)) {
-      this.#asleep[i] = 1
-      this.#awake[i]!--
-      this.#sleeping++
-      return 0
-    }
+    if (this.#sleep.fallsAsleep(i, slope, alpha <= 0, alpha >= end)) return 0
     const pull = (alpha > 0 || slope < 0) && (alpha < end || slope > 0) ? slope : 0
-    if (pull > this.#most) this.#most = pull
-    if (pull < this.#least) this.#least = pull
+    this.#sleep.note(pull)
 
     let curvature = this.#lengths[i]! + this.#common + bend
     // How the best shift answers to this row; it does not where little else is free than the row itself.
@@ -174,25 +158,13 @@ export class ClassDescent {
     const w = new Float64Array(pairs.length / (2 * classes))
     for (let j = 0; j < w.length; j++) w[j] = pairs[2 * classes * j + this.#place]!
     this.solution = { w, intercept: this.#common * this.#sum, converged, iterations: pass }
-    for (let i = 0; i < this.#asleep.length; i++) this.#awake[i]! -= 1 - this.#asleep[i]!
-    this.#asleep.fill(1)
+    this.#sleep.sleepAll()
   }
 
   beginPass(): void {
     if (this.solution) return
     this.#findShift()
-    const isSettled = this.#most - this.#least <= this.#settled
-    const wakes = isSettled && this.#sleeping > 0
-    if (isSettled && !wakes) this.#settled /= 10
-    if (wakes) {
-      for (let i = 0; i < this.#asleep.length; i++) this.#awake[i]! += this.#asleep[i]!
-      this.#asleep.fill(0)
-      this.#sleeping = 0
-    }
-    this.#highest = wakes || this.#most <= 0 ? Number.POSITIVE_INFINITY : this.#most
-    this.#lowest = wakes || this.#least >= 0 ? Number.NEGATIVE_INFINITY : this.#least
-    this.#most = Number.NEGATIVE_INFINITY
-    this.#least = Number.POSITIVE_INFINITY
+    this.#sleep.beginPass()
   }
 
   /** The best shift from here on. O(columns + rows). */
@@ -209,8 +181,9 @@ export class ClassDescent {
       slope += this.#signs[i]! * (1 - this.#bends[i]! * this.#alpha[i]!)
       curvature += this.#bends[i]!
     }
-    this.#curvature = curvature
-    this.#shift = curvature > 0 ? -slope / curvature : 0
+    const shifts = curvature > 0 && curvature < 1e300
+    this.#curvature = shifts ? curvature : 0
+    this.#shift = shifts ? -slope / curvature : 0
     this.#gain = (-slope * this.#shift) / 2
   }
 }

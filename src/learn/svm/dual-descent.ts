@@ -62,7 +62,10 @@ function descendTogether(
     settle()
     if (classes.some((one) => one.isDue(pass))) measure()
     for (const one of classes) if (one.isDue(pass)) one.judge(pass)
-    if (classes.every(({ solution }) => solution)) return classes.map(({ solution }) => solution!)
+    if (classes.every(({ solution }) => solution)) {
+      rows.release()
+      return classes.map(({ solution }) => solution!)
+    }
     options.onProgress(classes.reduce((sum, { progress }) => sum + progress, 0) / K)
     for (const one of classes) one.beginPass()
   }

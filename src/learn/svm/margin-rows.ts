@@ -17,6 +17,8 @@ export interface MarginRows {
   multiply(row: number): void
   /** w ← w + step x_i and v ← v + step x_i, for every class. O(entries of the row · classes). */
   add(row: number): void
+  /** Nothing here is used any more. */
+  release(): void
 }
 
 /** In WebAssembly where it is there; the bytes are the same. */
@@ -68,5 +70,6 @@ export function plainMarginRows({ columns, indptr, indices, values }: SparseMatr
         }
       }
     },
+    release() {},
   }
 }

@@ -52,8 +52,8 @@ test('rows in the order of their labels are as good as any', () => {
   const y = Array.from({ length: X.rows }, (_, i) => (X.values[X.indptr[i]!]! > 0.3 ? 'high' : 'low'))
   const order = y.map((_, i) => i).sort((a, b) => (y[a]! < y[b]! ? -1 : y[a]! > y[b]! ? 1 : a - b))
   for (const loss of ['squared_hinge', 'hinge'] as const) {
-    const plain = new LinearSVC({ loss }).fit(X, y)
-    const sorted = new LinearSVC({ loss }).fit(
+    const plain = new LinearSVC({ loss, maxIter: 5000 }).fit(X, y)
+    const sorted = new LinearSVC({ loss, maxIter: 5000 }).fit(
       takeRows(X, order),
       order.map((i) => y[i]!),
     )
