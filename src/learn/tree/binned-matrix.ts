@@ -4,7 +4,7 @@ import { shared } from '../parallel/shared.ts'
 import { Random } from '../random.ts'
 import { midpoint } from './best-split.ts'
 import { binOf, binValues, type ColumnBins, countDistinct } from './column-bins.ts'
-import { sortNumbers } from './sort-numbers.ts'
+import { distinctOf } from './distinct-values.ts'
 
 /** The bins of all columns: those of column j are at `starts[j] … starts[j + 1])` of `low` and `high`. */
 interface Bins {
@@ -91,28 +91,6 @@ function binDense({ rows: n, columns: d, values: X }: DenseMatrix): DenseBins {
     }
   }
   return { kind: 'dense', n, d, bins, byRow: d > shortRow ? undefined : transposed(bins, n, d), ...join(columns) }
-}
-
-/** The different values of a column, ascending, and how often each is there. */
-function distinctOf(column: Float64Array): ReturnType<typeof countDistinct> {
-  return countFew(column) ?? countDistinct(sortNumbers(column.slice()))
-}
-
-/** The same without sorting, where there are few; else undefined, which is soon found. */
-function countFew(column: Float64Array): ReturnType<typeof countDistinct> | undefined {
-  const found: number[] = []
-  const times: number[] = []
-  for (let i = 0; i < column.length; i++) {
-    const place = found.indexOf(column[i])
-    if (place >= 0) times[place]++
-    else if (found.length === 8) return undefined
-    else {
-      found.push(column[i])
-      times.push(1)
-    }
-  }
-  const order = [...found.keys()].sort((a, b) => found[a] - found[b])
-  return { values: Float64Array.from(order, (v) => found[v]), counts: Float64Array.from(order, (v) => times[v]) }
 }
 
 function transposed(bins: Uint8Array, n: number, d: number): Int32Array {

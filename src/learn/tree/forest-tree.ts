@@ -1,7 +1,7 @@
 import { Random } from '../random.ts'
 import { type BinnedMatrix, cutBetween } from './binned-matrix.ts'
 import { bootstrapWeights } from './bootstrap.ts'
-import { ClassSplitter } from './dense-splitter.ts'
+import { ClassSplitter } from './class-splitter.ts'
 import type { ForestData } from './forest-data.ts'
 import { entropy, gini } from './impurity.ts'
 import { PendingNodes } from './pending-nodes.ts'

@@ -1,6 +1,7 @@
 import type { Matrix } from '../contract.ts'
 import { forEachRow } from '../each-row.ts'
 import { distinctLeaves } from './distinct-leaves.ts'
+import { below, fewThresholds } from './few-thresholds.ts'
 import { clusteredPlaces } from './tree-layout.ts'
 import type { AnswerWalker } from './tree-walker.ts'
 import type { Trees } from './trees.ts'
@@ -66,7 +67,7 @@ export class ForestWalker implements AnswerWalker {
 
   /** Undefined where there are more columns, thresholds or nodes than a word has room for. */
   static of(trees: Trees): ForestWalker | undefined {
-    const thresholds = fewThresholds(trees)
+    const thresholds = fewThresholds(trees, mostRank, mostColumns)
     if (thresholds === undefined) return undefined
     const { places, size } = clusteredPlaces(trees, longestWay)
     return size === 0 ? undefined : new ForestWalker(trees, thresholds, places, size)
@@ -165,39 +166,3 @@ const longestWay = 0x7fff
 const mostColumns = placeBits + 1
 /** Rows that are ranked before trees are asked about them. */
 const block = 1024
-
-/** How many thresholds are below a number. Halves without a branch: one guess in two would be wrong. */
-function below(thresholds: Float64Array, x: number): number {
-  let from = 0
-  let size = thresholds.length
-  while (size > 1) {
-    const half = size >> 1
-    from += half * +(thresholds[from + half - 1] < x)
-    size -= half
-  }
-  return from + +(thresholds[from] < x)
-}
-
-/** The thresholds of each column, ascending; undefined where a column has too many, or there are too many columns. */
-function fewThresholds({ feature, threshold }: Trees): Float64Array[] | undefined {
-  const found: number[][] = []
-  for (let i = 0; i < feature.length; i++) {
-    const j = feature[i]
-    if (j < 0) continue
-    while (found.length <= j) found.push([])
-    const known = found[j]
-    // −0 and 0 are the same threshold.
-    const value = threshold[i] + 0
-    let low = 0
-    for (let high = known.length; low < high; ) {
-      const middle = (low + high) >> 1
-      if (known[middle] < value) low = middle + 1
-      else high = middle
-    }
-    if (known[low] === value) continue
-    if (known.length === mostRank) return undefined
-    known.splice(low, 0, value)
-  }
-  const used = found.reduce((count, known) => count + (known.length > 0 ? 1 : 0), 0)
-  return used > mostColumns ? undefined : found.map((known) => Float64Array.from(known))
-}
