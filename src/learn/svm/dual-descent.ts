@@ -59,9 +59,10 @@ function descendTogether(
       const end = Math.min(n, start + blockRows)
       for (let i = start; i < end; i++) if (awake[i]! > 0) visit(i)
     }
+    const due = classes.filter((one) => one.endPass(pass))
     settle()
-    if (classes.some((one) => one.isDue(pass))) measure()
-    for (const one of classes) if (one.isDue(pass)) one.judge(pass)
+    if (due.length > 0) measure()
+    for (const one of due) one.judge(pass)
     if (classes.every(({ solution }) => solution)) {
       rows.release()
       return classes.map(({ solution }) => solution!)
@@ -83,6 +84,7 @@ function descendTogether(
   }
 
   function settle(): void {
+    if (!classes.some(({ paysOut }) => paysOut)) return
     for (const one of classes) one.payOut()
     for (let i = 0; i < n; i++) {
       let moves = false
