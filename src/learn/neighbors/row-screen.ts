@@ -31,14 +31,15 @@ export function rowScreen(T: DenseMatrix, form: ScreenForm | undefined): RowScre
   const { limits, ends, found, sums } = kernel
   const widths = packRows(T, form, kernel)
   const most = Math.max(4, Math.min(mostBlocks, Math.floor(cachedBytes / (4 * blockRows * kernel.columns))))
-  const suspects = Array.from({ length: groups * groupRows }, () => new Suspects())
+  const suspects: Suspects[] = []
 
   return (Q, nearest, visit) => {
     for (let first = 0; first < Q.rows; first += groups * groupRows) {
       const asked = Math.min(groups * groupRows, Q.rows - first)
       for (let q = 0; q < asked; q++) {
         const width = packAsked(Q, first, q, form, kernel)
-        suspects[q]!.begin(nearest[first + q]!, width, (row) => visit(row, first + q))
+        suspects[q] ??= new Suspects()
+        suspects[q].begin(nearest[first + q]!, width, (row) => visit(row, first + q))
       }
       // Few at first, all of which are suspected: they say how near a row has to be.
       for (let from = 0, step = 4; from < blocks; from += step, step = Math.min(most, from)) {
