@@ -55,13 +55,21 @@ export function makeMemory(bytes: number, shared = true): WebAssembly.Memory | u
   }
 }
 
-/** The module's functions, working on that memory; undefined where this machine does not know all of its instructions. */
+/**
+ * The module's functions, working on that memory; undefined where this machine does not know all of its instructions,
+ * and where the policy of a page forbids WebAssembly.
+ */
 export function instantiate<Functions extends object>(
   bytes: Uint8Array<ArrayBuffer>,
   memory: WebAssembly.Memory,
 ): Functions | undefined {
   if (!WebAssembly.validate(bytes)) return undefined
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Functions
+  try {
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Functions
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return undefined
+    throw error
+  }
 }
 
 function section(id: number, entries: readonly Code[]): number[] {

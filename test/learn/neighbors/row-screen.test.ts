@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type DenseMatrix, Random, toSparse } from 'slipway/learn'
+import { type DenseMatrix, KNeighborsClassifier, LinearSVC, Random, toSparse } from 'slipway/learn'
 import { denseCosine, denseEuclidean } from '../../../src/learn/neighbors/dense-search.ts'
 import { NearestRows } from '../../../src/learn/neighbors/nearest-rows.ts'
 import { rowScreen } from '../../../src/learn/neighbors/row-screen.ts'
@@ -101,3 +101,19 @@ for (const [metric, formOf] of [
     assert.ok(visits >= 10 * Q.rows && visits < 12 * Q.rows, `${visits} visits`)
   })
 }
+
+test('where the policy of a page forbids WebAssembly, neighbours and SVMs are the same', (context) => {
+  const X = made(300, 5, any)
+  const y = Array.from({ length: 300 }, (_, i) => (X.values[5 * i]! > 0 ? 'a' : 'b'))
+  const learn = () => [
+    new KNeighborsClassifier().fit(X, y).neighbors(X),
+    new LinearSVC().fit(toSparse(X), y).coef,
+    new KNeighborsClassifier().fit(toSparse(X), y).neighbors(X),
+  ]
+  const expected = learn()
+  const { mock } = context.mock.method(WebAssembly, 'Module', function refuse() {
+    throw new WebAssembly.CompileError('forbidden')
+  })
+  assert.deepEqual(learn(), expected)
+  assert.ok(mock.callCount() >= 3)
+})
