@@ -18,7 +18,8 @@ export interface ForestSetting {
 
 export type Setting = BoostingSetting | ForestSetting
 
-const common: readonly Setting[] = [
+/** What ours and the rivals are tuned by. */
+export const commonGrid: readonly Setting[] = [
   boosting(100, 0.1, 31, 20, 0),
   boosting(250, 0.04, 15, 40, 10),
   boosting(300, 0.05, 6, 5, 1),
@@ -26,16 +27,13 @@ const common: readonly Setting[] = [
   forest(5),
 ]
 /** Where rows are few, 20 of them are too many for a leaf, and small trees do. */
-const ofSmall: readonly Setting[] = [boosting(200, 0.1, 4, 3, 5), boosting(300, 0.1, 2, 1, 0)]
+export const gridOfSmall: readonly Setting[] = [...commonGrid, boosting(200, 0.1, 4, 3, 5), boosting(300, 0.1, 2, 1, 0)]
 /** As purchase-predict is shipped. */
-const ofVisits = boosting(300, 0.03, 24, 60, 20)
-
-/** What ours and the rivals are tuned by; on a large set less, for the whole would take an hour on a busy machine. */
-export function gridFor(rows: number): readonly Setting[] {
-  if (rows > 50_000) return [common[1], ofVisits, common[4]]
-  if (rows > 10_000) return [...common, ofVisits]
-  return rows < 1_000 ? [...common, ...ofSmall] : common
-}
+const shipped = boosting(300, 0.03, 24, 60, 20)
+export const gridOfVisits: readonly Setting[] = [...commonGrid, shipped]
+/** Of many rows or classes the whole would take an hour on a busy machine. */
+export const gridOfManyVisits: readonly Setting[] = [commonGrid[1], shipped, commonGrid[4]]
+export const gridOfManyClasses: readonly Setting[] = [commonGrid[0], commonGrid[4]]
 
 /** Each family's rows in the tables, ours first. */
 export const families = {

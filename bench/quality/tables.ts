@@ -15,18 +15,10 @@ import { StratifiedKFold } from 'slipway/learn'
 import { bestOf, type Candidate, goalOf, leadOf, leadRule, shownLead, shownMean } from '../kit/candidates.ts'
 import { machineFacts } from '../kit/machine.ts'
 import { publish, resultsFolder, type StoredReport } from '../kit/report.ts'
-import { type LabelledTable, readNumbers, readVisits } from '../kit/tables.ts'
-import { families, gridFor } from './table-grids.ts'
+import { families } from './table-grids.ts'
 import { ourScores, scores, theirScores } from './table-scores.ts'
+import { type DataSet, sets } from './table-sets.ts'
 
-interface DataSet {
-  readonly read: () => LabelledTable | Promise<LabelledTable>
-  /** What it is mostly asked for. */
-  readonly score: (typeof scores)[number]['key']
-  /** How often it is cut into folds anew: a small set's score hangs on the cut. */
-  readonly rounds: number
-  readonly forestSeeds: number
-}
 /** A set as it was measured. */
 interface Found {
   readonly set: string
@@ -40,16 +32,6 @@ interface Kept {
 
 const folds = 5
 const ownFamilies: readonly string[] = [families.boosting[0], families.forest[0]]
-const sets: { readonly [set: string]: DataSet } = {
-  'purchase, one day': { read: () => readVisits('primary.csv'), score: 'roc_auc', rounds: 1, forestSeeds: 2 },
-  'purchase, a week': { read: () => readVisits('primary-week'), score: 'roc_auc', rounds: 1, forestSeeds: 1 },
-  higgs: { read: () => readNumbers('higgs-binary.tsv'), score: 'roc_auc', rounds: 1, forestSeeds: 2 },
-  'five classes': { read: () => readNumbers('five-class.tsv'), score: 'accuracy', rounds: 1, forestSeeds: 2 },
-  digits: { read: () => readNumbers('digits.csv'), score: 'accuracy', rounds: 1, forestSeeds: 2 },
-  wine: { read: () => readNumbers('wine.csv'), score: 'accuracy', rounds: 3, forestSeeds: 1 },
-  'breast cancer': { read: () => readNumbers('breast_cancer.csv'), score: 'accuracy', rounds: 3, forestSeeds: 1 },
-}
-
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
@@ -81,7 +63,7 @@ publish(
       `${folds} stratified folds, the same for all (wine and breast cancer: ${folds} times ${sets.wine.rounds}); means over the folds. Of each family the best of the grid on these very folds, for each score its own.`,
       leadRule,
       `Boosting: ${namesOf('boosting')}. XGBoost has no least number of rows in a leaf and keeps its own rule.`,
-      `Forests: 100 trees; ${namesOf('forest')}. Means of two seeds each, of one on the week and where the folds are cut anew.`,
+      `Forests: 100 trees; ${namesOf('forest')}. Means of two seeds each; of one on the week, on five classes and where the folds are cut anew.`,
       'The purchase sets: 13 columns, three of them categories, which boosting takes natively; forests take their codes, with gaps filled (the median, or −1 for a code). User and session are left out.',
       'A set can be measured by itself, with --only and its name; the day stands in its heading.',
       ...('xgboost' in machine.versions ? [] : ['XGBoost was not there.']),
@@ -110,12 +92,11 @@ publish(
   { keep: !options.trial, args: [] },
 )
 
-async function measure(set: string, { read, rounds, forestSeeds }: DataSet): Promise<Found> {
+async function measure(set: string, { read, rounds, forestSeeds, grid }: DataSet): Promise<Found> {
   const table = await read()
   const cuts = Array.from({ length: rounds }, (_, seed) =>
     new StratifiedKFold({ nSplits: folds, shuffle: true, seed }).split(table.labels),
   )
-  const grid = gridFor(table.labels.length)
   const work = { table, folds: cuts.flat(), forestSeeds }
   const known = options.ours
     ? (kept.get(set)?.candidates ?? []).filter(({ family }) => !ownFamilies.includes(family))
@@ -143,9 +124,9 @@ function keptSets(): readonly Found[] {
 }
 
 /** Whether a set was measured with all settings that there are now, and no others. */
-function isWhole({ rows, candidates }: Found): boolean {
+function isWhole({ set, candidates }: Found): boolean {
   const names = new Set(candidates.map(({ setting }) => setting))
-  return gridFor(rows).every(({ name }) => names.delete(name)) && names.size === 0
+  return sets[set].grid.every(({ name }) => names.delete(name)) && names.size === 0
 }
 
 /** Boosting and forests: ours, the rivals', and all of them by family. */
