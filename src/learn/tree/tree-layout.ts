@@ -1,8 +1,9 @@
 import type { Trees } from './trees.ts'
 
 /**
- * Where each node is to stand: siblings side by side, with their children and grandchildren behind them, so that three
- * steps mostly read one line of the processor's cache. At the top of a large tree the smaller part comes first, so that
+ * Where each node is to stand: siblings side by side, with six levels below them behind them, level by level, so that
+ * the steps of a row stay near each other. (One row through 100 trees on 100,000 rows: 0.7 of the time of three levels,
+ * which would fit one line of the processor's cache.) At the top of a large tree the smaller part comes first, so that
  * the way from a parent to its left child stays short.
  *
  * @returns the nodes' places, and how many there are: 0 where a way is longer than `longest`
@@ -18,7 +19,7 @@ export function clusteredPlaces(trees: Trees, longest: number): { places: Int32A
     if (feature[root] >= 0) waiting.push(root)
     for (let top = waiting.pop(); top !== undefined; top = waiting.pop()) {
       let level = [top]
-      for (let depth = sizes[top] > longest ? 1 : 3; depth > 0; depth--) {
+      for (let depth = sizes[top] > longest ? 1 : levels; depth > 0; depth--) {
         const next: number[] = []
         for (const node of level) {
           if (size - places[node] > longest) return { places, size: 0 }
@@ -37,6 +38,9 @@ export function clusteredPlaces(trees: Trees, longest: number): { places: Int32A
   }
   return { places, size }
 }
+
+/** Levels that stand together. */
+const levels = 6
 
 /** How many nodes there are at and below each; children have larger numbers than their parents. */
 function subtreeSizes({ feature, left }: Trees): Int32Array {
