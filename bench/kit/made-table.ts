@@ -3,7 +3,7 @@ import { type DenseMatrix, Random } from 'slipway/learn'
 export const columns = 20
 
 /** Numbers near 0, and labels that hang on curves, products and steps of ten of the columns, some by mere chance. */
-export function makeTable(rows: number): { X: DenseMatrix; y: Uint8Array } {
+export function makeTable(rows: number): { readonly X: DenseMatrix; readonly y: Uint8Array } {
   const random = new Random(20)
   const values = Float64Array.from(
     { length: rows * columns },

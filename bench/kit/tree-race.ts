@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Classifier, type DenseMatrix, rocAucScore, takeRows } from 'slipway/learn'
 import { machineFacts } from './machine.ts'
-import { columns, makeTable } from './made-table.ts'
+import { makeTable } from './made-table.ts'
 import { Peer } from './python.ts'
 import { type Goal, publish } from './report.ts'
 import { median, medianRatio } from './stats.ts'
@@ -20,6 +20,18 @@ interface Run {
   readonly oneRow: number
 }
 
+/** The table of a race. */
+export interface RaceTable {
+  readonly X: DenseMatrix
+  readonly y: Uint8Array
+  /** How many of the first rows are learned from; the others are held back. */
+  readonly train: number
+  /** Columns that hold codes of categories, NaN for a gap. */
+  readonly categories: readonly number[]
+  /** The rows in words. */
+  readonly rows: string
+}
+
 export interface TreeRace {
   readonly question: string
   readonly setting: readonly string[]
@@ -27,6 +39,8 @@ export interface TreeRace {
   readonly rivals: readonly string[]
   readonly trees: number
   readonly make: (trees: number, threads: number) => Classifier
+  /** @default rows of 20 numbers that were made, as many as `--rows` says */
+  readonly table?: RaceTable
   /**
    * What is aimed at, given how many times as fast we were by number of threads, our row's and the first rival's µs, and
    * everyone's AUC by name, ours being `ours`.
@@ -41,7 +55,7 @@ export interface TreeRace {
 
 const heldBack = 20_000
 
-/** Runs one of ours and its rivals on the same made table, in turns, with one thread and with two. */
+/** Runs one of ours and its rivals on the same table, in turns, with one thread and with two. */
 export async function raceTrees(race: TreeRace): Promise<void> {
   const { values: options } = parseArgs({
     options: {
@@ -52,13 +66,13 @@ export async function raceTrees(race: TreeRace): Promise<void> {
       trial: { type: 'boolean', default: false },
     },
   })
-  const [rounds, rows, trees] = [options.rounds, options.rows, options.trees].map(Number)
+  const [rounds, trees] = [options.rounds, options.trees].map(Number)
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const { X, y } = makeTable(rows + heldBack)
+  const { X, y, train, categories, rows } = race.table ?? madeTable(Number(options.rows))
   writeFileSync(join(folder, 'X'), X.values)
   writeFileSync(join(folder, 'y'), y)
   const peer = new Peer('trees.py')
-  await peer.ask({ do: 'load', folder, columns, train: rows })
+  await peer.ask({ do: 'load', folder, columns: X.columns, train, categories })
   const table: (string | number)[][] = []
   const raw: object[] = []
   const ratios = new Map<number, number>()
@@ -70,7 +84,7 @@ export async function raceTrees(race: TreeRace): Promise<void> {
     .filter((count) => count <= availableParallelism())) {
     const runs = new Map<string, Run[]>(['ours', ...race.rivals].map((name) => [name, []]))
     for (let round = 0; round < rounds; round++) {
-      runs.get('ours')!.push(runOurs(race.make(trees, threads), X, y, rows))
+      runs.get('ours')!.push(runOurs(race.make(trees, threads), X, y, train))
       for (const name of race.rivals) runs.get(name)!.push(await peer.ask<Run>({ do: 'fit', name, trees, threads }))
     }
     const of = (name: string, key: keyof Run) => runs.get(name)!.map((run) => run[key])
@@ -99,7 +113,7 @@ export async function raceTrees(race: TreeRace): Promise<void> {
       question: race.question,
       setting: [
         ...race.setting,
-        `${rows.toLocaleString('en')} rows of ${columns} numbers, ${trees} trees; AUC on ${heldBack.toLocaleString('en')} rows held back; ${rounds} rounds in turns, medians, and medians of each round's ratio.`,
+        `${rows}, ${trees} trees; AUC on ${(X.rows - train).toLocaleString('en')} rows held back; ${rounds} rounds in turns, medians, and medians of each round's ratio.`,
         'One row: the processor time of asking for the probabilities of one row, again and again; ours after 2,000 rows, when it is compiled.',
       ],
       machine: machineFacts(['scikit-learn', 'lightgbm', 'numpy']),
@@ -117,6 +131,15 @@ export async function raceTrees(race: TreeRace): Promise<void> {
   )
 }
 
+function madeTable(train: number): RaceTable {
+  return {
+    ...makeTable(train + heldBack),
+    train,
+    categories: [],
+    rows: `${train.toLocaleString('en')} rows of 20 numbers`,
+  }
+}
+
 function runOurs(classifier: Classifier, X: DenseMatrix, y: Uint8Array, train: number): Run {
   const place = (from: number, count: number) => Int32Array.from({ length: count }, (_, i) => from + i)
   const rows = takeRows(X, place(0, train))
@@ -126,7 +149,7 @@ function runOurs(classifier: Classifier, X: DenseMatrix, y: Uint8Array, train: n
   const model = classifier.fit(rows, labels.slice(0, train))
   const wall = (performance.now() - start) / 1000
   const cpu = secondsSince(before)
-  const auc = rocAucScore(labels.slice(train), model.predictProba(takeRows(X, place(train, heldBack))))
+  const auc = rocAucScore(labels.slice(train), model.predictProba(takeRows(X, place(train, X.rows - train))))
   const asked = Array.from({ length: 500 }, (_, i) => takeRows(X, [train + i]))
   // As in a server that has been asked before: V8 compiles what is called often.
   for (let time = 0; time < 4; time++) for (const row of asked) model.predictProba(row)

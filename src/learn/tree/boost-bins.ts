@@ -20,19 +20,27 @@ export interface BoostColumn {
 
 /**
  * A matrix in bins, row by row. The bins of all columns are numbered on end: column j has those from `starts[j]` on.
- * Dense: the bin of row i in column j is `starts[j] + bins[i * stride + j]`. Sparse: row i has the bins
- * `bins[indptr[i] … indptr[i + 1])`, numbered on end, and every column without one there is 0.
+ * Dense: the bin of row i in column j is `starts[j] + bins[i * stride + j]`, a byte, with room for 256 bins of each
+ * column; the columns of `wide` have theirs behind all others, and in `bins` a byte that means nothing. Sparse: row i
+ * has the bins `bins[indptr[i] … indptr[i + 1])`, numbered on end, and every column without one there is 0.
  */
 export interface BoostRows {
   readonly n: number
   readonly d: number
   readonly columns: readonly BoostColumn[]
   readonly starts: Int32Array
-  readonly bins: Uint8Array | Uint16Array | Int32Array
+  readonly bins: Uint8Array | Int32Array
   readonly stride: number
-  /** Where a byte holds each bin: four of them at a time, each column having room for 256 bins from `starts[j]` on. */
-  readonly words: Int32Array | undefined
+  readonly wide: readonly WideColumn[]
+  /** Undefined where the rows are dense. */
   readonly indptr: Int32Array | undefined
+}
+
+/** A column of dense rows, of categories, that a byte does not tell apart. */
+export interface WideColumn {
+  readonly column: number
+  /** Shape `(n,)`. */
+  readonly bins: Uint16Array
 }
 
 /** Rows that cuts are found on. */
@@ -62,10 +70,11 @@ function binDense(
     for (let e = 0; e < column.length; e++) column[e] = X.values[rows[all ? e : sample[e]!]! * d + j]! + 0
     return findBins(column, 0, categorical.has(j), maxBins)
   })
-  const isNarrow = columns.every((column) => column.bins <= 256)
-  const stride = isNarrow ? Math.ceil(d / 4) * 4 : d
-  const buffer = new SharedArrayBuffer(n * stride * (isNarrow ? 1 : 2))
-  const bins = isNarrow ? new Uint8Array(buffer) : new Uint16Array(buffer)
+  const stride = Math.ceil(d / 4) * 4
+  const bins = new Uint8Array(new SharedArrayBuffer(n * stride))
+  const wide = columns.flatMap((column, j) =>
+    column.bins > 256 ? [{ column: j, bins: new Uint16Array(new SharedArrayBuffer(2 * n)) }] : [],
+  )
   for (let from = 0; from < n; from += blockRows) {
     const block = rows.subarray(from, from + blockRows)
     const binsOfBlock = bins.subarray(from * stride)
@@ -74,9 +83,15 @@ function binDense(
       else binNumbers(X.values, block, d, j, column, binsOfBlock, stride)
     })
   }
-  const words = isNarrow ? new Int32Array(buffer) : undefined
-  const starts = isNarrow ? Int32Array.from({ length: stride + 1 }, (_, j) => 256 * j) : startsOf(columns)
-  return { n, d, columns, starts, bins, stride, words, indptr: undefined }
+  for (const { column: j, bins: own } of wide) {
+    for (let i = 0; i < n; i++) own[i] = boostBin(columns[j]!, X.values[rows[i]! * d + j]!)
+  }
+  const starts = Int32Array.from({ length: stride + 1 }, (_, j) => 256 * j)
+  for (const { column: j } of wide) {
+    starts[j] = starts[stride]!
+    starts[stride]! += columns[j]!.bins
+  }
+  return { n, d, columns, starts, bins, stride, wide, indptr: undefined }
 }
 
 /** Rows whose numbers stay in the processor's cache while one column after the other is put into bins. */
@@ -92,7 +107,7 @@ function binNumbers(
   d: number,
   j: number,
   { cuts, bins }: BoostColumn,
-  out: Uint8Array | Uint16Array,
+  out: Uint8Array,
   stride: number,
 ): void {
   ladder.fill(Number.POSITIVE_INFINITY)
@@ -121,7 +136,7 @@ function binCategories(
   d: number,
   j: number,
   column: BoostColumn,
-  out: Uint8Array | Uint16Array,
+  out: Uint8Array,
   stride: number,
 ): void {
   for (let i = 0; i < rows.length; i++) out[i * stride + j] = boostBin(column, values[rows[i]! * d + j]!)
@@ -150,7 +165,7 @@ function binSparse(X: SparseMatrix, rows: Int32Array, categorical: ReadonlySet<n
       bins[to] = starts[j]! + boostBin(columns[j]!, X.values[e]!)
     }
   })
-  return { n: rows.length, d: X.columns, columns, starts, bins, stride: 0, words: undefined, indptr }
+  return { n: rows.length, d: X.columns, columns, starts, bins, stride: 0, wide: [], indptr }
 }
 
 /** The bin of a value in its column. */

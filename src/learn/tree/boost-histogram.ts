@@ -15,10 +15,10 @@ export interface Totals {
 }
 
 /**
- * Fills the histogram of the rows from `start` to just before `end` of `order`; `pairs[2 i]` is row i's gradient,
- * `pairs[2 i + 1]` its hessian and the 1 that it counts. O(entries of the rows + bins).
+ * Fills the histogram of sparse rows, those from `start` to just before `end` of `order`; `pairs[2 i]` is row i's
+ * gradient, `pairs[2 i + 1]` its hessian and the 1 that it counts. O(entries of the rows + bins).
  */
-export function fillHistogram(
+export function fillSparse(
   rows: BoostRows,
   order: Int32Array,
   start: number,
@@ -28,14 +28,22 @@ export function fillHistogram(
   units: Units,
   out: Histogram,
 ): void {
+  const { bins } = rows
+  const indptr = rows.indptr!
   out.fill(0)
-  if (rows.indptr) {
-    fillSparse(rows, rows.indptr, order, start, end, pairs, out)
-    addZeros(rows, totals, units, out)
-  } else fillDense(rows, order, start, end, pairs, out)
+  for (let e = start; e < end; e++) {
+    const row = order[e]!
+    const last = indptr[row + 1]!
+    for (let entry = indptr[row]!; entry < last; entry++) {
+      const at = 2 * bins[entry]!
+      out[at]! += pairs[2 * row]!
+      out[at + 1]! += pairs[2 * row + 1]!
+    }
+  }
+  addZeros(rows, totals, units, out)
 }
 
-/** The same where every bin is a byte: four of them a read, and no place to look up: every column has room for 256 bins. */
+/** The same of rows whose bins are bytes: four of them a read, and no place to look up: every column has room for 256 bins. */
 export function fillBytes(
   words: Int32Array,
   stride: number,
@@ -69,8 +77,10 @@ export function fillBytes(
   }
 }
 
-function fillDense(
-  { d, starts, bins, stride }: BoostRows,
+/** The same of one column, whose bins are from `first` on. */
+export function fillColumn(
+  bins: Uint16Array,
+  first: number,
   order: Int32Array,
   start: number,
   end: number,
@@ -79,32 +89,9 @@ function fillDense(
 ): void {
   for (let e = start; e < end; e++) {
     const row = order[e]!
-    const first = row * stride
-    for (let j = 0; j < d; j++) {
-      const at = 2 * (starts[j]! + bins[first + j]!)
-      out[at]! += pairs[2 * row]!
-      out[at + 1]! += pairs[2 * row + 1]!
-    }
-  }
-}
-
-function fillSparse(
-  { bins }: BoostRows,
-  indptr: Int32Array,
-  order: Int32Array,
-  start: number,
-  end: number,
-  pairs: Float64Array,
-  out: Histogram,
-): void {
-  for (let e = start; e < end; e++) {
-    const row = order[e]!
-    const last = indptr[row + 1]!
-    for (let entry = indptr[row]!; entry < last; entry++) {
-      const at = 2 * bins[entry]!
-      out[at]! += pairs[2 * row]!
-      out[at + 1]! += pairs[2 * row + 1]!
-    }
+    const at = 2 * (first + bins[row]!)
+    out[at]! += pairs[2 * row]!
+    out[at + 1]! += pairs[2 * row + 1]!
   }
 }
 
@@ -124,7 +111,7 @@ function addZeros({ columns, starts }: BoostRows, totals: Totals, units: Units, 
   }
 }
 
-/** From the parent's histogram and one child's to the other child's, in place of the parent's. O(bins). */
-export function subtractHistogram(parent: Histogram, child: Histogram): void {
-  for (let e = 0; e < parent.length; e++) parent[e]! -= child[e]!
+/** From the parent's histogram and one child's to the other child's, in place of the parent's, for some bins or all. O(bins). */
+export function subtractHistogram(parent: Histogram, child: Histogram, first = 0, end = parent.length / 2): void {
+  for (let e = 2 * first; e < 2 * end; e++) parent[e]! -= child[e]!
 }

@@ -6,6 +6,7 @@ import { gradientsFunction } from './boost-gradients-wasm.ts'
 import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
 import type { BoostArrays } from './boost-memory.ts'
 import { type BoostSplitSettings, gainOf, leastWorth } from './boost-split.ts'
+import { withWideColumns } from './boost-wide.ts'
 import { worthFunction } from './boost-worth-wasm.ts'
 
 interface Exports {
@@ -30,11 +31,12 @@ interface Exports {
  * are written into the code. Undefined without WebAssembly or its SIMD.
  */
 export function wasmKernel(
-  { n, d, columns, stride }: BoostRows,
+  rows: BoostRows,
   memory: BoostArrays,
   settings: BoostSplitSettings,
-  range: ColumnRange = { from: 0, to: d },
+  range: ColumnRange = { from: 0, to: rows.d },
 ): BoostKernel | undefined {
+  const { n, columns, stride } = rows
   if (!memory.wasm || range.to - range.from > mostColumns) return undefined
   const { codes, none } = memory
   const functions = [
@@ -48,7 +50,7 @@ export function wasmKernel(
   const code = instantiate<Exports>(assemble(functions), memory.wasm)
   if (!code) return undefined
   const { gradients } = code
-  return {
+  const kernel: BoostKernel = {
     fill: (histogram, start, end) => code.fill(histogram.byteOffset, 4 * start, 4 * end),
     subtract: (parent, child) => code.subtract(parent.byteOffset, child.byteOffset),
     gain(column, histogram, node) {
@@ -70,6 +72,7 @@ export function wasmKernel(
         gradients(8 * from, 8 * to, memory.sums.byteOffset + 16 * thread),
     }),
   }
+  return withWideColumns(kernel, rows, memory, range)
 }
 
 /** Code is written for every column; for more it would no longer fit the processor's cache. */

@@ -3,6 +3,7 @@ import { fillBytes, type Histogram, subtractHistogram, type Totals } from './boo
 import { wasmKernel } from './boost-kernel-wasm.ts'
 import type { BoostMemory } from './boost-memory.ts'
 import { type BoostSplitSettings, splitNumbers } from './boost-split.ts'
+import { withWideColumns } from './boost-wide.ts'
 
 /** Columns from `from` to just before `to`. */
 export interface ColumnRange {
@@ -10,7 +11,7 @@ export interface ColumnRange {
   readonly to: number
 }
 
-/** The inner loops of growing trees where every bin is a byte, on the arrays of a `BoostMemory`, for some columns or all. */
+/** The inner loops of growing trees of dense rows, on the arrays of a `BoostMemory`, for some columns or all. */
 export interface BoostKernel {
   /** Fills the histogram of the rows from `start` to just before `end` of the order. O(rows · columns + bins). */
   fill(histogram: Histogram, start: number, end: number): void
@@ -19,8 +20,8 @@ export interface BoostKernel {
   /** What the best split of a node by a column of numbers gains, 0 where there is none. O(bins). */
   gain(column: number, histogram: Histogram, node: Totals): number
   /**
-   * Puts the rows from `start` to just before `end` of the order that `isLeft` sends left by their bins in a column
-   * first, all in the order that they had.
+   * Puts the rows from `start` to just before `end` of the order that `isLeft` sends left by their bins in a column that
+   * is not wide first, all in the order that they had.
    * @returns where the others begin
    */
   partition(column: number, start: number, end: number): number
@@ -38,19 +39,17 @@ export function boostKernel(rows: BoostRows, memory: BoostMemory, settings: Boos
   return wasmKernel(rows, memory, settings) ?? plainKernel(rows, memory, settings)
 }
 
-export function plainKernel(
-  { n, stride, columns, starts }: BoostRows,
-  memory: BoostMemory,
-  settings: BoostSplitSettings,
-): BoostKernel {
+export function plainKernel(rows: BoostRows, memory: BoostMemory, settings: BoostSplitSettings): BoostKernel {
+  const { n, d, stride, columns, starts } = rows
+  const narrow = 256 * stride
   const { order, held, pairs, isLeft, byRow, byColumn } = memory
   const words = new Int32Array(byRow.buffer, byRow.byteOffset, byRow.length / 4)
-  return {
+  const kernel: BoostKernel = {
     fill(histogram, start, end) {
-      histogram.fill(0)
+      histogram.fill(0, 0, 2 * narrow)
       fillBytes(words, stride / 4, order, start, end, pairs, histogram)
     },
-    subtract: subtractHistogram,
+    subtract: (parent, child) => subtractHistogram(parent, child, 0, narrow),
     gain: (column, histogram, node) =>
       splitNumbers(column, columns[column]!, starts[column]!, histogram, node, settings)?.gain ?? 0,
     partition(column, start, end) {
@@ -73,4 +72,5 @@ export function plainKernel(
       for (let e = start; e < end; e++) raw[order[e]!]! += value
     },
   }
+  return withWideColumns(kernel, rows, memory, { from: 0, to: d })
 }

@@ -4,8 +4,8 @@ import type { Histogram } from './boost-histogram.ts'
 import type { BoostLoss } from './boost-loss.ts'
 
 /**
- * The arrays that trees are grown in. Where every bin is a byte they lie in one WebAssembly memory, on which its kernel
- * can work too; without WebAssembly, and where that would take very much, each lies by itself.
+ * The arrays that trees are grown in. For dense rows they lie in one WebAssembly memory, on which its kernel can work
+ * too; without WebAssembly, and where that would take very much, each lies by itself.
  */
 export interface BoostArrays {
   readonly wasm: WebAssembly.Memory | undefined
@@ -21,7 +21,7 @@ export interface BoostArrays {
   readonly weights: Float64Array | undefined
   /** Which bins of a column go left. */
   readonly isLeft: Uint8Array
-  /** Where every bin is a byte: all of them row by row, with the stride of the rows; and column by column. */
+  /** Of dense rows all bytes row by row, with the stride of the rows; and column by column. */
   readonly byRow: Uint8Array
   readonly byColumn: Uint8Array
   /** A bin without rows. */
@@ -51,7 +51,8 @@ export function makeBoostMemory(
   { outputs, binary }: Pick<BoostLoss, 'outputs' | 'binary'>,
   withWasm = true,
 ): BoostMemory {
-  const { n, d, stride, starts, words } = rows
+  const { n, d, stride, starts } = rows
+  const isDense = rows.indptr === undefined
   const bins = starts.at(-1)!
   const isWeighted = binary?.weights.some((weight) => weight !== 1) ?? false
   const sizes = {
@@ -62,13 +63,13 @@ export function makeBoostMemory(
     codes: binary ? 4 * n : 0,
     weights: isWeighted ? 8 * n : 0,
     isLeft: largestColumn(rows),
-    byRow: words ? n * stride : 0,
-    byColumn: words ? n * d : 0,
+    byRow: isDense ? n * stride : 0,
+    byColumn: isDense ? n * d : 0,
     none: 16,
     sums: 16 * mostThreads,
   }
   const bytes = Object.values(sizes).reduce((sum, size) => sum + roundUp(size), 0) + (leaves + 1) * 16 * bins
-  const wasm = withWasm && words && bytes <= mostBytes ? makeMemory(bytes) : undefined
+  const wasm = withWasm && isDense && bytes <= mostBytes ? makeMemory(bytes) : undefined
   let used = 0
   /** The next piece of the memory, or one by itself. */
   const take = (size: number): [SharedArrayBuffer, number] => {
@@ -93,7 +94,7 @@ export function makeBoostMemory(
     sums: new Float64Array(...take(sizes.sums), 2 * mostThreads),
     makeHistogram: () => new Float64Array(...take(16 * bins), 2 * bins),
   }
-  if (words) copyBins(rows, memory)
+  if (isDense) copyBins(rows, memory)
   if (binary) memory.codes?.set(binary.codes)
   if (binary) memory.weights?.set(binary.weights)
   return memory

@@ -149,13 +149,12 @@ export function splitCategories(
       consider(present, c, c + 1, histogram[2 * (first + bin)]!, histogram[2 * (first + bin) + 1]!)
     })
   } else {
-    const rank = new Map(
-      present.map((bin) => {
-        const counted = histogram[2 * (first + bin) + 1]!
-        return [bin, histogram[2 * (first + bin)]! / ((counted % units.count) + smoothing * units.hessian)]
-      }),
-    )
-    present.sort((a, b) => rank.get(a)! - rank.get(b)! || a - b)
+    const rank = new Float64Array(bins)
+    for (const bin of present) {
+      const counted = histogram[2 * (first + bin) + 1]!
+      rank[bin] = histogram[2 * (first + bin)]! / ((counted % units.count) + smoothing * units.hessian)
+    }
+    present.sort((a, b) => rank[a]! - rank[b]! || a - b)
     for (const order of [present, present.toReversed()]) {
       let gradient = 0
       let counted = 0

@@ -1,6 +1,6 @@
 import type { BoostRows } from './boost-bins.ts'
 import { BoostCrew } from './boost-crew.ts'
-import { fillHistogram, type Histogram, subtractHistogram, type Totals } from './boost-histogram.ts'
+import { fillSparse, type Histogram, subtractHistogram, type Totals } from './boost-histogram.ts'
 import { type BoostKernel, boostKernel } from './boost-kernel.ts'
 import type { BoostLoss } from './boost-loss.ts'
 import { type BoostMemory, makeBoostMemory, mostThreads } from './boost-memory.ts'
@@ -37,7 +37,7 @@ export class BoostTreeGrower {
   readonly #loss: BoostLoss
   readonly #settings: BoostTreeSettings
   readonly #memory: BoostMemory
-  /** The inner loops where every bin is a byte. */
+  /** The inner loops where rows are dense. */
   readonly #kernel: BoostKernel | undefined
   readonly #crew: BoostCrew | undefined
   readonly #spare: Histogram[] = []
@@ -51,7 +51,7 @@ export class BoostTreeGrower {
     const mostLeaves = Math.max(1, Math.floor(rows.n / settings.minSamplesLeaf))
     this.#loss = loss
     this.#memory = makeBoostMemory(rows, Math.min(settings.maxLeafNodes, mostLeaves), loss)
-    this.#kernel = rows.words && boostKernel(rows, this.#memory, settings)
+    this.#kernel = rows.indptr ? undefined : boostKernel(rows, this.#memory, settings)
     this.#crew = BoostCrew.of(rows, this.#memory, settings, threads)
     this.gains = new Float64Array(rows.d)
   }
@@ -158,7 +158,7 @@ export class BoostTreeGrower {
     if (this.#kernel) return workOnNode(work, this.#kernel, rows, settings, all)
     const { order, pairs } = this.#memory
     const { start, end, histogram, parent, totals, siblings } = work
-    fillHistogram(rows, order, start, end, pairs, leaf.totals, settings.units, histogram)
+    fillSparse(rows, order, start, end, pairs, leaf.totals, settings.units, histogram)
     if (parent) subtractHistogram(parent, histogram)
     const gainOf = (of: Histogram, node: Totals) => (column: number) =>
       splitBy(column, rows, of, node, settings)?.gain ?? 0
@@ -197,8 +197,10 @@ export class BoostTreeGrower {
       isLeft.fill(0, bin + 1, size)
       isLeft[size - 1] = missingLeft ? 1 : 0
     }
-    if (this.#kernel) return this.#kernel.partition(feature, start, end)
-    return partitionBy(binReader(this.#rows, feature), isLeft, order, held, start, end)
+    const wide = this.#rows.wide.find(({ column }) => column === feature)
+    if (this.#kernel && !wide) return this.#kernel.partition(feature, start, end)
+    const binAt = wide ? (row: number) => wide.bins[row]! : sparseReader(this.#rows, feature)
+    return partitionBy(binAt, isLeft, order, held, start, end)
   }
 }
 
@@ -236,14 +238,13 @@ function partitionBy(
   return left
 }
 
-/** The bin of a row in a column, not numbered on end. */
-function binReader({ bins, indptr, starts, stride, columns }: BoostRows, feature: number): (row: number) => number {
-  if (!indptr) return (row) => bins[row * stride + feature]!
+/** The bin of a sparse row in a column, not numbered on end. */
+function sparseReader({ bins, indptr, starts, columns }: BoostRows, feature: number): (row: number) => number {
   const first = starts[feature]!
   const next = starts[feature + 1]!
   return (row) => {
-    let low = indptr[row]!
-    let high = indptr[row + 1]! - 1
+    let low = indptr![row]!
+    let high = indptr![row + 1]! - 1
     while (low <= high) {
       const middle = (low + high) >>> 1
       const bin = bins[middle]!

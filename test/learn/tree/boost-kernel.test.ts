@@ -95,17 +95,62 @@ for (const d of [1, 3, 4, 17]) {
   })
 }
 
-test('what does not fit one memory, or has wider bins, is worked on in plain arrays', () => {
-  const rows = makeRows(50, 3)
+test('what does not fit one memory is worked on in plain arrays', () => {
   const loss = { outputs: 1, binary: undefined }
-  assert.equal(makeBoostMemory(rows, 1_000_000, loss).wasm, undefined)
-  const levels = denseMatrix(Array.from({ length: 3_000 }, (_, i) => [Math.floor(i / 10)]))
-  const wide = binRows(
-    levels,
-    Int32Array.from({ length: 3_000 }, (_, i) => i),
-    new Set([0]),
-    255,
+  assert.equal(makeBoostMemory(makeRows(50, 3), 1_000_000, loss).wasm, undefined)
+})
+
+test('columns of more categories than a byte tells apart are counted beside the others', (context) => {
+  const random = new Random(5)
+  const many = 6_000
+  const X = denseMatrix(
+    Array.from({ length: many }, (_, i) => [random.below(90), (7 * i) % 300, random.next(), i % 280]),
   )
-  assert.equal(wide.words, undefined)
-  assert.equal(makeBoostMemory(wide, 31, loss).wasm, undefined)
+  const every = Int32Array.from({ length: many }, (_, i) => i)
+  const rows = binRows(X, every, new Set([1, 3]), 255)
+  assert.deepEqual(
+    rows.wide.map(({ column }) => column),
+    [1, 3],
+  )
+  const codes = every.map(() => random.below(2))
+  const loss = binaryBoostLoss(codes, new Float64Array(many).fill(1), unitsFor(many))
+  const histograms = (kernel: BoostKernel, memory: BoostMemory) => {
+    memory.order.set(every)
+    loss.gradients(memory.raw, 0, memory.pairs)
+    const [parent, child] = [memory.makeHistogram().fill(5), memory.makeHistogram().fill(7)]
+    kernel.fill(parent, 0, many)
+    kernel.fill(child, 1_000, 3_500)
+    kernel.subtract(parent, child)
+    const ofColumn = (histogram: Float64Array, j: number) =>
+      histogram.slice(2 * rows.starts[j]!, 2 * (rows.starts[j]! + rows.columns[j]!.bins))
+    return [parent, child].map((histogram) => [0, 1, 2, 3].map((j) => ofColumn(histogram, j)))
+  }
+  const alone = makeBoostMemory(rows, 2, loss, false)
+  const [others, some] = histograms(plainKernel(rows, alone, settings), alone)
+
+  const expected = new Float64Array(2 * rows.columns[3]!.bins)
+  for (let row = 1_000; row < 3_500; row++) {
+    expected[2 * X.values[4 * row + 3]!]! += alone.pairs[2 * row]!
+    expected[2 * X.values[4 * row + 3]! + 1]! += alone.pairs[2 * row + 1]!
+  }
+  assert.deepEqual(some![3], expected)
+  const memory = makeBoostMemory(rows, 4, loss)
+  const kernel = wasmKernel(rows, memory, settings)
+  if (!kernel) return context.skip('no WebAssembly with SIMD here')
+  assert.deepEqual(histograms(kernel, memory), [others, some])
+  // Two threads, a range of columns each.
+  const halves = [
+    { from: 0, to: 2 },
+    { from: 2, to: 4 },
+  ].map((range) => wasmKernel(rows, memory, settings, range)!)
+  const both: BoostKernel = {
+    ...kernel,
+    fill(...of) {
+      for (const half of halves) half.fill(...of)
+    },
+    subtract(...of) {
+      for (const half of halves) half.subtract(...of)
+    },
+  }
+  assert.deepEqual(histograms(both, memory), [others, some])
 })
