@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { startServer } from './server-process.ts'
 
-/** PyPI's schemathesis, where it is installed: `pip install schemathesis`. */
+/** PyPI's schemathesis, where it is installed: `pip install -r test/serve/requirements.txt`. */
 const program = process.env.SCHEMATHESIS ?? 'schemathesis'
 
 test('a fuzzer that reads the OpenAPI document finds nothing that does not hold to it', async (t) => {
