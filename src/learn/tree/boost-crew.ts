@@ -1,5 +1,5 @@
 import { Crew } from '../parallel/crew.ts'
-import type { BoostRows } from './boost-bins.ts'
+import type { BoostColumn, BoostRows } from './boost-bins.ts'
 import { type BoostHelp, doPart, jobs, readFound, writeNode } from './boost-help.ts'
 import * as boostHelper from './boost-helper.ts'
 import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
@@ -25,7 +25,7 @@ export class BoostCrew {
     settings: BoostSplitSettings,
     threads: number,
   ): BoostCrew | undefined {
-    const ranges = cut(rows.d, Math.min(threads, mostThreads, Math.floor(rows.d / fewestColumns)))
+    const ranges = cut(rows, Math.min(threads, mostThreads, Math.floor(rows.d / fewestColumns)))
     const kernel = ranges.length > 1 ? wasmKernel(rows, memory, settings, ranges[0]) : undefined
     if (!kernel) return undefined
     const { makeHistogram, ...arrays } = memory
@@ -85,11 +85,24 @@ export class BoostCrew {
   }
 }
 
-/** A thread has to have as many columns. */
-const fewestColumns = 4
+/** A thread has to have as many columns: with fewer, to have it begin takes longer than what it takes over. */
+const fewestColumns = 8
 
-/** The columns in so many ranges of about the same size. */
-function cut(d: number, count: number): ColumnRange[] {
-  const at = (part: number) => Math.round((part * d) / count)
-  return Array.from({ length: Math.max(0, count) }, (_, part) => ({ from: at(part), to: at(part + 1) }))
+/** The columns in so many ranges that take about as long. */
+function cut({ columns, d }: BoostRows, count: number): ColumnRange[] {
+  const costs = columns.map(costOf)
+  const share = costs.reduce((sum, cost) => sum + cost, 0) / count
+  const ends: number[] = []
+  let passed = 0
+  for (let j = 0; j < d; j++) {
+    passed += costs[j]!
+    if (passed >= share * (ends.length + 1) && ends.length < count - 1) ends.push(j + 1)
+  }
+  return count < 1 ? [] : [...ends, d].map((to, part) => ({ from: part === 0 ? 0 : ends[part - 1]!, to }))
+}
+
+/** What a column takes in columns of numbers, `fewestColumns` at most, so that each range gets some. */
+function costOf({ levels, bins }: BoostColumn): number {
+  if (!levels) return 1
+  return bins > 256 ? 4 : 2
 }

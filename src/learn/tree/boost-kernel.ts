@@ -42,7 +42,7 @@ export function boostKernel(rows: BoostRows, memory: BoostMemory, settings: Boos
 export function plainKernel(rows: BoostRows, memory: BoostMemory, settings: BoostSplitSettings): BoostKernel {
   const { n, d, stride, columns, starts } = rows
   const narrow = 256 * stride
-  const { order, held, pairs, isLeft, byRow, byColumn } = memory
+  const { order, pairs, byRow, byColumn } = memory
   const words = new Int32Array(byRow.buffer, byRow.byteOffset, byRow.length / 4)
   const kernel: BoostKernel = {
     fill(histogram, start, end) {
@@ -52,25 +52,32 @@ export function plainKernel(rows: BoostRows, memory: BoostMemory, settings: Boos
     subtract: (parent, child) => subtractHistogram(parent, child, 0, narrow),
     gain: (column, histogram, node) =>
       splitNumbers(column, columns[column]!, starts[column]!, histogram, node, settings)?.gain ?? 0,
-    partition(column, start, end) {
-      const first = column * n
-      let left = start
-      let rights = 0
-      for (let e = start; e < end; e++) {
-        const row = order[e]!
-        // Both stores, then one of the two counters moves: no branch to guess wrongly.
-        const goesLeft = isLeft[byColumn[first + row]!]!
-        order[left] = row
-        held[rights] = row
-        left += goesLeft
-        rights += 1 - goesLeft
-      }
-      for (let e = 0; e < rights; e++) order[left + e] = held[e]!
-      return left
-    },
+    partition: (column, start, end) => partitionRows(byColumn.subarray(column * n), memory, start, end),
     answer(raw, start, end, value) {
       for (let e = start; e < end; e++) raw[order[e]!]! += value
     },
   }
   return withWideColumns(kernel, rows, memory, { from: 0, to: d })
+}
+
+/** Puts the rows first that `isLeft` sends left by their bins. @returns where the others begin */
+export function partitionRows(
+  bins: Uint8Array | Uint16Array,
+  { order, held, isLeft }: BoostMemory,
+  start: number,
+  end: number,
+): number {
+  let left = start
+  let rights = 0
+  for (let e = start; e < end; e++) {
+    const row = order[e]!
+    // Both stores, then one of the two counters moves: no branch to guess wrongly.
+    const goesLeft = isLeft[bins[row]!]!
+    order[left] = row
+    held[rights] = row
+    left += goesLeft
+    rights += 1 - goesLeft
+  }
+  for (let e = 0; e < rights; e++) order[left + e] = held[e]!
+  return left
 }

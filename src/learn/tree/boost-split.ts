@@ -154,12 +154,11 @@ export function splitCategories(
       const counted = histogram[2 * (first + bin) + 1]!
       rank[bin] = histogram[2 * (first + bin)]! / ((counted % units.count) + smoothing * units.hessian)
     }
-    present.sort((a, b) => rank[a]! - rank[b]! || a - b)
-    for (const order of [present, present.toReversed()]) {
+    for (const order of bothEnds(present, rank)) {
       let gradient = 0
       let counted = 0
       let group = 0
-      for (let c = 0; c < Math.min(order.length - 1, maxListed); c++) {
+      for (let c = 0; c < Math.min(present.length - 1, maxListed); c++) {
         const at = 2 * (first + order[c]!)
         gradient += histogram[at]!
         counted += histogram[at + 1]!
@@ -175,4 +174,20 @@ export function splitCategories(
   const leftBins = Int32Array.from(found.order.slice(found.from, found.to)).sort()
   const missingLeft = leftBins.includes(bins - 1)
   return { feature, gain: gainOf(best, node, settings), bin: -1, leftBins, missingLeft, left: found.left }
+}
+
+/** The bins in the order of their ranks, from below and from above, as many of each as can be listed. */
+function bothEnds(bins: readonly number[], rank: Float64Array): [number[], number[]] {
+  const inOrder = (some: readonly number[]) => some.toSorted((a, b) => rank[a]! - rank[b]! || a - b)
+  if (bins.length <= 2 * maxListed) {
+    const order = inOrder(bins)
+    return [order, order.toReversed()]
+  }
+  // Of many only the ends are put in order: native code, which knows numbers alone, says where they are.
+  const ranks = Float64Array.from(bins, (bin) => rank[bin]!).sort()
+  const [low, high] = [ranks[maxListed - 1]!, ranks[ranks.length - maxListed]!]
+  return [
+    inOrder(bins.filter((bin) => rank[bin]! <= low)),
+    inOrder(bins.filter((bin) => rank[bin]! >= high)).toReversed(),
+  ]
 }

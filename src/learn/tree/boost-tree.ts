@@ -1,7 +1,7 @@
 import type { BoostRows } from './boost-bins.ts'
 import { BoostCrew } from './boost-crew.ts'
 import { fillSparse, type Histogram, subtractHistogram, type Totals } from './boost-histogram.ts'
-import { type BoostKernel, boostKernel } from './boost-kernel.ts'
+import { type BoostKernel, boostKernel, partitionRows } from './boost-kernel.ts'
 import type { BoostLoss } from './boost-loss.ts'
 import { type BoostMemory, makeBoostMemory, mostThreads } from './boost-memory.ts'
 import { bestColumn, type ColumnGain, type NodeGains, type NodeWork, splitBy, workOnNode } from './boost-search.ts'
@@ -198,9 +198,9 @@ export class BoostTreeGrower {
       isLeft[size - 1] = missingLeft ? 1 : 0
     }
     const wide = this.#rows.wide.find(({ column }) => column === feature)
-    if (this.#kernel && !wide) return this.#kernel.partition(feature, start, end)
-    const binAt = wide ? (row: number) => wide.bins[row]! : sparseReader(this.#rows, feature)
-    return partitionBy(binAt, isLeft, order, held, start, end)
+    if (wide) return partitionRows(wide.bins, this.#memory, start, end)
+    if (this.#kernel) return this.#kernel.partition(feature, start, end)
+    return partitionBy(sparseReader(this.#rows, feature), isLeft, order, held, start, end)
   }
 }
 

@@ -9,7 +9,7 @@ import { makeBoostMemory } from '../../../src/learn/tree/boost-memory.ts'
 import { workOnNode } from '../../../src/learn/tree/boost-search.ts'
 
 const n = 20_000
-const d = 13
+const d = 26
 const units = unitsFor(n)
 const settings = {
   minSamplesLeaf: 5,

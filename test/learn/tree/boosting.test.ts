@@ -169,7 +169,7 @@ test('one thread and two give the same bytes, whatever is missing and whichever 
   const { X, y } = makeRows(3_000, 30, 9)
   const random = new Random(10)
   const wide = denseMatrix(
-    y.map((_, i) => [...X.values.subarray(3 * i, 3 * i + 3), ...Array.from({ length: 7 }, () => random.below(90))]),
+    y.map((_, i) => [...X.values.subarray(3 * i, 3 * i + 3), ...Array.from({ length: 14 }, () => random.below(90))]),
   )
   const three = y.map((label, i) => (X.values[3 * i]! > 1 ? 'far' : label))
   for (const labels of [y, three]) {
