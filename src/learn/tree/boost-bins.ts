@@ -79,12 +79,17 @@ function binDense(
     const block = rows.subarray(from, from + blockRows)
     const binsOfBlock = bins.subarray(from * stride)
     columns.forEach((column, j) => {
+      if (column.bins > 256) return
       if (column.levels) binCategories(X.values, block, d, j, column, binsOfBlock, stride)
       else binNumbers(X.values, block, d, j, column, binsOfBlock, stride)
     })
   }
   for (const { column: j, bins: own } of wide) {
-    for (let i = 0; i < n; i++) own[i] = boostBin(columns[j]!, X.values[rows[i]! * d + j]!)
+    for (let i = 0; i < n; i++) {
+      own[i] = boostBin(columns[j]!, X.values[rows[i]! * d + j]!)
+      // Any byte will do; one and the same for all rows would make each wait for the one before when they are counted.
+      bins[i * stride + j] = own[i]!
+    }
   }
   const starts = Int32Array.from({ length: stride + 1 }, (_, j) => 256 * j)
   for (const { column: j } of wide) {
