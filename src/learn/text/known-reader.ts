@@ -12,10 +12,8 @@ import type { Vocabulary } from './vocabulary.ts'
 /** A reader of the terms of a vocabulary, whose numbers are their columns; it skips any other. */
 export function knownReader(settings: AnalysisSettings, vocabulary: Vocabulary, known: KnownWords | null): TermReader {
   if (settings.tokenPattern !== null) return new KnownPatternTerms(settings, vocabulary)
-  // biome-ignore lint/correctness/useYield: numbering them for transform has no pauses
-  const build = function* (line: KnownLine, onSymbol?: (number: number) => void): Pausable<TermReader> {
-    return new KnownTerms(settings, vocabulary, line, onSymbol)
-  }
+  const build = (line: KnownLine, onSymbol?: (number: number) => void): Pausable<TermReader> =>
+    KnownTerms.building(settings, vocabulary, line, onSymbol)
   return runThrough(withLine(settings, vocabulary, known, build))
 }
 

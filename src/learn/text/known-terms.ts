@@ -1,4 +1,4 @@
-import { runThrough } from '../pausable.ts'
+import type { Pausable } from '../pausable.ts'
 import { type KnownLine, singleSymbols, visitSymbols } from './known-line.ts'
 import { PairMap } from './pair-map.ts'
 import type { AnalysisSettings } from './settings.ts'
@@ -19,25 +19,31 @@ export class KnownTerms implements TermReader {
   readonly #max: number
   readonly #bounded: boolean
 
-  /** @param onSymbol is told the number of each symbol of each term. */
-  constructor(
-    settings: AnalysisSettings,
-    vocabulary: Vocabulary,
-    line: KnownLine,
-    onSymbol?: (number: number) => void,
-  ) {
-    this.size = vocabulary.size
+  private constructor(settings: AnalysisSettings, line: KnownLine, size: number) {
+    this.size = size
     this.#line = line
     this.#min = settings.ngramRange[0]
     this.#max = settings.ngramRange[1]
     this.#bounded = settings.analyzer === 'char_wb'
-    this.#longer = this.#number(vocabulary, onSymbol)
+    this.#longer = new PairMap(this.#max === 1 ? 0 : size)
+  }
+
+  /** @param onSymbol is told the number of each symbol of each term. */
+  static *building(
+    settings: AnalysisSettings,
+    vocabulary: Vocabulary,
+    line: KnownLine,
+    onSymbol?: (number: number) => void,
+  ): Pausable<KnownTerms> {
+    const terms = new KnownTerms(settings, line, vocabulary.size)
+    yield* terms.#number(vocabulary, onSymbol)
+    return terms
   }
 
   /** Numbers the terms, and from `size` on what they begin with or consist of. */
-  #number(vocabulary: Vocabulary, onSymbol?: (number: number) => void): PairMap {
+  *#number(vocabulary: Vocabulary, onSymbol?: (number: number) => void): Pausable<void> {
     const { offsets, size } = vocabulary
-    const longer = new PairMap(this.#max === 1 ? 0 : size)
+    const longer = this.#longer
     const line = this.#line
     const text = vocabulary.padded()
     let next = size
@@ -46,9 +52,9 @@ export class KnownTerms implements TermReader {
     for (let i = 0; i < singles.length; i++) {
       line.set(text, offsets[singles[i]!]!, offsets[singles[i]! + 1]!, singles[i]!)
     }
-    if (this.#max === 1 && !onSymbol) return longer
+    if (this.#max === 1 && !onSymbol) return
     const path = new Int32Array(this.#max)
-    const visiting = visitSymbols(vocabulary, line, this.#max, (start, stop, depth, column) => {
+    yield* visitSymbols(vocabulary, line, this.#max, (start, stop, depth, column) => {
       let symbol = line.get(text, start, stop)
       if (symbol < 0) {
         symbol = next++
@@ -58,8 +64,6 @@ export class KnownTerms implements TermReader {
       path[depth] = depth === 0 ? symbol : column < 0 ? next++ : column
       if (depth > 0) longer.set(path[depth - 1]!, symbol, path[depth]!)
     })
-    runThrough(visiting)
-    return longer
   }
 
   read(text: string): number {
