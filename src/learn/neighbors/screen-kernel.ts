@@ -1,5 +1,6 @@
 import { type Code, f32x4, i32, local, unless, v128, whileTrue } from '../wasm/instructions.ts'
-import { assemble, instantiate, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
+import { layOut, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
+import { type MultiplyAdd, withMultiplyAdd } from './multiply-add.ts'
 
 /** Training rows in a block, which are visited together, and asked rows in a group, which ask together. */
 export const blockRows = 8
@@ -53,33 +54,21 @@ interface Places {
   readonly ends: number
 }
 
-/** A memory of one piece is not made larger than this. */
-const mostBytes = 2 ** 31
-
 /** Undefined without WebAssembly or its SIMD, and for very many rows. */
 export function screenKernel(blocks: number, d: number, groups: number): ScreenKernel | undefined {
   const columns = d + (d % 2)
-  let bytes = 0
-  const take = (numbers: number): number => {
-    const place = bytes
-    bytes += Math.ceil(numbers / 4) * 16
-    return place
-  }
-  const places: Places = {
-    columns,
-    rows: take(blocks * columns * blockRows),
-    bases: take(blocks * blockRows),
-    asked: take(groups * columns * groupRows),
-    limits: take(groups * groupRows),
-    found: take(groupRows * mostBlocks),
-    sums: take(groupRows * mostBlocks * blockRows),
-    ends: take(groupRows),
-  }
-  const memory = bytes <= mostBytes ? makeMemory(bytes, false) : undefined
-  if (!memory) return undefined
-  const code =
-    instantiate<Exports>(assemble([screenFunction(places, f32x4.relaxedMultiplyAdd)], false), memory) ??
-    instantiate<Exports>(assemble([screenFunction(places, multiplyAdd)], false), memory)
+  const { places: arrays, bytes } = layOut({
+    rows: 4 * blocks * columns * blockRows,
+    bases: 4 * blocks * blockRows,
+    asked: 4 * groups * columns * groupRows,
+    limits: 4 * groups * groupRows,
+    found: 4 * groupRows * mostBlocks,
+    sums: 4 * groupRows * mostBlocks * blockRows,
+    ends: 4 * groupRows,
+  })
+  const places: Places = { columns, ...arrays }
+  const memory = makeMemory(bytes, false)
+  const code = memory && withMultiplyAdd<Exports>((multiplyAdd) => screenFunction(places, multiplyAdd), memory)
   if (!code) return undefined
   const { buffer } = memory
   const rowBytes = 4 * columns * blockRows
@@ -105,9 +94,6 @@ export function screenKernel(blocks: number, d: number, groups: number): ScreenK
     },
   }
 }
-
-type MultiplyAdd = (a: Code, b: Code, c: Code) => Code
-const multiplyAdd: MultiplyAdd = (a, b, c) => f32x4.add(f32x4.mul(a, b), c)
 
 function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction {
   const { columns } = places

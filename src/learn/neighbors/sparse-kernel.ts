@@ -1,6 +1,7 @@
 import type { SparseMatrix } from '../contract.ts'
 import { type Code, f32x4, i32, local, unless, v128, whileTrue } from '../wasm/instructions.ts'
-import { assemble, instantiate, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
+import { layOut, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
+import { type MultiplyAdd, withMultiplyAdd } from './multiply-add.ts'
 
 /** Rows that ask together: those of a column lie side by side, so that an entry meets all of them in one place. */
 export const together = 16
@@ -45,33 +46,21 @@ interface Exports {
   screen(row: number, end: number, entry: number): number
 }
 
-/** A memory of one piece is not made larger than this. */
-const mostBytes = 2 ** 31
-
 /** Undefined without WebAssembly or its SIMD, and for very many entries. */
 export function sparseKernel({ rows, columns, indptr, indices }: SparseMatrix): SparseKernel | undefined {
   const entries = indptr[rows]!
-  let bytes = 0
-  const take = (numbers: number): number => {
-    const place = bytes
-    bytes += Math.ceil(numbers / 4) * 16
-    return place
-  }
-  const places: Places = {
-    ends: take(rows),
-    bases: take(rows),
-    entries: take(entries),
-    values: take(entries),
-    asked: take(columns * together),
-    limits: take(together),
-    found: take(mostRows),
-    sums: take(mostRows * together),
-  }
-  const memory = bytes <= mostBytes ? makeMemory(bytes, false) : undefined
-  if (!memory) return undefined
-  const code =
-    instantiate<Exports>(assemble([screenFunction(places, f32x4.relaxedMultiplyAdd)], false), memory) ??
-    instantiate<Exports>(assemble([screenFunction(places, multiplyAdd)], false), memory)
+  const { places, bytes } = layOut({
+    ends: 4 * rows,
+    bases: 4 * rows,
+    entries: 4 * entries,
+    values: 4 * entries,
+    asked: 4 * columns * together,
+    limits: 4 * together,
+    found: 4 * mostRows,
+    sums: 4 * mostRows * together,
+  })
+  const memory = makeMemory(bytes, false)
+  const code = memory && withMultiplyAdd<Exports>((multiplyAdd) => screenFunction(places, multiplyAdd), memory)
   if (!code) return undefined
   const { buffer } = memory
   const offsets = new Int32Array(buffer, places.entries, entries)
@@ -88,9 +77,6 @@ export function sparseKernel({ rows, columns, indptr, indices }: SparseMatrix): 
     screen: (from, to) => code.screen(4 * from, 4 * to, 4 * indptr[from]!),
   }
 }
-
-type MultiplyAdd = (a: Code, b: Code, c: Code) => Code
-const multiplyAdd: MultiplyAdd = (a, b, c) => f32x4.add(f32x4.mul(a, b), c)
 
 function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction {
   const [row, end, entry] = [0, 1, 2].map(local.get) as [Code, Code, Code]

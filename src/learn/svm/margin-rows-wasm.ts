@@ -1,6 +1,6 @@
 import type { SparseMatrix } from '../contract.ts'
 import { type Code, f64x2, i32, local, whileTrue } from '../wasm/instructions.ts'
-import { assemble, instantiate, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
+import { assemble, instantiate, layOut, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
 import type { MarginRows } from './margin-rows.ts'
 
 interface Exports {
@@ -19,9 +19,6 @@ interface Places {
   readonly values: number
 }
 
-/** A memory of one piece is not made larger than this. */
-const mostBytes = 2 ** 31
-
 /**
  * w and v of a class are the two lanes of a register. Undefined without WebAssembly or its SIMD, for very many entries,
  * and for more classes than there are registers to sum them in.
@@ -31,21 +28,15 @@ export function wasmMarginRows(
   classes: number,
 ): MarginRows | undefined {
   const entries = indptr[rows]!
-  let bytes = 0
-  const take = (size: number): number => {
-    const place = bytes
-    bytes += Math.ceil(size / 16) * 16
-    return place
-  }
-  const places: Places = {
-    classes,
-    pairs: take(16 * classes * columns),
-    products: take(16 * classes),
-    steps: take(16 * classes),
-    indices: take(4 * entries),
-    values: take(8 * entries),
-  }
-  const memory = bytes <= mostBytes ? takeMemory(bytes, places.indices) : undefined
+  const { places: arrays, bytes } = layOut({
+    pairs: 16 * classes * columns,
+    products: 16 * classes,
+    steps: 16 * classes,
+    indices: 4 * entries,
+    values: 8 * entries,
+  })
+  const places: Places = { classes, ...arrays }
+  const memory = takeMemory(bytes, places.indices)
   const code = memory && instantiate<Exports>(assemble([multiplyFunction(places), addFunction(places)]), memory)
   if (!code) return undefined
   new Int32Array(memory.buffer, places.indices, entries).set(indices.subarray(0, entries))

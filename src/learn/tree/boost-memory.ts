@@ -41,9 +41,6 @@ export const spareRows = 32
 /** Threads that can work on one memory. */
 export const mostThreads = 64
 
-/** A memory of one piece is not made larger than this. */
-const mostBytes = 2 ** 31
-
 /** @param leaves how many leaves a tree can have */
 export function makeBoostMemory(
   rows: BoostRows,
@@ -69,7 +66,7 @@ export function makeBoostMemory(
     sums: 16 * mostThreads,
   }
   const bytes = Object.values(sizes).reduce((sum, size) => sum + roundUp(size), 0) + (leaves + 1) * 16 * bins
-  const wasm = withWasm && isDense && bytes <= mostBytes ? makeMemory(bytes) : undefined
+  const wasm = withWasm && isDense ? makeMemory(bytes) : undefined
   let used = 0
   /** The next piece of the memory, or one by itself. */
   const take = (size: number): [SharedArrayBuffer, number] => {

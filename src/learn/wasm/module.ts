@@ -40,13 +40,29 @@ export function assemble(functions: readonly WasmFunction[], shared = true): Uin
   ])
 }
 
+/** Where arrays of so many bytes each begin in one memory, in steps of 16 bytes, and how many bytes they take in all. */
+export function layOut<Name extends string>(
+  sizes: { readonly [name in Name]: number },
+): { readonly places: { readonly [name in Name]: number }; readonly bytes: number } {
+  let bytes = 0
+  const places: { [name: string]: number } = {}
+  for (const [name, size] of Object.entries<number>(sizes)) {
+    places[name] = bytes
+    bytes += Math.ceil(size / 16) * 16
+  }
+  return { places: places as { [name in Name]: number }, bytes }
+}
+
+/** A memory of one piece is not made larger than this. */
+const mostBytes = 2 ** 31
+
 /**
- * Memory of at least as many bytes, all 0; undefined where there is no WebAssembly or not as much.
+ * Memory of at least as many bytes, all 0; undefined where there is no WebAssembly or not as much, and above 2 GiB.
  * @param shared whether threads can share it, which a browser may not allow. @default true
  */
 export function makeMemory(bytes: number, shared = true): WebAssembly.Memory | undefined {
   const pages = Math.max(1, Math.ceil(bytes / 65_536))
-  if (typeof WebAssembly === 'undefined' || pages > maxPages) return undefined
+  if (typeof WebAssembly === 'undefined' || bytes > mostBytes) return undefined
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared })
   } catch (error) {
