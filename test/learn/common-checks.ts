@@ -14,6 +14,7 @@ import {
   toSparse,
 } from 'slipway/learn'
 import { assertClose } from '../support/reference.ts'
+import { writtenAndRead } from './written-and-read.ts'
 
 export interface ClassifierChecks {
   readonly fromParts: (parts: Parts) => LabelModel
@@ -132,15 +133,7 @@ export function checkClassifier(name: string, make: () => LabelClassifier, check
     eachWorld(({ X }, model) => {
       const parts = model.toParts()
       assert.equal(parts.kind, model.kind)
-      for (const [tensor, { shape, data }] of Object.entries(parts.tensors)) {
-        assert.equal(
-          data.length,
-          shape.reduce((product, size) => product * size, 1),
-          `shape of ${tensor}`,
-        )
-      }
-      const read: Parts = { ...structuredClone(parts), config: JSON.parse(JSON.stringify(parts.config)) }
-      const again = fromParts(read)
+      const again = fromParts(writtenAndRead(parts))
       assert.deepEqual(again.classes, model.classes)
       assert.deepEqual(answersOf(again, X), answersOf(model, X))
       assert.deepEqual(again.toParts(), parts)
