@@ -8,14 +8,14 @@ import { addressAndUser } from './user-option.ts'
 
 /** What `load` and `watch` send, said the same way by both. */
 export const requestOptions = {
-  method: { type: 'string', value: 'METHOD', help: 'default: GET, or POST with a body' },
-  header: { type: 'string', value: 'LINE', help: '"Name: value"', many: true },
+  method: { type: 'string', value: 'METHOD', help: 'HTTP method (default: GET, or POST with a body)' },
+  header: { type: 'string', value: 'LINE', help: 'request header, "Name: value"', many: true },
   body: {
     type: 'string',
     value: 'TEXT',
-    help: 'sent as it is; @FILE: what the file holds, each line of a .jsonl file in turn',
+    help: 'request body; @FILE reads a file (.jsonl: one line per request)',
   },
-  user: { type: 'string', value: 'USER:PASSWORD', help: 'who asks' },
+  user: { type: 'string', value: 'USER:PASSWORD', help: 'credentials' },
 } as const satisfies Options
 
 /**

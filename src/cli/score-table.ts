@@ -11,7 +11,7 @@ export function scoreTable(trained: readonly Trained[]): string {
     'kind',
     'rows',
     'accuracy',
-    'always commonest',
+    'majority baseline',
     'macro F1',
     'ROC AUC',
     'log loss',

@@ -8,10 +8,10 @@ import { shared } from './command.ts'
 
 /** What `serve` and `up` can be told; each wins over its variable in the environment. */
 export const serveOptions = {
-  port: { type: 'integer', value: 'N', help: "0: one that is free (default: PORT, else the service's)" },
-  host: { type: 'string', value: 'ADDRESS', help: 'to listen on (default: HOST, else 0.0.0.0)' },
+  port: { type: 'integer', value: 'N', help: "port; 0 picks a free one (default: PORT, else the service's)" },
+  host: { type: 'string', value: 'ADDRESS', help: 'address to listen on (default: HOST, else 0.0.0.0)' },
   store: shared.store,
-  workers: { type: 'integer', value: 'N', help: 'processes that answer (default: WORKERS, else 1)' },
+  workers: { type: 'integer', value: 'N', help: 'number of server processes (default: WORKERS, else 1)' },
 } as const satisfies Options
 
 export interface ServeRequest {

@@ -12,10 +12,10 @@ test('train prints where the rows came from, a table of scores and what to run n
   const [title, data, what, header, scores, next] = trained.stdout.split('\n')
   assert.equal(title, 'trained reviews in .slipway')
   assert.equal(data, 'data: reviews.csv, 40 rows')
-  assert.equal(what, 'scores on rows that training did not see:')
+  assert.equal(what, 'held-out scores:')
   assert.match(
     header ?? '',
-    /^model {2}kind +rows {2}accuracy {2}always commonest {2}macro F1 {2}ROC AUC {2}log loss {2}seconds$/,
+    /^model {2}kind +rows {2}accuracy {2}majority baseline {2}macro F1 {2}ROC AUC {2}log loss {2}seconds$/,
   )
   assert.match(scores ?? '', /^mood +text-classifier +8 +1\.0000 +0\.5000 +1\.0000 +1\.0000 +0\.\d{4} +\d+\.\d$/)
   assert.equal(next, 'next: slipway serve .')

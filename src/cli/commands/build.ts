@@ -15,8 +15,8 @@ export default defineCommand({
   name: 'build',
   positionals: [{ name: 'service', help: 'a folder with a service.ts, or a name under services/' }],
   options: {
-    out: { type: 'string', value: 'DIR', help: "the folder to write to (default: build in the service's folder)" },
-    checks: { type: 'boolean', help: 'the suites of its checks instead, each as a file that runs on its own' },
+    out: { type: 'string', value: 'DIR', help: "output folder (default: build/ in the service's folder)" },
+    checks: { type: 'boolean', help: 'build the check suites instead, each as one file' },
     json: shared.json,
   },
   examples: ['slipway build park-sentiment', 'slipway build park-sentiment --out /srv/park-sentiment'],

@@ -13,12 +13,12 @@ export default defineCommand({
     url: {
       type: 'string',
       value: 'URL',
-      help: 'where the service runs (default: from API_ADDRESS and API_PORT)',
+      help: 'address of the running service (default: from API_ADDRESS and API_PORT)',
     },
-    suite: { type: 'string', value: 'NAME', many: true, help: 'only the checks of this suite' },
+    suite: { type: 'string', value: 'NAME', many: true, help: 'run only this suite' },
     containers: {
       type: 'boolean',
-      help: 'the service and its checks in containers: trains, builds, starts, checks, takes everything down',
+      help: 'run service and checks in containers: train, build, start, check, remove',
     },
     store: shared.store,
     json: shared.json,

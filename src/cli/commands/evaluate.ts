@@ -11,21 +11,23 @@ import { storeOf } from '../open-store.ts'
 
 export default defineCommand({
   name: 'evaluate',
-  positionals: [{ name: 'service or URL', help: 'a folder or name under services/, or the address of a running one' }],
+  positionals: [
+    { name: 'service or URL', help: 'a folder, a name under services/, or the address of a running service' },
+  ],
   options: {
-    data: { type: 'string', value: 'FILE', help: 'the labelled rows (required)' },
+    data: { type: 'string', value: 'FILE', help: 'labelled rows (required)' },
     model: shared.model,
     store: shared.store,
     service: {
       type: 'string',
       value: 'SERVICE',
-      help: 'of a URL: whose rule and public route are used (default: told by its name)',
+      help: 'for a URL target: the service whose label rule and route are used (default: by its name)',
     },
-    text: { type: 'string', value: 'COLUMN', help: 'of a URL of no service here: the column to send' },
-    label: { type: 'string', value: 'COLUMN', help: 'of a URL of no service here: the column with the right answer' },
-    user: { type: 'string', value: 'USER:PASSWORD', help: 'of a URL: who asks' },
-    concurrency: { type: 'integer', value: 'N', help: 'of a URL: requests at a time (default: 8)' },
-    out: { type: 'string', value: 'FILE', help: 'of a URL: writes every answer as CSV' },
+    text: { type: 'string', value: 'COLUMN', help: 'for a URL without a local service: the text column' },
+    label: { type: 'string', value: 'COLUMN', help: 'for a URL without a local service: the label column' },
+    user: { type: 'string', value: 'USER:PASSWORD', help: 'credentials for a URL target' },
+    concurrency: { type: 'integer', value: 'N', help: 'for a URL target: concurrent requests (default: 8)' },
+    out: { type: 'string', value: 'FILE', help: 'for a URL target: write every prediction as CSV' },
     json: shared.json,
   },
   examples: [

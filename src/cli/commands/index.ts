@@ -13,67 +13,67 @@ interface Entry {
 export const commands: readonly Entry[] = [
   {
     name: 'init',
-    summary: 'write a new service from a file of rows, and train it',
+    summary: 'create a service from a data file and train it',
     load: async () => (await import('./init.ts')).default,
   },
   {
     name: 'up',
-    summary: 'train what is missing or changed, then serve, and print a curl line to try',
+    summary: 'train missing or outdated models, then serve; print a curl command to try',
     load: async () => (await import('./up.ts')).default,
   },
   {
     name: 'train',
-    summary: 'train the models of a service, print their scores on held-out rows, write versions',
+    summary: "train a service's models, print held-out scores, write versions",
     load: async () => (await import('./train.ts')).default,
   },
   {
     name: 'serve',
-    summary: 'serve a service',
+    summary: 'serve a trained service',
     load: async () => (await import('./serve.ts')).default,
   },
   {
     name: 'predict',
-    summary: 'ask a model: texts in, answers out; or a file in, a file out',
+    summary: 'predict for texts, rows or a file',
     load: async () => (await import('./predict.ts')).default,
   },
   {
     name: 'evaluate',
-    summary: 'score labelled rows, by the model here or by a running service',
+    summary: 'score labelled rows with a stored model or a running service',
     load: async () => (await import('./evaluate.ts')).default,
   },
   {
     name: 'check',
-    summary: 'run the acceptance checks of a service against a running one',
+    summary: "run a service's acceptance checks against a running instance",
     load: async () => (await import('./check.ts')).default,
   },
   {
     name: 'models',
-    summary: 'list the versions in a store; put one into use, roll back, name one',
+    summary: 'list stored versions; use, roll back, tag',
     load: async () => (await import('./models.ts')).default,
   },
   {
     name: 'users',
-    summary: 'add, remove and list the users of a credentials file',
+    summary: 'add, remove and list users in a credentials file',
     load: async () => (await import('./users.ts')).default,
   },
   {
     name: 'build',
-    summary: 'the server as a folder that runs with "node server.mjs" and nothing installed',
+    summary: 'build the server as a folder that runs with "node server.mjs" and no packages',
     load: async () => (await import('./build.ts')).default,
   },
   {
     name: 'manifests',
-    summary: 'write the deployment files of a service, or check that they are as it says',
+    summary: "write a service's deployment files, or check that they are up to date",
     load: async () => (await import('./manifests.ts')).default,
   },
   {
     name: 'load',
-    summary: 'load a running service and measure it: throughput, latencies, failures',
+    summary: 'load-test a running service: throughput, latency, failures',
     load: async () => (await import('./load.ts')).default,
   },
   {
     name: 'watch',
-    summary: 'ask a running service through a rollout: what changed when, and what failed',
+    summary: 'poll a service during a rollout; report version changes and failed requests',
     load: async () => (await import('./watch.ts')).default,
   },
 ]

@@ -20,13 +20,13 @@ const defaultPort = 8080
 
 export default defineCommand({
   name: 'init',
-  positionals: [{ name: 'folder', help: 'where the new service is to be; made where it is not there' }],
+  positionals: [{ name: 'folder', help: 'folder of the new service; created if missing' }],
   options: {
-    data: { type: 'string', value: 'FILE', help: 'rows to learn from: CSV, TSV, JSON, JSON lines or Parquet' },
-    label: { type: 'string', value: 'COLUMN', help: 'whose values are the labels (default: asked for, or guessed)' },
-    text: { type: 'string', value: 'COLUMN', help: 'learn from this text (default: asked for, or guessed)' },
-    table: { type: 'boolean', help: 'learn from the columns, even where there is a text' },
-    port: { type: 'integer', value: 'N', help: `that the service listens on (default: ${defaultPort})` },
+    data: { type: 'string', value: 'FILE', help: 'training data: CSV, TSV, JSON, JSON lines or Parquet' },
+    label: { type: 'string', value: 'COLUMN', help: 'label column (default: asked on a terminal, else guessed)' },
+    text: { type: 'string', value: 'COLUMN', help: 'text column (default: asked on a terminal, else guessed)' },
+    table: { type: 'boolean', help: 'use the columns as features even if there is a text column' },
+    port: { type: 'integer', value: 'N', help: `port of the service (default: ${defaultPort})` },
     json: shared.json,
   },
   examples: [
@@ -55,7 +55,7 @@ export default defineCommand({
       ...planLines(draft.plan),
       `wrote ${files.map((file) => shownPath(join(folder, file))).join(', ')}`,
       ...dataLines(trained),
-      'scores on rows that training did not see:',
+      'held-out scores:',
       scoreTable(trained),
       `next: slipway up ${wordFor(folder)}`,
     ].join('\n')

@@ -11,8 +11,8 @@ export default defineCommand({
   name: 'manifests',
   positionals: [{ name: 'service', help: 'a folder with a service.ts, or a name under services/' }],
   options: {
-    out: { type: 'string', value: 'DIR', help: "the folder to write to (default: the service's folder)" },
-    check: { type: 'boolean', help: 'write nothing; exit with 1 where the files there differ' },
+    out: { type: 'string', value: 'DIR', help: "output folder (default: the service's folder)" },
+    check: { type: 'boolean', help: 'write nothing; fail if the committed files differ' },
     json: shared.json,
   },
   examples: ['slipway manifests park-sentiment', 'slipway manifests park-sentiment --check'],

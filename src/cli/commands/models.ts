@@ -13,8 +13,8 @@ export default defineCommand({
   positionals: [
     { name: 'service', help: 'a folder with a service.ts, or a name under services/' },
     { name: 'action', help: 'list (the default), use VERSION, rollback, or tag VERSION NAME', required: false },
-    { name: 'version', help: 'a version or a tag; a tag means every model that has it', required: false },
-    { name: 'tag', help: 'the name that the version gets', required: false },
+    { name: 'version', help: 'a version or a tag; a tag selects every model that has it', required: false },
+    { name: 'tag', help: 'tag for the version', required: false },
   ],
   options: {
     model: { type: 'string', value: 'NAME', help: 'only this model (default: all)' },

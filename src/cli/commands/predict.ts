@@ -10,10 +10,10 @@ import { table } from '../table.ts'
 export default defineCommand({
   name: 'predict',
   positionals: [
-    { name: 'service or URL', help: 'a folder or name under services/, or the address of a running one' },
+    { name: 'service or URL', help: 'a folder, a name under services/, or the address of a running service' },
     {
       name: 'TEXT',
-      help: 'what the model is asked: a text, or a row as JSON; without any, the lines of stdin',
+      help: 'input: a text, or a row as JSON (default: lines of stdin)',
       required: false,
       many: true,
     },
@@ -23,18 +23,18 @@ export default defineCommand({
     input: {
       type: 'string',
       value: 'FILE',
-      help: 'CSV or JSON lines; printed again with the answers as added columns',
+      help: 'CSV or JSON lines; printed with predictions as added columns',
     },
-    text: { type: 'string', value: 'COLUMN', help: "of --input: the column to read (default: the service's, or text)" },
+    text: { type: 'string', value: 'COLUMN', help: "text column of --input (default: the service's, or text)" },
     store: shared.store,
-    user: { type: 'string', value: 'USER:PASSWORD', help: 'of a URL: who asks' },
+    user: { type: 'string', value: 'USER:PASSWORD', help: 'credentials for a URL target' },
     json: shared.json,
   },
   examples: [
     'slipway predict park-sentiment "Life is beautiful, amazing and magic"',
     'slipway predict http://localhost:5002 --user alice:wonderland --model v2 "That sucks"',
-    'slipway predict park-sentiment --input reviews.csv > answered.csv',
-    'slipway predict ml-app --input flowers.csv > answered.csv',
+    'slipway predict park-sentiment --input reviews.csv > predictions.csv',
+    'slipway predict ml-app --input flowers.csv > predictions.csv',
   ],
   async run([target = '', ...texts], options) {
     const asker = isAddress(target)

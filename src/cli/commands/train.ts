@@ -10,10 +10,10 @@ export default defineCommand({
   positionals: [{ name: 'service', help: 'a folder with a service.ts, or a name under services/' }],
   options: {
     model: { type: 'string', value: 'NAME', help: 'train only this model (default: all)', many: true },
-    data: { type: 'string', value: 'FILE', help: 'takes the place of the data that the service names' },
+    data: { type: 'string', value: 'FILE', help: "use this data instead of the service's" },
     store: shared.store,
-    tag: { type: 'string', value: 'NAME', help: 'name the new versions' },
-    'no-plots': { type: 'boolean', help: 'model cards of words and tables only: less time and memory' },
+    tag: { type: 'string', value: 'NAME', help: 'tag the new versions' },
+    'no-plots': { type: 'boolean', help: 'skip the plots of the model card; saves time and memory' },
     json: shared.json,
   },
   examples: [
@@ -34,7 +34,7 @@ export default defineCommand({
     const text = [
       `trained ${service.name} in ${store.url}`,
       ...dataLines(trained),
-      'scores on rows that training did not see:',
+      'held-out scores:',
       scoreTable(trained),
       `next: slipway serve ${wordFor(folder)}${elsewhere}`,
     ].join('\n')

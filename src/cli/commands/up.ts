@@ -11,7 +11,7 @@ import { tryLine } from '../try-line.ts'
 export default defineCommand({
   name: 'up',
   positionals: [
-    { name: 'service', help: 'a folder or a name under services/ (default: the only one there is)', required: false },
+    { name: 'service', help: 'a folder or a name under services/ (default: the only service)', required: false },
   ],
   options: serveOptions,
   examples: ['slipway up', 'slipway up park-sentiment --port 8080'],
@@ -24,7 +24,7 @@ export default defineCommand({
     for (const [model, reason] of stale) say(`${service.name}/${model}: ${reason}; training it`)
     if (stale.size > 0) {
       const trained = await trainService(service, store, { only: [...stale.keys()] })
-      say([...dataLines(trained), 'scores on rows that training did not see:', scoreTable(trained), ''].join('\n'))
+      say([...dataLines(trained), 'held-out scores:', scoreTable(trained), ''].join('\n'))
     }
     // The workers serve only: what there was to train is trained.
     const workerArgs = ['serve', folder, ...flagsOf(options)]

@@ -11,13 +11,21 @@ import { table } from '../table.ts'
 export default defineCommand({
   name: 'users',
   positionals: [
-    { name: 'credentials.csv', help: 'the file of users; "add" makes it where there is none' },
+    { name: 'credentials.csv', help: 'credentials file; "add" creates it if missing' },
     { name: 'action', help: 'add NAME, remove NAME, or list (the default)', required: false },
-    { name: 'name', help: 'the user', required: false },
+    { name: 'name', help: 'user name', required: false },
   ],
   options: {
-    password: { type: 'string', value: 'TEXT', help: 'of "add" (default: asked for, or the first line of stdin)' },
-    permissions: { type: 'string', value: 'A,B', help: 'of "add" (default: none; of a user who is there: as before)' },
+    password: {
+      type: 'string',
+      value: 'TEXT',
+      help: 'password for "add" (default: prompt, or the first line of stdin)',
+    },
+    permissions: {
+      type: 'string',
+      value: 'A,B',
+      help: 'permissions for "add" (default: none; for an existing user: unchanged)',
+    },
     json: shared.json,
   },
   examples: [
