@@ -55,7 +55,8 @@ function testJob(inside: string): object {
       { uses: action('actions/setup-node'), with: { 'node-version': 24, 'package-manager-cache': false } },
       { run: 'npm ci' },
       { name: 'Deployment files are as the service says', run: `npx slipway manifests ${inside || '.'} --check` },
-      { run: 'npm test --if-present' },
+      // The service's own tests: those of the whole repository are the business of a workflow of its own.
+      { run: 'npm test --if-present', ...(inside && { 'working-directory': inside }) },
     ],
   }
 }
