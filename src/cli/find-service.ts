@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { SlipwayError } from '../errors.ts'
 import { didYouMean } from './suggest.ts'
@@ -26,21 +26,37 @@ export function findService(name: string, from = process.cwd()): string {
 }
 
 /**
- * The service that is meant when none is named: the current folder's, else park-sentiment, else the only one there is.
+ * The service that is meant when none is named: the current folder's, else the one that `slipway.service` in the
+ * project's package.json names, else the only one there is.
  * @throws USAGE
  */
 export function findDefaultService(from = process.cwd()): string {
   if (isService(from)) return from
   const services = servicesAbove(from)
   const names = services ? namesIn(services) : []
-  const name = names.includes('park-sentiment') ? 'park-sentiment' : names[0]
-  if (services && name && (names.length === 1 || name === 'park-sentiment')) return join(services, name)
+  const named = services && defaultIn(dirname(services))
+  if (services && named !== undefined) {
+    if (names.includes(named)) return join(services, named)
+    throw new SlipwayError(
+      'USAGE',
+      `package.json: "slipway.service" is "${named}", which is no service under services/.${didYouMean(named, names)}`,
+    )
+  }
+  if (services && names[0] && names.length === 1) return join(services, names[0])
   throw new SlipwayError(
     'USAGE',
     names.length === 0
       ? 'there is no service.ts in this folder and no service under services/: name the folder of a service.'
       : `name one of the services: ${names.join(', ')}.`,
   )
+}
+
+/** `{"slipway": {"service": "NAME"}}` in the package.json of a folder. */
+function defaultIn(project: string): string | undefined {
+  const file = join(project, 'package.json')
+  if (!existsSync(file)) return undefined
+  const { slipway } = JSON.parse(readFileSync(file, 'utf8')) as { readonly slipway?: { readonly service?: unknown } }
+  return typeof slipway?.service === 'string' ? slipway.service : undefined
 }
 
 /** Whether a word of the command line is the address of a running service. */

@@ -25,16 +25,21 @@ test('a service is found by name from the project and from any folder in it, and
   assert.equal(wordFor(parks, parks), 'parks')
 })
 
-test('without a name the folder itself is meant, else park-sentiment, else the only one', (t) => {
+test('without a name the folder itself is meant, else the one that package.json names, else the only one', (t) => {
   const one = projectWith(t, 'stars')
   assert.equal(findDefaultService(one), join(one, 'services/stars'))
-  const several = projectWith(t, 'park-sentiment', 'stars')
-  assert.equal(findDefaultService(several), join(several, 'services/park-sentiment'))
-  assert.equal(findDefaultService(join(several, 'services/stars')), join(several, 'services/stars'))
-  const undecided = projectWith(t, 'parks', 'stars')
-  assert.throws(() => findDefaultService(undecided), {
+  const several = projectWith(t, 'parks', 'stars')
+  assert.throws(() => findDefaultService(several), {
     code: 'USAGE',
     message: 'name one of the services: parks, stars.',
+  })
+  writeFileSync(join(several, 'package.json'), '{"slipway":{"service":"parks"}}')
+  assert.equal(findDefaultService(several), join(several, 'services/parks'))
+  assert.equal(findDefaultService(join(several, 'services/stars')), join(several, 'services/stars'))
+  writeFileSync(join(several, 'package.json'), '{"slipway":{"service":"park"}}')
+  assert.throws(() => findDefaultService(several), {
+    code: 'USAGE',
+    message: 'package.json: "slipway.service" is "park", which is no service under services/. Did you mean "parks"?',
   })
 })
 

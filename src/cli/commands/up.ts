@@ -11,7 +11,11 @@ import { tryLine } from '../try-line.ts'
 export default defineCommand({
   name: 'up',
   positionals: [
-    { name: 'service', help: 'a folder or a name under services/ (default: the only service)', required: false },
+    {
+      name: 'service',
+      help: "a folder or a name under services/ (default: package.json's slipway.service, else the only one)",
+      required: false,
+    },
   ],
   options: serveOptions,
   examples: ['slipway up', 'slipway up park-sentiment --port 8080'],
