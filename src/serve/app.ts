@@ -3,7 +3,6 @@ import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import type { Service } from '../service/contract.ts'
 import type { Credentials } from '../service/users/index.ts'
 import { AccessControl } from './access/access-control.ts'
-import { Verifier, type VerifierOptions } from './access/verifier.ts'
 import type { ServeContext, ServerState } from './context.ts'
 import { answerClientError } from './errors/client-error.ts'
 import { handleErrors, sendError } from './errors/handlers.ts'
@@ -36,6 +35,8 @@ export interface AppOptions {
   readonly models: LiveModels
   /** Needed where the service has `access`. */
   readonly users?: readonly Credentials[] | undefined
+  /** Who may call, where that changes while the server runs. @default `users`, for ever */
+  readonly access?: AccessControl | undefined
   /** @default no limit */
   readonly limit?: RateLimit | undefined
   /** @default says nothing */
@@ -44,7 +45,6 @@ export interface AppOptions {
   readonly version?: string | undefined
   /** Set `draining` to turn `/readyz` to 503. */
   readonly state?: ServerState
-  readonly verifier?: VerifierOptions
   /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */
   readonly pagesFolder?: string | undefined
   /** Where requests are counted. */
@@ -90,7 +90,7 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     log,
     meters,
     version: options.version ?? service.version,
-    access: service.access && new AccessControl(users, new Verifier(options.verifier)),
+    access: service.access && (options.access ?? new AccessControl(users)),
     table: new RouteTable(),
     pagesFolder: options.pagesFolder,
     state,

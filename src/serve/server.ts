@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { isSlipwayError } from '../errors.ts'
-import { readUsers } from '../service/users/users-file.ts'
+import { LiveUsers } from './access/live-users.ts'
 import { buildApp } from './app.ts'
 import type { ServerState } from './context.ts'
 import { type Drained, drain } from './drain.ts'
@@ -28,6 +28,7 @@ export class ServerProcess {
   readonly #meters = new Meters()
   readonly #state: ServerState = { draining: false, inFlight: 0 }
   #app: FastifyInstance | undefined
+  #users: LiveUsers | undefined
   #stopWatching = () => {}
   #ending: Promise<Drained> | undefined
 
@@ -68,36 +69,39 @@ export class ServerProcess {
 
   /** What this process counted. */
   async metrics(): Promise<MetricJson[]> {
-    return [...snapshot(this.#meters, this.#models), ...(await processMetrics())]
+    const ofUsers = this.#users?.metrics() ?? []
+    return [...snapshot(this.#meters, this.#models), ...ofUsers, ...(await processMetrics())]
   }
 
-  /** Looks at the store now. @param retry also at what was refused */
+  /** Looks at the store and at the users file now. @param retry also at what was refused */
   look(retry: boolean): void {
     void this.#models.look({ retry })
+    void this.#users?.refresh()
   }
 
   /** Drains, also where it has not come so far as to listen; asked again, gives the same end. */
   end(): Promise<Drained> {
     this.#stopWatching()
+    this.#users?.stop()
     this.#ending ??= this.#app === undefined ? Promise.resolve('drained') : drain(this.#app, this.#state)
     return this.#ending
   }
 
   async #buildApp(): Promise<FastifyInstance> {
-    const { service, pagesFolder, serviceVersion, workers = 1 } = this.#options
+    const { service, pagesFolder, serviceVersion } = this.#options
     const link = this.#link
+    this.#users = await openUsers(this.#options, this.#log)
+    this.#users?.watch()
     return buildApp({
       service,
       models: this.#models,
-      users: await usersOf(this.#options),
+      access: this.#users?.access,
       limit: limitOf(this.#options, link),
       log: this.#log,
       version: serviceVersion,
       state: this.#state,
       meters: this.#meters,
       pagesFolder,
-      // Checking passwords takes at most half of the machine, however many workers there are.
-      verifier: { concurrency: Math.max(1, Math.floor(availableParallelism() / 2 / workers)) },
       collectMetrics: async () => (link === undefined ? [await this.metrics()] : link.allMetrics(() => this.metrics())),
     })
   }
@@ -116,11 +120,15 @@ export class ServerProcess {
   }
 }
 
-async function usersOf({ service, credentialsFile }: ServeOptions) {
-  if (service.access === undefined) return []
+async function openUsers(options: ServeOptions, log: Log): Promise<LiveUsers | undefined> {
+  const { service, credentialsFile, workers = 1 } = options
+  if (service.access === undefined) return undefined
+  const { users, permissions } = service.access
   // A path from outside is relative to the current directory, one in the service to its folder.
-  const file = credentialsFile ?? resolve(service.folder, service.access.users)
-  return readUsers(file, service.access.permissions)
+  const file = credentialsFile ?? resolve(service.folder, users)
+  // Checking passwords takes at most half of the machine, however many workers there are.
+  const concurrency = Math.max(1, Math.floor(availableParallelism() / 2 / workers))
+  return LiveUsers.open({ file, permissions, log, verifier: { concurrency } })
 }
 
 function limitOf({ maxRequestsPerMinute }: ServeOptions, link: PrimaryLink | undefined) {

@@ -30,7 +30,7 @@ export function secretFiles(service: Service): GeneratedFile[] {
       '/secretGenerator': [
         `In the service's folder:${copy}${fill}`,
         `kubectl apply -k deploy/secret -n ${service.deploy.namespace}`,
-        `kubectl rollout restart deployment -n ${service.deploy.namespace}    # after a change: pods read it when they start`,
+        ...afterChange(service, keys.length > 0),
         'With the External Secrets operator or Sealed Secrets, let it make a Secret of this name in place of this folder.',
       ].join('\n'),
     },
@@ -43,4 +43,12 @@ export function secretFiles(service: Service): GeneratedFile[] {
       ? [{ path: 'deploy/secret/secret.env.example', content: keys.map((key) => `${key}=\n`).join('') }]
       : []),
   ]
+}
+
+/** The node writes a changed file of users into its pods within a minute or two, and the server reads it; variables stay. */
+function afterChange({ access, deploy }: Service, hasKeys: boolean): string[] {
+  const users =
+    'Changed users need nothing more: the node updates the file within two minutes, the server reads it within 5 s.'
+  const restart = `kubectl rollout restart deployment -n ${deploy.namespace}    # after a change of secret.env: pods read it when they start`
+  return [...(access ? [users] : []), ...(hasKeys ? [restart] : [])]
 }

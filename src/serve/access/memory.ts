@@ -47,6 +47,11 @@ export class HeaderMemory<T> {
     this.#entries.set(key, { rest: high, meaning, expires: this.#now() + this.#ageMs })
   }
 
+  /** Forgets the headers whose meaning holds no longer. */
+  forget(isOver: (meaning: T) => boolean): void {
+    for (const [key, { meaning }] of this.#entries) if (isOver(meaning)) this.#entries.delete(key)
+  }
+
   clear(): void {
     this.#entries.clear()
   }

@@ -15,14 +15,17 @@ import { hashPassword } from './password.ts'
 
 /** Reads the users of a service. @throws DATA_NOT_FOUND, INVALID_DATA */
 export async function readUsers(file: string, permissions: readonly string[]): Promise<Credentials[]> {
+  return parseCredentials(await readUsersText(file), permissions, file)
+}
+
+/** The text of a service's users file, not yet checked. @throws DATA_NOT_FOUND, INVALID_DATA where it cannot be read */
+export async function readUsersText(file: string): Promise<string> {
   const text = await readText(file)
-  if (text === undefined) {
-    throw new SlipwayError(
-      'DATA_NOT_FOUND',
-      `${file} does not exist, so nobody could call this service; \`slipway users ${file} add NAME\` makes it.`,
-    )
-  }
-  return parseCredentials(text, permissions, file)
+  if (text !== undefined) return text
+  throw new SlipwayError(
+    'DATA_NOT_FOUND',
+    `${file} does not exist, so nobody could call this service; \`slipway users ${file} add NAME\` makes it.`,
+  )
 }
 
 export interface NewUser {
