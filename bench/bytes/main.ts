@@ -39,7 +39,11 @@ for (const [c, classifier] of classifiers.entries()) {
   for (const encoder of [undefined, ...encoders]) {
     for (const labels of [2, 3]) {
       const pipeline = encoder ? ([encoder, classifier] as const) : ([classifier] as const)
-      await print(`table ${c} ${encoder ? encoders.indexOf(encoder) : '-'} ${labels}`, tableModel(labels, pipeline), tableRows)
+      await print(
+        `table ${c} ${encoder ? encoders.indexOf(encoder) : '-'} ${labels}`,
+        tableModel(labels, pipeline),
+        tableRows,
+      )
     }
   }
 }

@@ -101,7 +101,8 @@ export function fittedAlone(learn: typeof Learn) {
     ],
     [
       'Pipeline',
-      () => new learn.Pipeline([new learn.TfidfVectorizer({ stem: 'porter' }), new learn.MultinomialNB()]).fit(lines, y),
+      () =>
+        new learn.Pipeline([new learn.TfidfVectorizer({ stem: 'porter' }), new learn.MultinomialNB()]).fit(lines, y),
     ],
     [
       'GridSearch',

@@ -1,8 +1,8 @@
-import { ComplementNBModel } from '../learn/bayes/complement-nb-model.ts'
-import { MultinomialNBModel } from '../learn/bayes/multinomial-nb-model.ts'
+import { ComplementNBModel } from '../learn/bayes/complement-nb/model.ts'
+import { MultinomialNBModel } from '../learn/bayes/multinomial-nb/model.ts'
 import type { LabelModel } from '../learn/contract.ts'
 import type { LinearModel } from '../learn/linear/linear-model.ts'
-import { LogisticRegressionModel } from '../learn/linear/logistic-regression-model.ts'
+import { LogisticRegressionModel } from '../learn/linear/logistic-regression/model.ts'
 
 /**
  * The decision of a classifier that is linear in its columns: log-odds of the second class (one row) for two classes,

@@ -1,5 +1,5 @@
 import type { Matrix } from '../learn/contract.ts'
-import type { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier-model.ts'
+import type { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier/model.ts'
 import type { Explanation } from './contract.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Parts } from '../learn/contract.ts'
-import type { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier-model.ts'
+import type { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier/model.ts'
 import { PackedStrings } from '../learn/packed-strings.ts'
-import type { VectorizerModel } from '../learn/text/feature-union-model.ts'
+import type { VectorizerModel } from '../learn/text/feature-union/model.ts'
 import { neighborReasons } from './neighbor-reasons.ts'
 import type { TextScorer } from './text-scorer.ts'
 

@@ -1,3 +1,3 @@
-export { KNeighborsClassifier } from './k-neighbors-classifier.ts'
-export { KNeighborsClassifierModel, type Neighbor } from './k-neighbors-classifier-model.ts'
+export { KNeighborsClassifier } from './k-neighbors-classifier/fit.ts'
+export { KNeighborsClassifierModel, type Neighbor } from './k-neighbors-classifier/model.ts'
 export type { KNeighborsClassifierOptions } from './options.ts'

@@ -1,5 +1,5 @@
 import { BernoulliNB, ComplementNB, GaussianNB, MultinomialNB } from '../bayes/index.ts'
-import { CalibratedClassifier } from '../calibration/calibrated-classifier.ts'
+import { CalibratedClassifier } from '../calibration/calibrated-classifier/fit.ts'
 import { LogisticRegression } from '../linear/index.ts'
 import { KNeighborsClassifier } from '../neighbors/index.ts'
 import { Pipeline } from '../pipeline.ts'

@@ -1,5 +1,5 @@
 import type { SparseMatrix } from '../contract.ts'
-import { CountVectorizerModel } from './count-vectorizer-model.ts'
+import { CountVectorizerModel } from './count-vectorizer/model.ts'
 import { learningReader } from './learning-reader.ts'
 import { RowStore } from './row-store.ts'
 import type { AnalysisSettings, VocabularySettings } from './settings.ts'

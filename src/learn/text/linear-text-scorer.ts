@@ -1,9 +1,9 @@
 import { SlipwayError } from '../../errors.ts'
 import type { LinearModel } from '../linear/linear-model.ts'
 import { type Pausable, runThrough } from '../pausable.ts'
-import { CountVectorizerModel } from './count-vectorizer-model.ts'
-import { FeatureUnionModel, type VectorizerModel } from './feature-union-model.ts'
-import { HashingVectorizerModel } from './hashing-vectorizer-model.ts'
+import { CountVectorizerModel } from './count-vectorizer/model.ts'
+import { FeatureUnionModel, type VectorizerModel } from './feature-union/model.ts'
+import { HashingVectorizerModel } from './hashing-vectorizer/model.ts'
 import { namesIn } from './names-in.ts'
 import { CompactTermScorer, type TermScorer, type WeightOf, WideTermScorer } from './term-scorer.ts'
 

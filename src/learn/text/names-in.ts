@@ -1,5 +1,5 @@
-import { FeatureUnionModel, type VectorizerModel } from './feature-union-model.ts'
-import { HashingVectorizerModel } from './hashing-vectorizer-model.ts'
+import { FeatureUnionModel, type VectorizerModel } from './feature-union/model.ts'
+import { HashingVectorizerModel } from './hashing-vectorizer/model.ts'
 
 /**
  * What the columns of a vectorizer stand for in one text: the column's term. A hashed column has none of its own; it is

@@ -1,5 +1,5 @@
 import type { Pausable } from '../pausable.ts'
-import type { CountVectorizerModel } from './count-vectorizer-model.ts'
+import type { CountVectorizerModel } from './count-vectorizer/model.ts'
 import { type KnownLine, singleSymbols, termsAtOnce, visitSymbols } from './known-line.ts'
 import { withLine } from './known-reader.ts'
 import { firstNgram, NgramTable } from './ngram-table.ts'

@@ -1,9 +1,9 @@
 import type { Pausable } from '../pausable.ts'
-import type { CountVectorizerModel } from './count-vectorizer-model.ts'
+import type { CountVectorizerModel } from './count-vectorizer/model.ts'
 import { termsAtOnce } from './known-line.ts'
 import { OccurrenceReader } from './occurrence-reader.ts'
 import { Steps, termFrequency } from './term-frequency.ts'
-import type { TfidfTransformerModel } from './tfidf-transformer-model.ts'
+import type { TfidfTransformerModel } from './tfidf-transformer/model.ts'
 
 /** The weight of a column in a decision. */
 export type WeightOf = (decision: number, column: number) => number

@@ -1,0 +1,22 @@
+import type { Parts } from '../../contract.ts'
+import type { LinearModel } from '../../linear/linear-model.ts'
+import { DiscreteNBModel, type DiscreteNBState, discreteState } from '../discrete-nb-model.ts'
+
+/**
+ * A fitted complement naive Bayes; `featureLogProb` holds −log P(column | all other classes), normalised if asked.
+ * The priors are kept but, as in the paper, do not take part in the decision.
+ */
+export class ComplementNBModel extends DiscreteNBModel {
+  static readonly kind = 'ComplementNB'
+  readonly kind = ComplementNBModel.kind
+  readonly linear: LinearModel
+
+  constructor(state: DiscreteNBState) {
+    super(state)
+    this.linear = { coef: state.featureLogProb.values, intercept: new Float64Array(state.classes.length) }
+  }
+
+  static fromParts(parts: Parts): ComplementNBModel {
+    return new ComplementNBModel(discreteState(parts))
+  }
+}

@@ -1,0 +1,142 @@
+import { SlipwayError } from '../../../errors.ts'
+import type { Classifier, DenseMatrix, FitOptions, Label, LabelClassifier, LabelModel } from '../../contract.ts'
+import { type EncodedLabels, encodeLabels } from '../../labels.ts'
+import { eachFold } from '../../select/cross-validate.ts'
+import type { Rows } from '../../select/rows.ts'
+import { type Calibrator, column, decisionValues } from '../calibrator.ts'
+import { IsotonicRegression } from '../isotonic-regression/fit.ts'
+import type { CalibratedClassifierOptions, CalibrationOptions } from '../options.ts'
+import { SigmoidCalibration } from '../sigmoid-calibration/fit.ts'
+import { CalibratedClassifierModel } from './model.ts'
+
+/**
+ * Makes any classifier's probabilities honest, on rows that it was not fitted on: cross-validated, so that no row is
+ * lost. For more than two classes each is calibrated against the rest, and the results are scaled to a sum of 1.
+ * Source: Niculescu-Mizil & Caruana (2005), ICML; Zadrozny & Elkan (2002), KDD.
+ */
+export class CalibratedClassifier<X extends Rows> implements Classifier<X, CalibratedClassifierModel<X>> {
+  readonly estimator: LabelClassifier<X>
+  readonly options: CalibratedClassifierOptions
+
+  /** @throws INVALID_OPTION */
+  constructor(estimator: LabelClassifier<X>, options: CalibratedClassifierOptions = {}) {
+    checkMethod('CalibratedClassifier', options)
+    this.estimator = estimator
+    this.options = options
+  }
+
+  /** @throws INVALID_INPUT for what the estimator refuses, and for a class with fewer rows than there are folds. */
+  fit(X: X, y: readonly Label[], options: FitOptions = {}): CalibratedClassifierModel<X> {
+    const { cv = 5, seed = 0, ensemble = true } = this.options
+    const { sampleWeight, onProgress, onWarning } = options
+    const warning = onWarning ? { onWarning } : {}
+    const labels = encodeLabels(y)
+    if (typeof cv === 'number') checkFolds(labels, cv)
+    const shares = ensemble ? 1 : 0.8
+    const folds = eachFold(
+      X,
+      y,
+      { cv, seed, ...(sampleWeight && { sampleWeight }), onProgress: (share) => onProgress?.(shares * share) },
+      ({ train, test, rows }) => {
+        const model = this.estimator.fit(train.X, train.y, { ...train.options, ...warning })
+        checkClasses(model, labels)
+        const values = decisionValues(model, test.X)
+        return { model, values, rows: rows.test, test }
+      },
+    )
+    if (ensemble) {
+      return new CalibratedClassifierModel(
+        folds.map(({ model, values, test }) => ({
+          model,
+          calibrators: this.#calibrate(model, values, test.y, test.options.sampleWeight),
+        })),
+      )
+    }
+    const columns = folds[0]!.values.columns
+    const values = new Float64Array(y.length * columns)
+    for (const fold of folds) {
+      fold.rows.forEach((row, i) => {
+        values.set(fold.values.values.subarray(i * columns, (i + 1) * columns), row * columns)
+      })
+    }
+    const model = this.estimator.fit(X, y, { ...(sampleWeight && { sampleWeight }), ...warning })
+    const calibrators = this.#calibrate(model, { rows: y.length, columns, values }, y, sampleWeight)
+    onProgress?.(1)
+    return new CalibratedClassifierModel([{ model, calibrators }])
+  }
+
+  #calibrate(
+    model: LabelModel<X>,
+    values: DenseMatrix,
+    y: readonly Label[],
+    sampleWeight: ArrayLike<number> | undefined,
+  ): Calibrator[] {
+    return fitCalibrators(model.classes, values, y, this.options, sampleWeight)
+  }
+}
+
+/**
+ * Calibrates a classifier that is already fitted, on rows that it has not seen.
+ * @throws INVALID_INPUT for labels that the classifier does not know
+ */
+export function calibrate<X>(
+  model: LabelModel<X>,
+  X: X,
+  y: readonly Label[],
+  options: CalibrationOptions & Pick<FitOptions, 'sampleWeight'> = {},
+): CalibratedClassifierModel<X> {
+  checkMethod('calibrate', options)
+  const strange = y.find((label) => !model.classes.includes(label))
+  if (strange !== undefined) {
+    const known = model.classes.map((label) => JSON.stringify(label)).join(', ')
+    throw new SlipwayError(
+      'INVALID_INPUT',
+      `calibrate: y: expected the classifier's labels ${known}, got ${JSON.stringify(strange)}.`,
+    )
+  }
+  const calibrators = fitCalibrators(model.classes, decisionValues(model, X), y, options, options.sampleWeight)
+  return new CalibratedClassifierModel([{ model, calibrators }])
+}
+
+function fitCalibrators(
+  classes: readonly Label[],
+  values: DenseMatrix,
+  y: readonly Label[],
+  { method = 'sigmoid' }: CalibrationOptions,
+  sampleWeight: ArrayLike<number> | undefined,
+): Calibrator[] {
+  const calibration = method === 'sigmoid' ? new SigmoidCalibration() : new IsotonicRegression()
+  const positives = classes.length === 2 ? classes.slice(1) : classes
+  return positives.map((positive, k) => {
+    const outcomes = Float64Array.from(y, (label) => (label === positive ? 1 : 0))
+    return calibration.fit(column(values, k), outcomes, { sampleWeight })
+  })
+}
+
+function checkMethod(who: string, { method = 'sigmoid' }: CalibrationOptions): void {
+  if (method === 'sigmoid' || method === 'isotonic') return
+  throw new SlipwayError(
+    'INVALID_OPTION',
+    `${who}: method: expected "sigmoid" or "isotonic", got ${JSON.stringify(method)}.`,
+  )
+}
+
+function checkFolds({ classes, codes }: EncodedLabels, folds: number): void {
+  const counts = new Int32Array(classes.length)
+  for (const code of codes) counts[code]!++
+  const rare = counts.findIndex((count) => count < folds)
+  if (rare < 0) return
+  throw new SlipwayError(
+    'INVALID_INPUT',
+    `CalibratedClassifier: y: expected at least ${folds} rows of each class, one for each fold, got ${counts[rare]} of ${JSON.stringify(classes[rare])}; use fewer folds.`,
+  )
+}
+
+function checkClasses<X>(model: LabelModel<X>, { classes }: EncodedLabels): void {
+  if (model.classes.length === classes.length) return
+  const missing = classes.filter((label) => !model.classes.includes(label)).map((label) => JSON.stringify(label))
+  throw new SlipwayError(
+    'INVALID_INPUT',
+    `CalibratedClassifier: cv: a fold has all rows of ${missing.join(', ')}, so that its classifier cannot know it; use stratified folds.`,
+  )
+}
