@@ -98,14 +98,16 @@ function sizes(): string {
   return ['width,kind,size', ...rows, ''].join('\n')
 }
 
-/** Packs what is published: what was emitted, and the pages that people read. */
+/** Packs what is published: what was emitted, the pages that people read, and the example data. */
 async function pack(home: string): Promise<string> {
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', home], { cwd: root, env })
   // npm may print what the prepare script says before the JSON.
   const [{ filename, files }] = JSON.parse(stdout.slice(stdout.search(/^\[/m)))
   const paths: string[] = files.map(({ path }: { path: string }) => path)
   assert.deepEqual(
-    paths.filter((path) => !/^dist\/|^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/.test(path)),
+    paths.filter(
+      (path) => !/^dist\/|^(LICENSE|README\.md|CHANGELOG\.md|package\.json|examples\/reviews\.csv)$/.test(path),
+    ),
     [],
   )
   assert.deepEqual(
