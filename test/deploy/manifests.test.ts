@@ -73,6 +73,23 @@ test('a file that was taken over by hand is left alone, and so is what a pipelin
   assert.equal(readFileSync(release, 'utf8'), delivered)
 })
 
+test('a generated file that the service no longer gives is left over, and removed', async (t) => {
+  const training = "deploy: { training: { schedule: '0 3 * * 1', data: 's3://rows/reviews.csv' } },"
+  const folder = smallService(t, {
+    'service.ts': smallServiceFile.replace('  examples:', `  ${training}\n  examples:`),
+  })
+  await slipway(['manifests', '.'], { cwd: folder })
+  writeFileSync(join(folder, 'deploy/components/training/note.yaml'), 'mine: true\n')
+  writeFileSync(join(folder, 'service.ts'), smallServiceFile)
+  const { code, stdout } = await slipway(['manifests', '.', '--check'], { cwd: folder })
+  assert.equal(code, 1)
+  assert.match(stdout, /^deploy\/components\/training\/cron-job\.yaml: left over$/m)
+  const written = await slipway(['manifests', '.', '--json'], { cwd: folder })
+  assert.ok(JSON.parse(written.stdout).removed.includes('deploy/components/training/cron-job.yaml'))
+  assert.deepEqual(readdirSync(join(folder, 'deploy/components/training')), ['note.yaml'], 'what is not ours stays')
+  assert.equal((await slipway(['manifests', '.', '--check'], { cwd: folder })).code, 0)
+})
+
 test('a service that cannot be deployed is refused with all its problems, and nothing is written', async (t) => {
   const broken = smallServiceFile
     .replace('  port: 5999,\n', '')

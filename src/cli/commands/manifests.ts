@@ -26,14 +26,16 @@ export default defineCommand({
     const left = takenOver.map((path) => `left alone, as it was taken over by hand: ${shown(at, path)}`)
     if (check) return checked(service.name, wordFor(folder), at, drifts, left)
 
-    const written = await writeManifests(files, at)
+    const { written, removed } = await writeManifests(files, at)
     const total = files.made.length + files.once.length
+    const gone = removed.map((path) => `removed, as the service no longer gives it: ${shown(at, path)}`)
     const text = [
       ...left,
+      ...gone,
       `${service.name}: ${written.length} of ${total} files written, ${total - written.length} as they should be`,
       `next: kubectl apply -k ${shown(at, 'deploy/overlays/production')}`,
     ].join('\n')
-    return { text, data: { service: service.name, folder: shownPath(at), written, taken_over: takenOver } }
+    return { text, data: { service: service.name, folder: shownPath(at), written, removed, taken_over: takenOver } }
   },
 })
 
