@@ -7,17 +7,24 @@ import { findRepository } from '../repository.ts'
 
 const cluster = 'https://kubernetes.default.svc'
 
-/** The Argo CD objects of a service, as `argocd app create` would export them; none where no repository is named. */
+/** The Argo CD objects of a service; none where no repository is named, or where something else delivers. */
 export function argoFiles(service: Service): GeneratedFile[] {
-  const { repository } = service.deploy
-  if (repository === undefined) return []
+  const { repository, delivery } = service.deploy
+  if (repository === undefined || delivery !== 'gitops') return []
   return [
-    objectFile('argocd/project.yaml', projectOf(service, repository), {
+    // By its name it comes before the application, which is refused without it.
+    objectFile('argocd/app-project.yaml', projectOf(service, repository), {
+      '/metadata/finalizers':
+        'It stays until the application is gone, which could not end without it. (Argo CD knows no name with a path here.)',
       '/spec/clusterResourceWhitelist': 'Nothing else of the whole cluster: no roles, no definitions.',
     }),
     objectFile('argocd/application.yaml', applicationOf(service, repository), {
-      '/metadata/finalizers': 'Deleting the application deletes what it made.',
-      '/spec/ignoreDifferences': 'The HorizontalPodAutoscaler sets the number of pods.',
+      '/metadata/finalizers':
+        'Deleting the application deletes what it made, but for the namespace and the volume of models.',
+      '/spec/syncPolicy/syncOptions':
+        'No PruneLast: a sync would wait until the new pods are healthy, and a revert of a bad version would wait for it.',
+      '/spec/ignoreDifferences':
+        'The HorizontalPodAutoscaler sets the number of pods. A number of 0 set by hand stays, too.',
     }),
   ]
 }
@@ -26,7 +33,11 @@ function projectOf(service: Service, repository: string): object {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
-    metadata: { ...metadataOf(service, service.name), namespace: 'argocd' },
+    metadata: {
+      ...metadataOf(service, service.name),
+      namespace: 'argocd',
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
+    },
     spec: {
       description: service.title,
       sourceRepos: [repository],
@@ -44,7 +55,7 @@ function applicationOf(service: Service, repository: string): object {
     metadata: {
       ...metadataOf(service, service.name),
       namespace: 'argocd',
-      finalizers: ['resources-finalizer.argocd.argoproj.io'],
+      finalizers: ['resources-finalizer.argocd.argoproj.io/foreground'],
     },
     spec: {
       project: service.name,
@@ -56,12 +67,7 @@ function applicationOf(service: Service, repository: string): object {
       destination: { server: cluster, namespace },
       syncPolicy: {
         automated: { enabled: true, prune: true, selfHeal: true },
-        syncOptions: [
-          'CreateNamespace=false',
-          'ServerSideApply=true',
-          'PruneLast=true',
-          'RespectIgnoreDifferences=true',
-        ],
+        syncOptions: ['CreateNamespace=false', 'ServerSideApply=true', 'RespectIgnoreDifferences=true'],
         retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
       },
       ...(autoscale

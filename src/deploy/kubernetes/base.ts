@@ -9,6 +9,15 @@ import { labelsOf, namesOf } from './names.ts'
 import { apiPolicyOf } from './network-policy.ts'
 import { modelClaimOf, namespaceOf, serviceAccountOf, serviceOf } from './objects.ts'
 
+/**
+ * For Argo CD: a ConfigMap that Git no longer names is neither pruned nor a difference. Pruned last, it would keep a sync
+ * waiting for the new pods to be healthy, and a revert waiting for the sync; pruned first, an old pod could not restart.
+ */
+const keptWhenReplaced = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+  'argocd.argoproj.io/sync-options': 'Prune=false',
+} as const
+
 /** What every place that the service runs in has. */
 export function baseFiles(service: Service): GeneratedFile[] {
   const autoscaler = autoscalerOf(service)
@@ -36,13 +45,18 @@ export function baseFiles(service: Service): GeneratedFile[] {
     }),
   ]
   const literals = Object.entries(configOf(service)).map(([name, value]) => `${name}=${value}`)
+  const options = { labels: labelsOf(service), annotations: keptWhenReplaced }
   const kustomization = kustomizationFile(
     'base',
     {
       resources: objects.map(({ path }) => path.replace('deploy/base/', '')),
-      configMapGenerator: [{ name: namesOf(service).config, literals, options: { labels: labelsOf(service) } }],
+      configMapGenerator: [{ name: namesOf(service).config, literals, options }],
     },
-    { '/configMapGenerator': 'Its name ends in its digest: a change rolls the pods.' },
+    {
+      '/configMapGenerator': 'Its name ends in its digest: a change rolls the pods.',
+      '/configMapGenerator/0/options/annotations':
+        'The one before stays: pods of the old version still read it, and so does a revert.',
+    },
   )
   return [kustomization, ...objects]
 }

@@ -8,11 +8,17 @@ export function namesOf({ name }: Service) {
     secret: `${name}-secret`,
     models: `${name}-models`,
     training: `${name}-train`,
+    loader: `${name}-loader`,
     tls: `${name}-tls`,
   } as const
 }
 
-type Component = 'api' | 'training' | 'store' | 'monitoring'
+export type Component = 'api' | 'training' | 'loader' | 'store' | 'monitoring'
+
+/** The namespace of staging. */
+export function stagingOf(namespace: string): string {
+  return `${namespace}-staging`
+}
 
 /**
  * By these a Service, a policy and a Deployment find their pods. They never change: a Deployment's selector cannot, and a
@@ -38,4 +44,16 @@ export function labelsOf(service: Service, component: Component = 'api') {
 /** Labels of an object, with its name. */
 export function metadataOf(service: Service, name: string, component: Component = 'api') {
   return { name, labels: labelsOf(service, component) }
+}
+
+/**
+ * An object that is applied by hand, beside an overlay: without the label by which Argo CD, told to track by label, takes
+ * what it finds for its own and prunes it, as Git has none.
+ */
+export function byHand<O extends { readonly metadata?: { readonly labels?: object } }>(object: O): O {
+  return { ...object, metadata: { ...object.metadata, labels: withoutInstance(object.metadata?.labels) } }
+}
+
+export function withoutInstance(labels: object | undefined): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(labels ?? {}).filter(([name]) => name !== 'app.kubernetes.io/instance'))
 }

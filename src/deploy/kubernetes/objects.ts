@@ -2,7 +2,8 @@ import type { INamespace, IPersistentVolumeClaim, IService, IServiceAccount } fr
 import type { Service } from '../../service/contract.ts'
 import { labelsOf, metadataOf, namesOf, selectorOf } from './names.ts'
 
-const keptByArgo = { 'argocd.argoproj.io/sync-options': 'Prune=false' } as const
+/** Neither a sync nor the end of the application removes these: what is in them cannot be made again. */
+const keptByArgo = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } as const
 
 export function namespaceOf(service: Service): INamespace {
   const levels = ['enforce', 'audit', 'warn'].flatMap((mode) => [

@@ -2,7 +2,7 @@ import type { Service } from '../../service/contract.ts'
 import type { GeneratedFile } from '../generated-file.ts'
 import { credentialsKey, hasSecret, secretKeysOf } from './environment.ts'
 import { kustomizationFile } from './kustomization.ts'
-import { labelsOf, namesOf } from './names.ts'
+import { labelsOf, namesOf, withoutInstance } from './names.ts'
 
 /**
  * The Secret is made from files that are not committed, and applied once; the overlays only name it, so that neither
@@ -24,7 +24,7 @@ export function secretFiles(service: Service): GeneratedFile[] {
     'secret',
     {
       secretGenerator: [generator],
-      generatorOptions: { disableNameSuffixHash: true, labels: labelsOf(service) },
+      generatorOptions: { disableNameSuffixHash: true, labels: withoutInstance(labelsOf(service)) },
     },
     {
       '/secretGenerator': [
