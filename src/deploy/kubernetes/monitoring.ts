@@ -5,9 +5,12 @@ import { objectFile } from './file.ts'
 import { componentFile } from './kustomization.ts'
 import { labelsOf, metadataOf, namesOf, selectorOf } from './names.ts'
 
-/** The component for clusters with the Prometheus operator: what is scraped, what wakes somebody, what is looked at. */
+/**
+ * Two components for clusters with the Prometheus operator: what is scraped, in every overlay; what wakes somebody and
+ * what is looked at, in production alone, as one rule and one dashboard are enough.
+ */
 export function monitoringFiles(service: Service): GeneratedFile[] {
-  const folder = 'components/monitoring'
+  const [monitoring, alerts] = ['components/monitoring', 'components/alerts']
   const dashboard = {
     name: `${service.name}-dashboard`,
     files: ['dashboard.json'],
@@ -15,13 +18,11 @@ export function monitoringFiles(service: Service): GeneratedFile[] {
     options: { disableNameSuffixHash: true, labels: { ...labelsOf(service, 'monitoring'), grafana_dashboard: '1' } },
   }
   return [
-    componentFile(folder, {
-      resources: ['service-monitor.yaml', 'alerts.yaml'],
-      configMapGenerator: [dashboard],
-    }),
-    objectFile(`${folder}/service-monitor.yaml`, serviceMonitorOf(service)),
-    objectFile(`${folder}/alerts.yaml`, alertsOf(service)),
-    { path: `deploy/${folder}/dashboard.json`, content: `${JSON.stringify(dashboardOf(service), null, 2)}\n` },
+    componentFile(monitoring, { resources: ['service-monitor.yaml'] }),
+    objectFile(`${monitoring}/service-monitor.yaml`, serviceMonitorOf(service)),
+    componentFile(alerts, { resources: ['alerts.yaml'], configMapGenerator: [dashboard] }),
+    objectFile(`${alerts}/alerts.yaml`, alertsOf(service)),
+    { path: `deploy/${alerts}/dashboard.json`, content: `${JSON.stringify(dashboardOf(service), null, 2)}\n` },
   ]
 }
 
@@ -39,14 +40,15 @@ function serviceMonitorOf(service: Service): object {
 
 function alertsOf(service: Service): object {
   const { api } = namesOf(service)
-  // By namespace, so that staging and production are told apart.
-  const selector = `job="${api}"`
+  // Production's alone: staging wakes nobody.
+  const production = `namespace="${service.deploy.namespace}"`
+  const selector = `job="${api}",${production}`
   const failed = `sum by (namespace) (rate(ml_requests_total{${selector},status=~"5.."}[5m]))`
   const all = `sum by (namespace) (rate(ml_requests_total{${selector}}[5m]))`
   const p99 = `histogram_quantile(0.99, sum by (namespace, le) (rate(ml_request_duration_seconds_bucket{${selector}}[5m])))`
-  const available = `kube_deployment_status_replicas_available{deployment="${api}"}`
-  const wanted = `kube_deployment_spec_replicas{deployment="${api}"}`
-  const pods = `kube_pod_container_status_last_terminated_reason{reason="OOMKilled",pod=~"${api}-.*"}`
+  const available = `kube_deployment_status_replicas_available{deployment="${api}",${production}}`
+  const wanted = `kube_deployment_spec_replicas{deployment="${api}",${production}}`
+  const pods = `kube_pod_container_status_last_terminated_reason{reason="OOMKilled",container="api",${production}}`
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
@@ -62,7 +64,7 @@ function alertsOf(service: Service): object {
               '1m',
               `${available} == 0`,
               'No pod is ready',
-              'kubectl describe pods; readiness says why.',
+              'kubectl describe pods; readiness says why. No pod at all: somebody scaled to 0, which neither the autoscaler nor Argo CD undoes.',
             ),
             alert(
               'TooFewPods',
