@@ -5,6 +5,7 @@ import { parseQuantity } from './quantity.ts'
 /** RFC 1123: a label of a host name, and how Kubernetes names a namespace. */
 const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
 const environmentName = /^[A-Za-z_][A-Za-z0-9_]*$/
+const dataAddress = /^(s3:\/\/|https:\/\/|pvc:\/\/[a-z0-9][-a-z0-9.]*\/)[^\s]*[^\s/]$/
 /** Repository of an image without tag and digest, an optional registry with its port before it. */
 const imageName = /^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*$/
 /**
@@ -38,6 +39,7 @@ export function checkDeployment(name: unknown, options: unknown): Problem[] {
   checkNumbers(deploy, expect)
   checkResources(deploy, expect)
   checkEntry(deploy, expect)
+  checkTraining(deploy, expect)
   return problems
 }
 
@@ -123,9 +125,9 @@ function checkResources({ resources, modelMemory, storeSize }: Deployment, expec
 }
 
 function checkEntry(deploy: Deployment, expect: Expect): void {
-  const { path, expose, ingressClass, gateway, logLevel, delivery, trainSchedule } = deploy
+  const { path, expose, ingressClass, gateway, logLevel, delivery } = deploy
   expect(isText(path, /^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/), 'path', '"/", or a path such as "/stars"', path)
-  oneOf(['ingress', 'http-route', 'nothing'], 'expose', expose, expect)
+  oneOf(['ingress', 'http-route', 'none'], 'expose', expose, expect)
   oneOf(ingressClasses, 'ingressClass', ingressClass, expect)
   oneOf(logLevels, 'logLevel', logLevel, expect)
   oneOf(['gitops', 'kubectl'], 'delivery', delivery, expect)
@@ -137,9 +139,23 @@ function checkEntry(deploy: Deployment, expect: Expect): void {
     'a name and a namespace',
     gateway,
   )
-  const fields = typeof trainSchedule === 'string' ? trainSchedule.split(' ') : []
+}
+
+function checkTraining({ training }: Deployment, expect: Expect): void {
+  if (training === false) return
+  if (typeof training !== 'object' || training === null) {
+    const example = '{ schedule: "0 3 * * 1", data: "s3://bucket/rows.csv" }'
+    expect(false, 'training', `false, or ${example}`, training)
+    return
+  }
+  const { schedule, data, ...others } = training
+  for (const key of Object.keys(others)) expect(false, `training/${key}`, 'schedule and data only', key)
+  const fields = typeof schedule === 'string' ? schedule.split(' ') : []
   const isCron = fields.length === 5 && fields.every((field) => /^[\d*,/A-Za-z-]+$/.test(field))
-  expect(isCron, 'trainSchedule', 'five fields of cron, such as "0 3 * * 1"', trainSchedule)
+  expect(isCron, 'training/schedule', 'five fields of cron, such as "0 3 * * 1"', schedule)
+  const where = 'a file at an s3:// or https:// address, or in a volume: "pvc://claim/rows.csv"'
+  // A file of the image would be the rows that were in the repository on the day of the build: samples, most often.
+  expect(isText(data, dataAddress), 'training/data', where, data)
 }
 
 function oneOf(names: readonly string[], path: string, got: unknown, expect: Expect): void {

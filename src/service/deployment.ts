@@ -20,8 +20,8 @@ export interface DeploymentOptions {
   readonly stagingHost?: string
   /** Where the service begins at its host; taken away before a request reaches it. @default '/' */
   readonly path?: string
-  /** By what the cluster is entered. @default 'ingress' */
-  readonly expose?: 'ingress' | 'http-route' | 'nothing'
+  /** What lets requests into the cluster; none: reached from inside it, or by an entry of your own. @default 'ingress' */
+  readonly expose?: 'ingress' | 'http-route' | 'none'
   /** Which controller reads the Ingress: it decides on the annotations for the rate limit and the rewrite. @default 'nginx' */
   readonly ingressClass?: IngressClass
   /** The namespace of what sends requests into the cluster. @default the one that the class is installed in by its guide */
@@ -46,14 +46,22 @@ export interface DeploymentOptions {
   readonly monitoring?: boolean
   /** @default 'monitoring' */
   readonly monitoringNamespace?: string
-  /** When the CronJob trains, in cron's five fields, UTC. @default '0 3 * * 1' */
-  readonly trainSchedule?: string
+  /** Trains in the cluster on a schedule. @default false: versions are trained elsewhere and pushed to the store */
+  readonly training?: false | TrainingOptions
   /** The Git repository that Argo CD follows. @default none: no Argo CD files */
   readonly repository?: string
   /** How the workflow delivers: by a commit that Argo CD follows, or by `kubectl set image`. @default 'gitops' */
   readonly delivery?: 'gitops' | 'kubectl'
   /** Google's Cloud Build and GKE; absent: no files for them. */
   readonly googleCloud?: GoogleCloud
+}
+
+/** A training that comes again: what it learns from is never a part of its image. */
+export interface TrainingOptions {
+  /** In cron's five fields, UTC, such as `0 3 * * 1`. */
+  readonly schedule: string
+  /** Its rows: a file at an `s3://` or `https://` address, or `pvc://<claim>/<path>`, in a volume of the namespace. */
+  readonly data: string
 }
 
 export interface Resources {
@@ -119,7 +127,7 @@ export function resolveDeployment(name: string, options: DeploymentOptions = {})
     secrets: options.secrets ?? [],
     monitoring: options.monitoring ?? false,
     monitoringNamespace: options.monitoringNamespace ?? 'monitoring',
-    trainSchedule: options.trainSchedule ?? '0 3 * * 1',
+    training: options.training ?? false,
     repository: options.repository,
     delivery: options.delivery ?? 'gitops',
     googleCloud: options.googleCloud,

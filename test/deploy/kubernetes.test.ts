@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { parse } from 'yaml'
 import { root } from '../support/imports.ts'
-import { hasTool, type KubernetesObject, noRenderer, render, run } from '../support/kubernetes.ts'
+import {
+  applied,
+  hasTool,
+  type KubernetesObject,
+  noRenderer,
+  ofKind,
+  podsOf,
+  render,
+  run,
+} from '../support/kubernetes.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
-const folders = ['overlays/staging', 'overlays/production', 'overlays/minikube', 'training']
 /** The current version of Kubernetes and the two before it. */
 const versions = ['1.37.0', '1.36.0', '1.35.0']
 const scratch = mkdtempSync(join(tmpdir(), 'slipway-manifests-'))
@@ -15,6 +24,7 @@ after(() => rmSync(scratch, { recursive: true, force: true }))
 
 for (const name of readdirSync(join(root, 'services'))) {
   const deploy = join(root, 'services', name, 'deploy')
+  const folders = applied(deploy)
   const rendered = new Map<string, ReturnType<typeof render>>()
   const objectsOf = (folder: string) => {
     if (!rendered.has(folder)) rendered.set(folder, render(join(deploy, folder)))
@@ -81,7 +91,7 @@ for (const name of readdirSync(join(root, 'services'))) {
   test(`${name}: every pod keeps to the "restricted" level that its namespace enforces`, { skip: noRenderer }, () => {
     const { objects } = objectsOf('overlays/production')
     assert.equal(ofKind(objects, 'Namespace')[0].metadata.labels['pod-security.kubernetes.io/enforce'], 'restricted')
-    for (const pod of podsOf([...objects, ...objectsOf('training').objects])) {
+    for (const pod of podsOf([...objects, ...folders.flatMap((folder) => objectsOf(folder).objects)])) {
       assert.equal(pod.automountServiceAccountToken, false)
       assert.equal(pod.securityContext.runAsNonRoot, true)
       assert.equal(pod.securityContext.seccompProfile.type, 'RuntimeDefault')
@@ -93,6 +103,41 @@ for (const name of readdirSync(join(root, 'services'))) {
       const volumes: readonly KubernetesObject[] = pod.volumes ?? []
       for (const volume of volumes) assert.equal('hostPath' in volume, false)
     }
+  })
+
+  test(`${name}: nothing trains in the cluster unless the service says on what`, { skip: noRenderer }, () => {
+    for (const folder of folders.filter((folder) => !folder.includes('training')))
+      assert.deepEqual(
+        ofKind(objectsOf(folder).objects, 'CronJob').concat(ofKind(objectsOf(folder).objects, 'Job')),
+        [],
+      )
+  })
+
+  test(`${name}: the plain overlay needs nothing that a bare cluster lacks`, { skip: noRenderer }, () => {
+    const { objects } = objectsOf('overlays/plain')
+    assert.deepEqual(
+      objects.filter((object) => !isBuiltIn(object)).map(({ kind }) => kind),
+      [],
+    )
+    assert.equal(ofKind(objects, 'Deployment').length, 1)
+  })
+
+  test(`${name}: what is applied by hand is not taken by Argo CD for its own, by label`, { skip: noRenderer }, () => {
+    const secret = existsSync(join(deploy, 'secret'))
+      ? [parse(readFileSync(join(deploy, 'secret/kustomization.yaml'), 'utf8')).generatorOptions]
+      : []
+    const metadata = folders
+      .filter((folder) => /training|loader/.test(folder))
+      .flatMap((folder) => objectsOf(folder).objects.map((object) => object.metadata))
+    for (const { labels } of [...metadata, ...secret]) assert.equal('app.kubernetes.io/instance' in labels, false)
+  })
+
+  test(`${name}: neither a sync nor the end of its application removes the namespace or the models`, {
+    skip: noRenderer,
+  }, () => {
+    const { objects } = objectsOf('overlays/production')
+    for (const { metadata } of [...ofKind(objects, 'Namespace'), ...ofKind(objects, 'PersistentVolumeClaim')])
+      assert.equal(metadata.annotations['argocd.argoproj.io/sync-options'], 'Prune=false,Delete=false')
   })
 
   test(`${name}: a new version of the models in Git rolls the pods`, { skip: noRenderer }, (t) => {
@@ -113,7 +158,7 @@ for (const name of readdirSync(join(root, 'services'))) {
   }, (t) => {
     const folder = temporaryFolder(t)
     cpSync(deploy, join(folder, 'deploy'), { recursive: true })
-    const components = ['http-route', 'monitoring'].map((part) => `deploy/components/${part}`)
+    const components = ['http-route', 'monitoring', 'alerts'].map((part) => `deploy/components/${part}`)
     writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: ['deploy/base'], components }))
     const kinds = render(folder).objects.map(({ kind }) => kind)
     for (const kind of ['HTTPRoute', 'ServiceMonitor', 'PrometheusRule']) assert.ok(kinds.includes(kind), kind)
@@ -124,20 +169,9 @@ function missing(tool: string): string | false {
   return hasTool(tool) ? false : `${tool} is not here`
 }
 
-function ofKind(objects: readonly KubernetesObject[], kind: string): readonly KubernetesObject[] {
-  return objects.filter((object) => object.kind === kind)
-}
-
 function isBuiltIn({ apiVersion }: KubernetesObject): boolean {
   const group = String(apiVersion).split('/')[0]!
   return !group.includes('.') || (group.endsWith('.k8s.io') && !group.startsWith('gateway.'))
-}
-
-function podsOf(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  return objects.flatMap(({ kind, spec }) => {
-    if (kind === 'CronJob') return [spec.jobTemplate.spec.template.spec]
-    return kind === 'Deployment' || kind === 'Job' ? [spec.template.spec] : []
-  })
 }
 
 function configNames(deployment: KubernetesObject): readonly string[] {

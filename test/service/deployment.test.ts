@@ -37,7 +37,7 @@ test('a deployment that cannot work is refused with all its problems at once', (
         'there is no such option; there are namespace, image, replicas, autoscale, minAvailable, resources, ' +
         'modelMemory, host, stagingHost, path, expose, ingressClass, ingressNamespace, gateway, tls, ' +
         'maxRequestsPerMinute, logLevel, store, storeSize, environment, secrets, monitoring, monitoringNamespace, ' +
-        'trainSchedule, repository, delivery, googleCloud.',
+        'training, repository, delivery, googleCloud.',
       '/deploy/host':
         'expected a host name in lower case, such as "api.example.com", got "park sentiment.example.com".',
       '/deploy/minAvailable': 'expected fewer than the 2 replicas: a node could never be drained otherwise, got 3.',
@@ -59,7 +59,17 @@ for (const [what, deploy, place] of [
   ['a rewrite where the class knows none', { ingressClass: 'gce', path: '/stars' }, 'path'],
   ['a path that does not begin with a slash', { path: 'stars' }, 'path'],
   ['a store at an address that no server knows', { store: 'ftp://models.example.com' }, 'store'],
-  ['a schedule with four fields', { trainSchedule: '0 3 * *' }, 'trainSchedule'],
+  [
+    'a schedule with four fields',
+    { training: { schedule: '0 3 * *', data: 's3://rows/reviews.csv' } },
+    'training/schedule',
+  ],
+  [
+    'training on rows that are in the image',
+    { training: { schedule: '0 3 * * 1', data: 'data/sample.csv' } },
+    'training/data',
+  ],
+  ['training without its data', { training: { schedule: '0 3 * * 1' } }, 'training/data'],
   ['a secret that is no variable', { secrets: ['API KEY'] }, 'secrets/0'],
   ['a variable over two lines', { environment: { NOTE: 'a\nb' } }, 'environment/NOTE'],
 ] as const) {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
 import { parseAllDocuments } from 'yaml'
 
 /** An object as a test looks at it. */
@@ -29,4 +30,25 @@ export function render(folder: string): { readonly text: string; readonly object
 
 export function readObjects(text: string): readonly KubernetesObject[] {
   return parseAllDocuments(text, { version: '1.1' }).map((document) => document.toJS() as KubernetesObject)
+}
+
+export function ofKind(objects: readonly KubernetesObject[], kind: string): readonly KubernetesObject[] {
+  return objects.filter((object) => object.kind === kind)
+}
+
+/** The pods that objects make, or are. */
+export function podsOf(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return objects.flatMap(({ kind, spec }) => {
+    if (kind === 'Pod') return [spec]
+    if (kind === 'CronJob') return [spec.jobTemplate.spec.template.spec]
+    return kind === 'Deployment' || kind === 'Job' ? [spec.template.spec] : []
+  })
+}
+
+/** Every folder below `deploy/` that is applied by itself. */
+export function applied(deploy: string): readonly string[] {
+  const folders = globSync('**/kustomization.yaml', { cwd: deploy }).map((file) =>
+    file.replace('/kustomization.yaml', ''),
+  )
+  return folders.filter((folder) => /^(overlays|training|loader)/.test(folder) && !folder.endsWith('/release')).sort()
 }

@@ -11,6 +11,8 @@ minikube status >/dev/null 2>&1 || minikube start --cpus 2 --memory 4g
 minikube addons enable ingress
 minikube addons enable metrics-server
 kubectl -n ingress-nginx rollout status deployment/ingress-nginx-controller --timeout=5m
+# Beyond the rate limit it answers 503, unless it is told that this is 429.
+kubectl -n ingress-nginx patch configmap ingress-nginx-controller --type merge -p '{"data":{"limit-req-status-code":"429"}}'
 
 say 'images'
 minikube image build -t park-sentiment:0.1.0 -f services/park-sentiment/deploy/Dockerfile .
@@ -24,9 +26,9 @@ cp services/park-sentiment/credentials.csv services/park-sentiment/deploy/secret
 kubectl apply -k services/park-sentiment/deploy/secret -n park-sentiment
 
 say 'a first training, into the volume'
-kubectl -n park-sentiment delete job first-training --ignore-not-found
-kubectl -n park-sentiment create job --from=cronjob/park-sentiment-train first-training
-kubectl -n park-sentiment wait --for=condition=complete job/first-training --timeout=15m
+kubectl -n park-sentiment delete job park-sentiment-train --ignore-not-found
+kubectl apply -k services/park-sentiment/deploy/training
+kubectl -n park-sentiment wait --for=condition=complete job/park-sentiment-train --timeout=15m
 
 say 'until it is ready'
 # Pods that were waiting for a model are started again at once.

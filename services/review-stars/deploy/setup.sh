@@ -11,6 +11,8 @@ minikube status >/dev/null 2>&1 || minikube start --cpus 2 --memory 4g
 minikube addons enable ingress
 minikube addons enable metrics-server
 kubectl -n ingress-nginx rollout status deployment/ingress-nginx-controller --timeout=5m
+# Beyond the rate limit it answers 503, unless it is told that this is 429.
+kubectl -n ingress-nginx patch configmap ingress-nginx-controller --type merge -p '{"data":{"limit-req-status-code":"429"}}'
 
 say 'images'
 minikube image build -t review-stars:0.1.0 -f services/review-stars/deploy/Dockerfile .
@@ -24,9 +26,9 @@ cp services/review-stars/credentials.csv services/review-stars/deploy/secret/cre
 kubectl apply -k services/review-stars/deploy/secret -n review-stars
 
 say 'a first training, into the volume'
-kubectl -n review-stars delete job first-training --ignore-not-found
-kubectl -n review-stars create job --from=cronjob/review-stars-train first-training
-kubectl -n review-stars wait --for=condition=complete job/first-training --timeout=15m
+kubectl -n review-stars delete job review-stars-train --ignore-not-found
+kubectl apply -k services/review-stars/deploy/training
+kubectl -n review-stars wait --for=condition=complete job/review-stars-train --timeout=15m
 
 say 'until it is ready'
 # Pods that were waiting for a model are started again at once.

@@ -14,12 +14,15 @@ RUN npm ci --ignore-scripts --no-audit --no-fund --cache /tmp/npm && rm -rf /tmp
 FROM packages
 COPY src src
 COPY services/review-stars services/review-stars
+# The command line under its own name, for jobs and for hands.
+RUN printf '#!/bin/sh\nexec %s "$@"\n' 'node --conditions=slipway-source /workspace/src/cli/main.ts' >/usr/local/bin/slipway && \
+    chmod 755 /usr/local/bin/slipway
 ENV NODE_ENV=production \
     MODEL_STORE=/models
 # A number, so that Kubernetes can tell that it is not root.
 USER 65532:65532
 ENTRYPOINT []
-CMD ["node", "--conditions=slipway-source", "src/cli/main.ts", "train", "services/review-stars"]
+CMD ["slipway", "train", "services/review-stars"]
 
 ARG BASE_IMAGE
 ARG VERSION=0.1.0

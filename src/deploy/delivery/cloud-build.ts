@@ -96,6 +96,7 @@ function configObjects(service: Service): readonly object[] {
   const isIngress = deploy.expose === 'ingress'
   const google = isIngress && deploy.ingressClass === 'gce' ? { annotations: googleAnnotations(service) } : {}
   const plainService = serviceOf(service)
+  const cronJob = cronJobOf(service)
   const objects = [
     serviceAccountOf(service),
     config,
@@ -106,8 +107,7 @@ function configObjects(service: Service): readonly object[] {
     disruptionBudgetOf(service),
     apiPolicyOf(service),
     ...(isIngress ? [ingressOf(service), ...Object.values(ingressExtras(service))] : []),
-    cronJobOf(service),
-    trainingPolicyOf(service),
+    ...(cronJob ? [cronJob, trainingPolicyOf(service)] : []),
   ].filter((object) => object !== undefined) as readonly { readonly metadata?: object }[]
   const placed = objects.map((object) => ({
     ...object,

@@ -49,6 +49,10 @@ exit 1
 
 function kubectlStep(service: Service, env: object, image: string): object {
   const { api, training } = namesOf(service)
+  const scheduled =
+    service.deploy.training === false
+      ? ''
+      : `kubectl -n "$NAMESPACE" set image cronjob/${training} "train=$image-train:$TAG"\n`
   return {
     name: 'Roll out, and back where it does not become ready',
     env: { ...env, KUBE_CONFIG: expression('secrets.KUBE_CONFIG'), NAMESPACE: service.deploy.namespace },
@@ -57,8 +61,7 @@ trap 'rm -f "$KUBECONFIG"' EXIT
 (umask 077 && printf '%s' "$KUBE_CONFIG" >"$KUBECONFIG")
 image="${image}"
 kubectl -n "$NAMESPACE" set image deployment/${api} "api=$image:$TAG"
-kubectl -n "$NAMESPACE" set image cronjob/${training} "train=$image-train:$TAG"
-if ! kubectl -n "$NAMESPACE" rollout status deployment/${api} --timeout=10m; then
+${scheduled}if ! kubectl -n "$NAMESPACE" rollout status deployment/${api} --timeout=10m; then
   kubectl -n "$NAMESPACE" get events --sort-by=.lastTimestamp | tail -n 20
   kubectl -n "$NAMESPACE" rollout undo deployment/${api}
   exit 1

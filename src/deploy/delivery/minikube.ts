@@ -35,6 +35,8 @@ minikube status >/dev/null 2>&1 || minikube start --cpus 2 --memory 4g
 minikube addons enable ingress
 minikube addons enable metrics-server
 kubectl -n ingress-nginx rollout status deployment/ingress-nginx-controller --timeout=5m
+# Beyond the rate limit it answers 503, unless it is told that this is 429.
+kubectl -n ingress-nginx patch configmap ingress-nginx-controller --type merge -p '{"data":{"limit-req-status-code":"429"}}'
 
 say 'images'
 minikube image build -t ${api}:${service.version} -f ${place}deploy/Dockerfile .
@@ -44,9 +46,9 @@ say 'objects'
 kubectl apply -k ${place}deploy/overlays/minikube
 ${secret}
 say 'a first training, into the volume'
-kubectl -n ${namespace} delete job first-training --ignore-not-found
-kubectl -n ${namespace} create job --from=cronjob/${training} first-training
-kubectl -n ${namespace} wait --for=condition=complete job/first-training --timeout=15m
+kubectl -n ${namespace} delete job ${training} --ignore-not-found
+kubectl apply -k ${place}deploy/training
+kubectl -n ${namespace} wait --for=condition=complete job/${training} --timeout=15m
 
 say 'until it is ready'
 # Pods that were waiting for a model are started again at once.

@@ -1,6 +1,7 @@
 import type { Service } from '../../service/contract.ts'
 import type { GeneratedFile } from '../generated-file.ts'
 import { type Layout, layoutOf } from './layout.ts'
+import { trainingWords } from './training-words.ts'
 
 /** What every image starts from; the argument takes another tag, or a digest. */
 const baseImage = 'node:24-bookworm-slim'
@@ -54,22 +55,31 @@ ENV SERVICE_VERSION=\${VERSION}
 `
 }
 
-function trainDockerfile({ name, title, version }: Service, layout: Layout): string {
+function trainDockerfile(service: Service, layout: Layout): string {
+  const { name, title, version } = service
   return `# Training of ${name}, as a job: writes versions of its models to MODEL_STORE (a mounted folder, or an s3:// address).
 ${howToBuild(layout, 'train.Dockerfile', `${name}-train`)}
 ${packagesStage(layout)}
 
 FROM packages
 ${layout.sources}
+# The command line under its own name, for jobs and for hands.
+RUN printf '#!/bin/sh\\nexec %s "$@"\\n' '${inWorkspace(layout.slipway).join(' ')}' >/usr/local/bin/slipway && \\
+    chmod 755 /usr/local/bin/slipway
 ENV NODE_ENV=production \\
     MODEL_STORE=/models
 # A number, so that Kubernetes can tell that it is not root.
 USER 65532:65532
 ENTRYPOINT []
-CMD ${JSON.stringify([...layout.slipway, 'train', layout.word]).replaceAll(',', ', ')}
+CMD ${JSON.stringify(trainingWords(service)).replaceAll(',', ', ')}
 
 ${labels(`${name}-train`, `${title}: training`, version)}
 `
+}
+
+/** The same words from any working directory. */
+function inWorkspace(words: readonly string[]): readonly string[] {
+  return words.map((word) => (/\.[jt]s$/.test(word) ? `/workspace/${word}` : word))
 }
 
 function checkDockerfile({ name, title, version, checks }: Service, layout: Layout): string {

@@ -10,6 +10,8 @@ import { modelMounts, modelVolumes, restrictedContainer, restrictedPod, userMoun
 
 /** A pod that ends still gets requests until every node knows; it goes on answering for that long before it is told. */
 const preStopSeconds = 10
+/** A new pod is ready within seconds; one that is not by then is reported as failed, and Argo CD shows it as Degraded. */
+const progressSeconds = 180
 /** From the pod being told to end to the kernel ending it: the pause, the drain, and something for the way. */
 const graceSeconds = preStopSeconds + (listenMs + patienceMs) / 1000 + 5
 
@@ -46,7 +48,7 @@ export function deploymentOf(service: Service): IDeployment {
     spec: {
       ...(autoscale ? {} : { replicas }),
       revisionHistoryLimit: 5,
-      progressDeadlineSeconds: 600,
+      progressDeadlineSeconds: progressSeconds,
       minReadySeconds: 5,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector: { matchLabels: selectorOf(service) },
@@ -60,6 +62,8 @@ export function deploymentOf(service: Service): IDeployment {
             topologyKey,
             whenUnsatisfiable: 'ScheduleAnyway',
             labelSelector: { matchLabels: selectorOf(service) },
+            // The pods of this version alone: those of the old one go meanwhile.
+            matchLabelKeys: ['pod-template-hash'],
           })),
           containers: [container(service)],
           ...(volumes.length > 0 ? { volumes } : {}),

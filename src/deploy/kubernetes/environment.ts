@@ -21,9 +21,22 @@ export function configOf({ access, deploy }: Service): Readonly<Record<string, s
 }
 
 /** Environment variables that the Secret holds. */
-export function secretKeysOf({ deploy }: Service): readonly string[] {
-  const ofStore = deploy.store?.startsWith('s3:') ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] : []
-  return [...new Set([...ofStore, ...deploy.secrets])]
+export function secretKeysOf(service: Service): readonly string[] {
+  return [...new Set([...trainingKeysOf(service), ...serverKeysOf(service)])]
+}
+
+function serverKeysOf({ deploy }: Service): readonly string[] {
+  return [...new Set([...keysOf(deploy.store), ...deploy.secrets])]
+}
+
+/** What `deploy.secrets` names is for the routes; training has none. */
+function trainingKeysOf({ deploy }: Service): readonly string[] {
+  const data = deploy.training === false ? undefined : deploy.training.data
+  return [...new Set([...keysOf(deploy.store), ...keysOf(data)])]
+}
+
+function keysOf(address: string | undefined): readonly string[] {
+  return address?.startsWith('s3:') ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] : []
 }
 
 /** Whether there is anything to keep secret. */
@@ -37,7 +50,7 @@ export function serverEnvironment(service: Service): IEnvVar[] {
     storeVariable(service),
     { name: 'NODE_OPTIONS', value: `--max-old-space-size=${heapMi(service)}` },
     ...(service.access ? [{ name: 'CREDENTIALS_FILE', value: `${secretsFolder}/${credentialsKey}` }] : []),
-    ...secretVariables(service),
+    ...secretVariables(service, serverKeysOf(service)),
   ]
 }
 
@@ -45,9 +58,18 @@ export function storeVariable({ deploy }: Service): IEnvVar {
   return { name: 'MODEL_STORE', value: deploy.store ?? modelsFolder }
 }
 
-export function secretVariables(service: Service): IEnvVar[] {
+/** What the ConfigMap has of the service's own, as plain values, for what no overlay gives the ConfigMap to. */
+export function plainEnvironment({ deploy }: Service): IEnvVar[] {
+  return Object.entries(deploy.environment).map(([name, value]) => ({ name, value }))
+}
+
+export function trainingSecrets(service: Service): IEnvVar[] {
+  return secretVariables(service, trainingKeysOf(service))
+}
+
+function secretVariables(service: Service, keys: readonly string[]): IEnvVar[] {
   const { secret } = namesOf(service)
-  return secretKeysOf(service).map((key) => ({ name: key, valueFrom: { secretKeyRef: { name: secret, key } } }))
+  return keys.map((key) => ({ name: key, valueFrom: { secretKeyRef: { name: secret, key } } }))
 }
 
 /**

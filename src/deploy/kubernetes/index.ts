@@ -3,6 +3,7 @@ import type { GeneratedFile } from '../generated-file.ts'
 import { baseFiles } from './base.ts'
 import { httpRouteFiles } from './http-route.ts'
 import { ingressFiles } from './ingress.ts'
+import { loaderFiles } from './loader.ts'
 import { monitoringFiles } from './monitoring.ts'
 import { overlayFiles } from './overlays.ts'
 import { secretFiles } from './secret.ts'
@@ -18,6 +19,7 @@ export function kubernetesFiles(service: Service): GeneratedFile[] {
     ...httpRouteFiles(service),
     ...monitoringFiles(service),
     ...trainingFiles(service),
+    ...loaderFiles(service),
     ...secretFiles(service),
     ...overlayFiles(service),
   ]

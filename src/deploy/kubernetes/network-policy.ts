@@ -4,7 +4,7 @@ import type {
   INetworkPolicyIngressRule,
 } from 'kubernetes-models/networking.k8s.io/v1'
 import type { Service } from '../../service/contract.ts'
-import { metadataOf, namesOf, selectorOf } from './names.ts'
+import { byHand, metadataOf, namesOf, selectorOf, withoutInstance } from './names.ts'
 
 /** Google's load balancers ask and send from these. */
 const googleHealthChecks = ['35.191.0.0/16', '130.211.0.0/22']
@@ -20,9 +20,23 @@ export function apiPolicyOf(service: Service): INetworkPolicy {
   return policy(service, namesOf(service).api, 'api', [fromNamespaces(service, [entry, monitoringNamespace])])
 }
 
-/** Training hears nobody. */
+/** Training hears nobody, and reaches its rows beside the store. */
 export function trainingPolicyOf(service: Service): INetworkPolicy {
-  return policy(service, namesOf(service).training, 'training', [])
+  const { training, environment } = service.deploy
+  const data = training === false || training.data.startsWith('pvc:') ? undefined : training.data
+  const ways = data === undefined || data === service.deploy.store ? [] : [toAddress(data, environment)]
+  return policy(service, namesOf(service).training, 'training', [], ways)
+}
+
+/** Versions are copied into it by the cluster's API: it hears and reaches nobody. No key is there for an empty list. */
+export function loaderPolicyOf(service: Service): INetworkPolicy {
+  const matchLabels = withoutInstance(selectorOf(service, 'loader'))
+  return byHand({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadataOf(service, namesOf(service).loader, 'loader'),
+    spec: { podSelector: { matchLabels }, policyTypes: ['Ingress', 'Egress'] },
+  })
 }
 
 /** Beside the first: lets in what is no pod. */
@@ -45,6 +59,7 @@ function policy(
   name: string,
   component: 'api' | 'training',
   ingress: INetworkPolicyIngressRule[],
+  more: readonly INetworkPolicyEgressRule[] = [],
 ): INetworkPolicy {
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -53,8 +68,9 @@ function policy(
     spec: {
       podSelector: { matchLabels: selectorOf(service, component) },
       policyTypes: ['Ingress', 'Egress'],
-      ingress,
-      egress: [toDns(), ...toStore(service)],
+      // The API server drops an empty list, and a comparison with what was sent would never end.
+      ...(ingress.length > 0 ? { ingress } : {}),
+      egress: [toDns(), ...toStore(service), ...more],
     },
   }
 }
@@ -79,17 +95,20 @@ function toDns(): INetworkPolicyEgressRule {
 
 /** A volume needs no way out: the node mounts it. */
 function toStore({ deploy }: Service): INetworkPolicyEgressRule[] {
-  if (deploy.store === undefined) return []
-  const { protocol, port, hostname } = new URL(storeEndpoint(deploy.store, deploy.environment))
+  return deploy.store === undefined ? [] : [toAddress(deploy.store, deploy.environment)]
+}
+
+function toAddress(address: string, environment: Readonly<Record<string, string>>): INetworkPolicyEgressRule {
+  const { protocol, port, hostname } = new URL(endpointOf(address, environment))
   const ports = [{ port: Number(port) || (protocol === 'http:' ? 80 : 443), protocol: 'TCP' as const }]
   const namespace = /^[^.]+\.([^.]+)\.svc(\.|$)/.exec(hostname)?.[1]
-  if (namespace !== undefined) return [{ to: [{ namespaceSelector: named(namespace) }], ports }]
-  return [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [linkLocal] } }], ports }]
+  if (namespace !== undefined) return { to: [{ namespaceSelector: named(namespace) }], ports }
+  return { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [linkLocal] } }], ports }
 }
 
 /** An s3:// address names a bucket; which server has it, the environment says. */
-function storeEndpoint(store: string, environment: Readonly<Record<string, string>>): string {
-  if (!store.startsWith('s3:')) return store
+function endpointOf(address: string, environment: Readonly<Record<string, string>>): string {
+  if (!address.startsWith('s3:')) return address
   return environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL ?? 'https://s3.amazonaws.com'
 }
 

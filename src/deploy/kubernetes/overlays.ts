@@ -3,13 +3,13 @@ import type { GeneratedFile } from '../generated-file.ts'
 import { printYaml } from '../yaml.ts'
 import { middlewaresOf } from './ingress.ts'
 import { componentFile, type Kustomization, kustomizationFile } from './kustomization.ts'
-import { namesOf } from './names.ts'
+import { namesOf, stagingOf } from './names.ts'
 
 type Patch = NonNullable<Kustomization['patches']>[number]
 
-/** What staging, production and minikube make of the base. */
+/** What staging, production and minikube make of the base, and what a cluster without any extension can take. */
 export function overlayFiles(service: Service): GeneratedFile[] {
-  return [production(service), staging(service), minikube(service)]
+  return [production(service), staging(service), minikube(service), plain(service)]
 }
 
 /**
@@ -55,24 +55,33 @@ function staging(service: Service): GeneratedFile {
   )
 }
 
+/** Production without what extends the API of Kubernetes: no entry, no monitoring. */
+function plain(service: Service): GeneratedFile {
+  return kustomizationFile(
+    'overlays/plain',
+    {
+      namespace: service.deploy.namespace,
+      resources: ['../../base'],
+      components: ['../production/release'],
+    },
+    { '/resources': 'For a bare cluster: nothing here needs a definition that Kubernetes does not bring.' },
+  )
+}
+
 /** One node, images that were built there, plain HTTP. */
 function minikube(service: Service): GeneratedFile {
   const { namespace, tls, expose, ingressClass } = service.deploy
   const entry = expose === 'ingress' && ingressClass === 'nginx'
   const local = [{ op: 'replace', path: '/spec/template/spec/containers/0/imagePullPolicy', value: 'IfNotPresent' }]
-  const jobLocal = [
-    { op: 'replace', path: '/spec/jobTemplate/spec/template/spec/containers/0/imagePullPolicy', value: 'IfNotPresent' },
-  ]
   const noTls = entry && tls ? [patch('Ingress', [{ op: 'remove', path: '/spec/tls' }])] : []
   return kustomizationFile(
     'overlays/minikube',
     {
       namespace,
       resources: ['../../base'],
-      components: [...(entry ? ['../../components/ingress'] : []), '../../components/training'],
+      ...(entry ? { components: ['../../components/ingress'] } : {}),
       patches: [
         patch('Deployment', local),
-        patch('CronJob', jobLocal),
         ...smaller(service, 1, 2),
         ...noTls,
         ...(entry ? entryPatches(service, `${service.name}.local`, namespace) : []),
@@ -89,12 +98,13 @@ function overlay(
   last: readonly string[],
   patches: readonly Patch[],
 ): GeneratedFile {
-  const { expose, monitoring, logLevel } = service.deploy
-  const entry = expose === 'nothing' ? [] : [`../../components/${expose}`]
+  const { expose, monitoring, logLevel, training } = service.deploy
+  const entry = expose === 'none' ? [] : [`../../components/${expose}`]
   const components = [
     ...entry,
-    '../../components/training',
+    ...(training === false ? [] : ['../../components/training']),
     ...(monitoring ? ['../../components/monitoring'] : []),
+    ...(monitoring && name === 'production' ? ['../../components/alerts'] : []),
     ...last,
   ]
   const parts = [
@@ -103,7 +113,8 @@ function overlay(
     expose === 'http-route' &&
       'In place of ../../components/http-route, ../../components/ingress lets requests in by an Ingress: deploy.expose.',
     !monitoring &&
-      'Where the Prometheus operator runs, ../../components/monitoring belongs here, too: deploy.monitoring.',
+      `Where the Prometheus operator runs, ${name === 'production' ? '../../components/monitoring and ../../components/alerts belong' : '../../components/monitoring belongs'} here, too: deploy.monitoring.`,
+    ...prerequisites(service),
   ].filter((part) => part !== false)
   const loud = name === 'staging' && logLevel === 'info'
   const generator = { name: namesOf(service).config, behavior: 'merge', literals: ['LOG_LEVEL=debug'] } as const
@@ -118,6 +129,18 @@ function overlay(
     },
     parts.length > 0 ? { '/components': parts.join('\n') } : {},
   )
+}
+
+/** What has to be in the cluster before the overlay is applied; without it the API server refuses some of the objects. */
+function prerequisites({ deploy }: Service): string[] {
+  const { expose, ingressClass, monitoring } = deploy
+  const needs = [
+    ...(expose === 'http-route' ? ['the Gateway API'] : []),
+    ...(expose === 'ingress' && ingressClass === 'traefik' ? ['Traefik'] : []),
+    ...(expose === 'ingress' && ingressClass === 'gce' ? ['GKE'] : []),
+    ...(monitoring ? ['the Prometheus operator'] : []),
+  ]
+  return needs.length === 0 ? [] : [`Needs the CRDs of ${needs.join(' and of ')}; on a cluster without them: ../plain.`]
 }
 
 function smaller({ deploy }: Service, replicas: number, max: number): Patch[] {
@@ -135,7 +158,7 @@ function smaller({ deploy }: Service, replicas: number, max: number): Patch[] {
 /** The Ingress or HTTPRoute of another host and namespace. */
 function entryPatches({ name, deploy }: Service, host: string, namespace: string): Patch[] {
   const { expose, ingressClass, tls, path } = deploy
-  if (expose === 'nothing') return []
+  if (expose === 'none') return []
   if (expose === 'http-route') return [patch('HTTPRoute', [{ op: 'replace', path: '/spec/hostnames/0', value: host }])]
   const annotation = '/metadata/annotations/traefik.ingress.kubernetes.io~1router.middlewares'
   const hasTls = tls && host !== `${name}.local`
@@ -153,8 +176,4 @@ function entryPatches({ name, deploy }: Service, host: string, namespace: string
 /** RFC 6902, on all objects of a kind. */
 function patch(kind: string, operations: readonly object[]): Patch {
   return { target: { kind }, patch: printYaml(operations) }
-}
-
-export function stagingOf(namespace: string): string {
-  return `${namespace}-staging`
 }

@@ -36,11 +36,17 @@ export const restrictedContainer = {
 /** The volume with the models, where they are in one. */
 export function modelVolumes(service: Service, readOnly: boolean): IVolume[] {
   if (service.deploy.store !== undefined) return []
-  return [{ name: 'models', persistentVolumeClaim: { claimName: namesOf(service).models, readOnly } }]
+  const claimName = namesOf(service).models
+  return [{ name: 'models', persistentVolumeClaim: { claimName, ...onlyRead(readOnly) } }]
 }
 
 export function modelMounts(service: Service, readOnly: boolean): IVolumeMount[] {
-  return service.deploy.store === undefined ? [{ name: 'models', mountPath: modelsFolder, readOnly }] : []
+  return service.deploy.store === undefined ? [{ name: 'models', mountPath: modelsFolder, ...onlyRead(readOnly) }] : []
+}
+
+/** The API server drops a false one, and a comparison with what was sent would find a difference. */
+function onlyRead(readOnly: boolean): { readonly readOnly?: true } {
+  return readOnly ? { readOnly } : {}
 }
 
 /** The file of users, out of the Secret. */
