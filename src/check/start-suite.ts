@@ -1,7 +1,7 @@
 import { isSlipwayError } from '../errors.ts'
 import type { Check } from '../service/contract.ts'
 import { type Checked, runChecks, showChecked } from './run-checks.ts'
-import { inTurn } from './turns.ts'
+import { runInOrder } from './run-in-order.ts'
 
 export interface BuiltSuite {
   /** The service's name. */
@@ -25,7 +25,7 @@ export async function startSuite({ suite, checks, ...about }: BuiltSuite): Promi
   const turns = env.TURNS_FOLDER
   const runAndShow = async () => show(await run())
   try {
-    const ok = turns && order.includes(suite) ? await inTurn(suite, order, turns, runAndShow) : await runAndShow()
+    const ok = turns && order.includes(suite) ? await runInOrder(suite, order, turns, runAndShow) : await runAndShow()
     process.exitCode = ok ? 0 : 1
   } catch (error) {
     if (!isSlipwayError(error)) throw error

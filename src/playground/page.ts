@@ -46,8 +46,8 @@ ${preloads.join('\n')}
 </header>
 <div id="notice" role="status" aria-live="polite"></div>
 <main id="playground" tabindex="-1">
-<noscript><p>This page needs JavaScript. <a href="docs">The documentation</a> and <a href="models">the list of models</a> say what the service answers to.</p></noscript>
-<p class="loading">Asking the service what it has …</p>
+<noscript><p>This page needs JavaScript. <a href="docs">The documentation</a> and <a href="models">the list of models</a> describe the API.</p></noscript>
+<p class="loading">Loading the service …</p>
 </main>
 <footer>${escapeHtml(name)} ${escapeHtml(version)}</footer>
 </body>

@@ -16,18 +16,18 @@ async function start(t: TestContext, options: Partial<AppOptions> = {}): Promise
 }
 
 test(
-  'a person types, signs in, asks, and reads what each model says and which words moved it',
+  'a person types, signs in, predicts, and reads each prediction and the words behind it',
   withBrowser,
   async (t) => {
     const page = await openPage(t)
     await page.goto(await start(t))
     assert.equal(await page.title(), 'small')
     await page.getByRole('textbox', { name: 'Text' }).fill('a good day')
-    await page.getByRole('button', { name: 'Ask' }).click()
+    await page.getByRole('button', { name: 'Predict' }).click()
     await signIn(page, 'alice', 'wonderland')
     for (const model of ['v1', 'v2', 'open']) {
       const answer = answerOf(page, model)
-      await answer.getByText('positive 90 % sure').waitFor()
+      await answer.getByText('positive 90 % probability').waitFor()
       assert.deepEqual(await answer.locator('mark').allTextContents(), ['good'])
       assert.equal(await answer.getByRole('row', { name: 'good' }).locator('.number').textContent(), '+3.00')
     }
@@ -35,9 +35,9 @@ test(
     await page.getByRole('radio', { name: 'v1' }).check()
     await page.getByRole('textbox', { name: 'Text' }).fill('a bad day')
     await page.keyboard.press('Control+Enter')
-    await answerOf(page, 'v1').getByText('negative 80 % sure').waitFor()
+    await answerOf(page, 'v1').getByText('negative 80 % probability').waitFor()
     assert.equal(await page.getByRole('article').count(), 1)
-    assert.match((await page.locator('[role=status]').allTextContents()).join(), /v1: negative, 80 % sure\./)
+    assert.match((await page.locator('[role=status]').allTextContents()).join(), /v1: negative, 80 % probability\./)
   },
 )
 
@@ -71,24 +71,24 @@ test(
 test('a wrong password, a missing permission and a limit are said in words', withBrowser, async (t) => {
   const page = await openPage(t)
   await page.goto(await start(t, { limit: new LocalRateLimit(12) }))
-  await page.getByRole('button', { name: 'Ask' }).click()
+  await page.getByRole('button', { name: 'Predict' }).click()
   await signIn(page, 'bob', 'guessed')
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('The service does not know bob by this password.').waitFor()
+  await dialog.getByText('Unknown user or wrong password for bob.').waitFor()
   // Nobody is signed in by a wrong password.
   assert.equal(await page.locator('#user').textContent(), 'Sign in')
   await dialog.getByLabel('Password').fill('schlüssel:€')
   await page.keyboard.press('Enter')
-  await answerOf(page, 'v1').getByText('sure').waitFor()
+  await answerOf(page, 'v1').getByText('% probability').waitFor()
   await answerOf(page, 'v2').getByText('Not allowed').waitFor()
   await page.getByRole('radio', { name: 'v1' }).check()
   for (let i = 0; i < 12; i++) {
-    await page.getByRole('button', { name: 'Ask' }).click()
+    await page.getByRole('button', { name: 'Predict' }).click()
     await page.locator('[aria-busy]').waitFor({ state: 'detached' })
   }
   await answerOf(page, 'v1').getByText('Too many requests').waitFor()
   await answerOf(page, 'v1')
-    .getByText(/^Ask again in \d+ s\.$/)
+    .getByText(/^Try again in \d+ s\.$/)
     .waitFor()
 })
 
@@ -103,19 +103,19 @@ test('what the service refuses, and a service that is gone, are said in words', 
       json: { title: 'Bad Request', detail: 'no', errors: [{ path: '/inputs/0/age', message: 'expected a number.' }] },
     }),
   )
-  await page.getByRole('button', { name: 'Ask' }).click()
+  await page.getByRole('button', { name: 'Predict' }).click()
   await signIn(page, 'alice', 'wonderland')
   const answer = answerOf(page, 'open')
-  await answer.getByText('This input does not fit').waitFor()
+  await answer.getByText('Invalid input').waitFor()
   assert.equal(await answer.getByRole('listitem').textContent(), 'age: expected a number.')
   await page.unroute('**/predict')
   await page.route('**/predict', (route) => route.abort())
-  await page.getByRole('button', { name: 'Ask' }).click()
+  await page.getByRole('button', { name: 'Predict' }).click()
   await answer.getByText('The service cannot be reached.').waitFor()
 })
 
 test(
-  'a table has a field for each column, offers common values, and says which columns moved the answer',
+  'a table has a field for each column, offers common values, and shows the columns behind the prediction',
   withBrowser,
   async (t) => {
     const input = {
@@ -152,12 +152,12 @@ test(
     await page.getByLabel('brand').fill('acme')
     await page.getByLabel('new').selectOption('no')
     await page.getByLabel('size').selectOption('large')
-    await page.getByRole('button', { name: 'Ask' }).click()
+    await page.getByRole('button', { name: 'Predict' }).click()
     await signIn(page, 'alice', 'wonderland')
     const answer = answerOf(page, 'open')
     await answer.getByRole('row', { name: 'price' }).waitFor()
     assert.deepEqual(asked.at(-1), { price: null, brand: 'acme', new: false, size: 'large' })
-    await answer.getByText('Which columns moved it').waitFor()
+    await answer.getByText('Columns behind the prediction').waitFor()
     assert.deepEqual(await answer.locator('.contributions .number').allTextContents(), ['−2.00', '+0.50'])
     await page.getByLabel('price').fill('9.5')
     await page.keyboard.press('Control+Enter')
@@ -185,7 +185,7 @@ test('words of a service and of a person are shown as they are, never as HTML', 
   await page.goto(await start(t))
   const hostile = '<img src=x onerror="document.title=1"> good'
   await page.getByRole('textbox', { name: 'Text' }).fill(hostile)
-  await page.getByRole('button', { name: 'Ask' }).click()
+  await page.getByRole('button', { name: 'Predict' }).click()
   await signIn(page, 'alice', 'wonderland')
   const shown = answerOf(page, 'v1').locator('.text')
   assert.equal(await shown.textContent(), hostile)
@@ -213,7 +213,7 @@ test(
       await route.fulfill({ response: await route.fetch({ url: url + path }) })
     })
     await page.goto(url)
-    await page.getByRole('button', { name: 'Ask' }).waitFor()
+    await page.getByRole('button', { name: 'Predict' }).waitFor()
     await page.waitForLoadState('networkidle')
     assert.ok(bytes > 5_000 && bytes < 150_000, `${bytes} bytes`)
     assert.deepEqual(
@@ -223,9 +223,9 @@ test(
 
     await page.goto('http://prefix.test/some/where/')
     await page.getByRole('radio', { name: 'open' }).check()
-    await page.getByRole('button', { name: 'Ask' }).click()
+    await page.getByRole('button', { name: 'Predict' }).click()
     await signIn(page, 'alice', 'wonderland')
-    await answerOf(page, 'open').getByText('sure').waitFor()
+    await answerOf(page, 'open').getByText('% probability').waitFor()
   },
 )
 
@@ -239,7 +239,7 @@ for (const [width, colorScheme] of [
     async (t) => {
       const page = await openPage(t, { viewport: { width, height: 800 }, colorScheme })
       await page.goto(await start(t))
-      await page.getByRole('button', { name: 'Ask' }).click()
+      await page.getByRole('button', { name: 'Predict' }).click()
       await signIn(page, 'alice', 'wonderland')
       await answerOf(page, 'v2').waitFor()
       for (const summary of await page.locator('summary').all()) await summary.click()

@@ -1,14 +1,14 @@
 import type { Outcome, Prediction } from './ask.ts'
 import { h } from './dom.ts'
-import { hasTwoSides, movedView } from './moved.ts'
+import { explanationView, hasTwoSides } from './explanation.ts'
 import { problemView, titleOf } from './problems.ts'
 import type { Model } from './service.ts'
 import { date, number, percent, spoken } from './words.ts'
 
-/** More labels than these are told in a number. */
+/** With more labels, the most probable ones are shown. */
 const mostBars = 8
 
-/** What one model answered: in a word, as bars, and what moved it; or what went wrong. */
+/** One model's prediction: the label, its probabilities and the explanation; or what went wrong. */
 export function answerView(model: Model, input: unknown, outcome: Outcome, asker: string | undefined): HTMLElement {
   const heading = h('h3', {}, model.name, ' ', h('span', { class: 'kind' }, spoken(model.kind.replaceAll('-', ' '))))
   if (outcome.kind !== 'answered') return h('article', { class: 'answer' }, heading, problemView(outcome, asker))
@@ -17,29 +17,29 @@ export function answerView(model: Model, input: unknown, outcome: Outcome, asker
     'article',
     { class: 'answer' },
     heading,
-    h('p', { class: 'verdict' }, h('strong', {}, prediction.label), ` ${sureness(prediction)}`),
+    h('p', { class: 'verdict' }, h('strong', {}, prediction.label), ` ${certainty(prediction)}`),
     bars(model, prediction),
-    movedView(model, input, prediction),
+    explanationView(model, input, prediction),
     h(
       'p',
       { class: 'hint' },
       `Version `,
       h('code', {}, version),
-      `, trained ${date(modelDate)}; answered in ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms.`,
+      `, trained ${date(modelDate)}; response in ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms.`,
     ),
   )
 }
 
-/** One sentence of all answers, for those who listen. */
+/** One sentence for screen readers. */
 export function spokenAnswer(model: Model, outcome: Outcome): string {
-  if (outcome.kind === 'unreachable') return `${model.name}: no answer.`
+  if (outcome.kind === 'unreachable') return `${model.name}: no response.`
   if (outcome.kind === 'refused') return `${model.name}: ${titleOf(outcome.refusal)}.`
-  return `${model.name}: ${outcome.prediction.label}, ${sureness(outcome.prediction)}.`
+  return `${model.name}: ${outcome.prediction.label}, ${certainty(outcome.prediction)}.`
 }
 
-function sureness({ label, probabilities, compound }: Prediction): string {
+function certainty({ label, probabilities, compound }: Prediction): string {
   const share = probabilities?.[label]
-  if (share !== undefined) return `${percent(share)} sure`
+  if (share !== undefined) return `${percent(share)} probability`
   return typeof compound === 'number' ? `at ${number(compound)} from −1 to +1` : ''
 }
 
@@ -54,7 +54,7 @@ function bars(model: Model, prediction: Prediction): HTMLElement {
     ? labels.map((label) => [label, prediction.probabilities![label] ?? 0] as const)
     : Object.entries(prediction).flatMap(([name, value]) =>
         typeof value === 'number' && value >= 0 && value <= 1 && name !== 'compound' && name !== 'bias'
-          ? [[shareNames[name] ?? name, value] as const]
+          ? [[fractionNames[name] ?? name, value] as const]
           : [],
       )
   const shown = shares.length > mostBars ? [...shares].sort((a, b) => b[1] - a[1]).slice(0, mostBars) : shares
@@ -68,14 +68,18 @@ function bars(model: Model, prediction: Prediction): HTMLElement {
         ? `The ${shown.length} most probable of ${shares.length}`
         : prediction.probabilities
           ? 'Probability by label'
-          : 'Share of the words',
+          : 'Fraction of the words',
     ),
     h('tbody', {}, ...shown.map(([name, share]) => barRow(name, share, name === prediction.label && colorOf(name)))),
   )
 }
 
-/** How VADER's shares are called in full. */
-const shareNames: { readonly [name: string]: string | undefined } = { neg: 'negative', neu: 'neutral', pos: 'positive' }
+/** Full names of VADER's fractions. */
+const fractionNames: { readonly [name: string]: string | undefined } = {
+  neg: 'negative',
+  neu: 'neutral',
+  pos: 'positive',
+}
 
 /** @param answer the colour of the label that was answered, false for the others */
 function barRow(name: string, share: number, answer: string | false): HTMLElement {

@@ -1,13 +1,13 @@
 import { h, newId } from './dom.ts'
 import type { Model } from './service.ts'
 
-/** Models that are asked together: all that take the same input, or one of them. */
+/** Models that get the same request: all that take the same input, or one of them. */
 export interface Choice {
   readonly label: string
   readonly models: readonly Model[]
 }
 
-/** All that can be chosen: models of the same input side by side, then each alone. */
+/** All choices: models with the same input side by side, then each alone. */
 export function choicesOf(models: readonly Model[]): Choice[] {
   const alike = Map.groupBy(models, ({ input }) => JSON.stringify(input))
   const groups = [...alike.values()].filter((group) => group.length > 1)
@@ -28,7 +28,7 @@ export function choiceView(choices: readonly Choice[], onChoose: (choice: Choice
   return h(
     'fieldset',
     { class: 'segments' },
-    h('legend', {}, 'Ask'),
+    h('legend', {}, 'Model'),
     ...choices.map((choice, i) =>
       h(
         'label',

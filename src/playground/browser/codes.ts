@@ -19,13 +19,13 @@ export function codesView(): { readonly element: HTMLElement; show(request: Requ
     } catch {
       // No clipboard without TLS: select it, so that one key copies it.
       getSelection()?.selectAllChildren(code)
-      said.textContent = 'Selected; copy it with your keyboard.'
+      said.textContent = 'Selected; press Ctrl + C to copy.'
     }
   }
   const element = h(
     'section',
     { class: 'panel codes', 'aria-labelledby': `${name}-title` },
-    h('h2', { id: `${name}-title` }, 'The same request from your program'),
+    h('h2', { id: `${name}-title` }, 'This request in code'),
     h(
       'div',
       { class: 'row' },

@@ -1,7 +1,7 @@
 import { h, newId } from './dom.ts'
 import { spoken } from './words.ts'
 
-/** Inputs to click: each fills the form and asks at once. */
+/** Inputs to click: each fills the form and sends the request. */
 export function examplesView(examples: readonly unknown[], onPick: (input: unknown) => void): HTMLElement | undefined {
   if (examples.length === 0) return undefined
   const id = newId('examples')

@@ -69,7 +69,7 @@ function columnsForm({ properties = {}, required = [] }: Schema, onChange: () =>
       'div',
       {},
       h('div', { class: 'columns' }, ...fields.map(([, { element }]) => element)),
-      saysOnce && h('p', { class: 'hint below' }, 'Any of them may be left empty.'),
+      saysOnce && h('p', { class: 'hint below' }, 'All fields are optional.'),
     ),
     read: () =>
       Object.fromEntries(

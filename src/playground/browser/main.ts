@@ -26,7 +26,7 @@ try {
   )
 }
 
-/** The page, once it is known what there is to ask. */
+/** Builds the page from the service's description. */
 function start(service: Service): void {
   let models = service.models
   const session = service.hasUsers ? signIn(document.querySelector('#user')!) : undefined
@@ -37,7 +37,7 @@ function start(service: Service): void {
   const choices = choicesOf(models)
   let chosen = choices[0]!
   let form: InputForm
-  const button = h('button', { type: 'submit', class: 'primary' }, 'Ask')
+  const button = h('button', { type: 'submit', class: 'primary' }, 'Predict')
   const fields = h('div', {})
   const sheet = h(
     'form',
@@ -47,7 +47,7 @@ function start(service: Service): void {
       novalidate: true,
       onsubmit: (event: Event) => {
         event.preventDefault()
-        void askNow()
+        void predict()
       },
       onkeydown: (event: KeyboardEvent) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) sheet.requestSubmit()
@@ -56,7 +56,7 @@ function start(service: Service): void {
     h('h2', { id: 'ask-title' }, 'Try it'),
     choiceView(choices, (choice) => choose(choice)),
     fields,
-    h('div', { class: 'row' }, button, h('span', { class: 'hint' }, 'Ctrl + Enter asks, too.')),
+    h('div', { class: 'row' }, button, h('span', { class: 'hint' }, 'Or press Ctrl + Enter.')),
   )
 
   const showCode = () => {
@@ -75,33 +75,33 @@ function start(service: Service): void {
     const examples = choice.models.map((model) => model.examples).find((some) => some.length > 0) ?? []
     const pick = (input: unknown) => {
       form.write(input)
-      void askNow()
+      void predict()
     }
     if (examples.length > 0) form.write(examples[0])
     fill(fields, form.element, examplesView(examples, pick))
     showCode()
   }
 
-  let asked = 0
-  const askNow = async () => {
+  let requests = 0
+  const predict = async () => {
     const asking = chosen.models
     if (session && !session.session && asking.some((model) => model.needsUser)) {
-      if (!(await session.open('The models of this service answer to its users.'))) return
+      if (!(await session.open('The models of this service need a user.'))) return
     }
-    asked += 1
-    const mine = asked
+    requests += 1
+    const mine = requests
     const input = form.read()
     showCode()
     button.setAttribute('aria-busy', 'true')
     const outcomes = await Promise.all(asking.map((model) => ask(model.name, input, session?.session)))
-    // A later question has the page by now.
-    if (mine !== asked) return
+    // A later request has replaced this one.
+    if (mine !== requests) return
     button.removeAttribute('aria-busy')
     show(asking, input, outcomes)
     if (session && outcomes.some((outcome) => outcome.kind === 'refused' && outcome.refusal.status === 401)) {
-      const why = `The service does not know ${session.session?.username ?? 'you'} by this password.`
+      const why = `Unknown user or wrong password${session.session ? ` for ${session.session.username}` : ''}.`
       session.refuse()
-      if (await session.open(why)) await askNow()
+      if (await session.open(why)) await predict()
     }
   }
 
@@ -122,7 +122,7 @@ function start(service: Service): void {
   const renew = async (changed: readonly string[]) => {
     ;({ models } = await readService())
     fill(aside, modelFacts(models))
-    const told = models
+    const names = models
       .filter(({ name }) => changed.includes(name))
       .map(({ name, modelDate }) => `${name}, trained ${date(modelDate)}`)
     const close = h('button', { type: 'button', class: 'quiet', onclick: () => fill(notice) }, 'Close')
@@ -131,7 +131,7 @@ function start(service: Service): void {
       h(
         'div',
         { class: 'notice' },
-        h('p', {}, `A new version is in use: ${listed(told)}. Ask again for its answer.`),
+        h('p', {}, `A new version is in use: ${listed(names)}. Predict again to use it.`),
         close,
       ),
     )
@@ -143,12 +143,12 @@ function start(service: Service): void {
       'div',
       { class: 'two' },
       sheet,
-      h('section', { class: 'panel', 'aria-label': 'Answers' }, h('h2', {}, 'Answer'), said, answers),
+      h('section', { class: 'panel', 'aria-label': 'Predictions' }, h('h2', {}, 'Prediction'), said, answers),
     ),
     codes.element,
     aside,
   )
-  fill(answers, h('p', { class: 'hint' }, 'Write something or take an example, and ask.'))
+  fill(answers, h('p', { class: 'hint' }, 'Enter an input or choose an example.'))
   fill(aside, modelFacts(models))
   choose(chosen)
   watchVersions(

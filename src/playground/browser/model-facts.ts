@@ -7,9 +7,9 @@ const titles: { readonly [file: string]: string | undefined } = {
   'roc.svg': 'ROC curve',
   'precision-recall.svg': 'Precision and recall',
   'calibration.svg': 'Calibration',
-  'scores.svg': 'How sure it was',
-  'learning.svg': 'Learning from more rows',
-  'telling.svg': 'What tells most',
+  'scores.svg': 'Predicted probabilities',
+  'learning.svg': 'Learning curve',
+  'telling.svg': 'Most important features',
 }
 
 /** The models of a service: which version is in use, how good it is, and the plots of its card. */
@@ -23,7 +23,7 @@ export function modelFacts(models: readonly Model[]): HTMLElement {
   )
 }
 
-/** All side by side: one row a model. */
+/** All models: one row each. */
 function comparison(models: readonly Model[]): HTMLElement {
   const columns = measures.filter(([key]) => models.some(({ scores }) => isNumber(scores[key])))
   const head = ['model', ...columns.map(([, name]) => name)]
@@ -33,7 +33,7 @@ function comparison(models: readonly Model[]): HTMLElement {
     h(
       'table',
       { class: 'scores' },
-      h('caption', { class: 'unseen' }, 'Scores on rows that training did not see'),
+      h('caption', { class: 'unseen' }, 'Held-out scores'),
       h('thead', {}, h('tr', {}, ...head.map((name) => h('th', { scope: 'col' }, name)))),
       h(
         'tbody',
@@ -71,16 +71,16 @@ function facts(model: Model, isOpen: boolean): HTMLElement {
       {},
       ...pair('Version in use', h('code', {}, version)),
       ...pair('Trained', date(modelDate)),
-      ...pair('Learned from', data ? `${data.name}, ${count(data.rows)} rows` : 'rules that people wrote'),
-      ...(scores.rows === undefined ? [] : pair('Scored on', `${count(scores.rows)} rows that training did not see`)),
+      ...pair('Training data', data ? `${data.name}, ${count(data.rows)} rows` : 'none (hand-written rules)'),
+      ...(scores.rows === undefined ? [] : pair('Held-out rows', count(scores.rows))),
       ...known.flatMap(([key, term, show]) => pair(term, told(scores, key, show))),
     ),
     plots.length > 0 && h('div', { class: 'plots' }, ...inOrder(plots).map((file) => picture(model, file))),
-    h('p', {}, h('a', { href: `models/${encodeURIComponent(name)}/card` }, 'The whole model card')),
+    h('p', {}, h('a', { href: `models/${encodeURIComponent(name)}/card` }, 'Full model card')),
   )
 }
 
-/** As a reader asks: how good, how sure, how so. */
+/** In reading order: quality, certainty, reasons. */
 function inOrder(plots: readonly string[]): string[] {
   const place = (file: string) => (Object.hasOwn(titles, file) ? Object.keys(titles).indexOf(file) : plots.length + 10)
   return [...plots].sort((a, b) => place(a) - place(b))
@@ -101,7 +101,7 @@ type Measure = 'accuracy' | 'majority_accuracy' | 'macro_f1' | 'roc_auc' | 'log_
 
 const measures: readonly (readonly [key: Measure, name: string, show: (value: number) => string])[] = [
   ['accuracy', 'Accuracy', percent1],
-  ['majority_accuracy', 'Always the commonest label', percent1],
+  ['majority_accuracy', 'Majority baseline', percent1],
   ['macro_f1', 'Macro F1', number],
   ['roc_auc', 'ROC AUC', number],
   ['log_loss', 'Log loss', number],

@@ -2,10 +2,10 @@ import type { Outcome, Refusal } from './ask.ts'
 import { h } from './dom.ts'
 import { count } from './words.ts'
 
-/** What went wrong, in words, and what to do. */
+/** What went wrong and what to do. */
 export function problemView(outcome: Exclude<Outcome, { kind: 'answered' }>, asker: string | undefined): HTMLElement {
   if (outcome.kind === 'unreachable')
-    return problem('No answer', 'The service cannot be reached. Is it running, and are you connected?')
+    return problem('No response', 'The service cannot be reached. Is it running, and are you online?')
   const { refusal } = outcome
   const view = problem(titleOf(refusal), sentenceOf(refusal, asker))
   const told = refusal.errors.filter(({ message }) => message !== '')
@@ -23,10 +23,10 @@ function problem(title: string, sentence: string): HTMLElement {
 /** What happened, in two or three words. */
 export function titleOf({ status, title }: Refusal): string {
   const titles: { readonly [status: number]: string } = {
-    400: 'This input does not fit',
-    401: 'Please sign in',
+    400: 'Invalid input',
+    401: 'Sign in to continue',
     403: 'Not allowed',
-    413: 'Too long',
+    413: 'Too large',
     429: 'Too many requests',
     503: 'Not ready',
   }
@@ -34,8 +34,8 @@ export function titleOf({ status, title }: Refusal): string {
 }
 
 function sentenceOf({ status, detail, errors }: Refusal, asker: string | undefined): string {
-  if (status === 400 && errors.length > 0) return 'The service says what it expected:'
-  if (status === 401 && asker !== undefined) return `The service does not know ${asker} by this password.`
+  if (status === 400 && errors.length > 0) return 'What the service expected:'
+  if (status === 401 && asker !== undefined) return `Unknown user or wrong password for ${asker}.`
   return detail
 }
 
@@ -45,16 +45,16 @@ function placeOf(path: string): HTMLElement | undefined {
   return column === undefined ? undefined : h('b', {}, `${column}: `)
 }
 
-/** Counts down to when it makes sense to ask again; screen readers are told once. */
+/** Counts down to the next possible request; screen readers hear it once. */
 function countdown(seconds: number): HTMLElement {
   const until = Date.now() + seconds * 1000
   const shown = h('span', { 'aria-hidden': true })
   const say = () => {
     const left = Math.max(0, Math.ceil((until - Date.now()) / 1000))
-    shown.textContent = left === 0 ? 'You can ask again now.' : `Ask again in ${count(left)} s.`
+    shown.textContent = left === 0 ? 'You can try again now.' : `Try again in ${count(left)} s.`
     if (left === 0 || !shown.isConnected) clearInterval(timer)
   }
   const timer = setInterval(say, 250)
-  shown.textContent = `Ask again in ${count(seconds)} s.`
-  return h('p', {}, shown, h('span', { class: 'unseen' }, `Ask again in ${count(seconds)} seconds.`))
+  shown.textContent = `Try again in ${count(seconds)} s.`
+  return h('p', {}, shown, h('span', { class: 'unseen' }, `Try again in ${count(seconds)} seconds.`))
 }

@@ -1,6 +1,6 @@
 import { fill, h, newId } from './dom.ts'
 
-/** Who asks. Kept in this page's memory only: gone when it is closed or loaded again. */
+/** A signed-in user. Kept in this page's memory only: gone when it is closed or reloaded. */
 export interface Session {
   readonly username: string
   /** Value of the `Authorization` header. */
@@ -33,7 +33,7 @@ export function signIn(place: Element): SignIn {
             {
               type: 'button',
               class: 'quiet',
-              onclick: () => void open('The models of this service answer to its users.'),
+              onclick: () => void open('The models of this service need a user.'),
             },
             'Sign in',
           ),

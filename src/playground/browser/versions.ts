@@ -1,15 +1,15 @@
-/** Asked every few seconds; `/readyz` counts against no limit. */
+/** `/readyz` counts against no limit. */
 const everyMs = 5000
 
 /**
- * Looks whether models have changed, for as long as somebody looks at the page.
+ * Polls for new versions while the page is visible.
  * @param inUse the versions that the page shows, by model
  */
 export function watchVersions(
   inUse: () => ReadonlyMap<string, string>,
   onChange: (models: readonly string[]) => void,
 ): void {
-  const look = async () => {
+  const poll = async () => {
     if (document.hidden) return
     try {
       const answer = await fetch('readyz', { credentials: 'omit' })
@@ -21,9 +21,9 @@ export function watchVersions(
       })
       if (changed.length > 0) onChange(changed)
     } catch {
-      // The server is away; what is asked next says so.
+      // The server is away; the next prediction shows it.
     }
   }
-  setInterval(() => void look(), everyMs)
-  document.addEventListener('visibilitychange', () => void look())
+  setInterval(() => void poll(), everyMs)
+  document.addEventListener('visibilitychange', () => void poll())
 }

@@ -1,6 +1,6 @@
 /** Numbers and times as people read them. */
-export function percent(share: number): string {
-  const value = 100 * share
+export function percent(fraction: number): string {
+  const value = 100 * fraction
   // 99.97 % is not 100 %.
   const digits = value > 0 && value < 1 ? 2 : value > 99 && value < 100 ? 2 : value >= 10 ? 0 : 1
   return `${value.toFixed(digits)} %`

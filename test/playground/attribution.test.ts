@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { spread } from '../../src/playground/browser/spread.ts'
+import { attribute } from '../../src/playground/browser/attribution.ts'
 
 const found = (text: string, ...contributions: readonly (readonly [string, number])[]) => {
-  const { pieces, elsewhere } = spread(
+  const { pieces, elsewhere } = attribute(
     text,
     contributions.map(([feature, contribution]) => ({ feature, contribution })),
   )
@@ -36,7 +36,7 @@ test('a run of words shares its contribution among them, left-out words between 
 })
 
 test('a word that comes twice shares its contribution among both places', () => {
-  const { pieces } = spread('bad, bad day', [{ feature: 'bad', contribution: -2 }])
+  const { pieces } = attribute('bad, bad day', [{ feature: 'bad', contribution: -2 }])
   assert.deepEqual(
     pieces.filter(({ text }) => text === 'bad').map(({ contribution }) => contribution),
     [-1, -1],

@@ -13,7 +13,7 @@ export interface Piece {
  *
  * @returns the text in pieces, in order, and what was not found in it
  */
-export function spread(
+export function attribute(
   text: string,
   contributions: readonly Contribution[],
 ): { readonly pieces: readonly Piece[]; readonly elsewhere: readonly Contribution[] } {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inTurn } from '../../src/check/turns.ts'
+import { runInOrder } from '../../src/check/run-in-order.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
 test('suites that are started together run one after another, and none leaves before all have run', async (t) => {
@@ -9,7 +9,7 @@ test('suites that are started together run one after another, and none leaves be
   const order = ['first', 'second', 'third']
   const story: string[] = []
   const suite = async (name: string) => {
-    await inTurn(name, order, folder, async () => {
+    await runInOrder(name, order, folder, async () => {
       story.push(`${name} begins`)
       await sleep(30)
       story.push(`${name} ends`)

@@ -10,7 +10,7 @@ const patienceMs = 15_000
  * before it, does its work, and leaves when all have had their turn. So one that fails ends before no other has run,
  * whatever starts and stops them. A file for each suite in a folder that they share says how far it is.
  */
-export async function inTurn<T>(
+export async function runInOrder<T>(
   suite: string,
   order: readonly string[],
   folder: string,

@@ -1,16 +1,16 @@
 import type { Contribution, Prediction } from './ask.ts'
+import { attribute } from './attribution.ts'
 import { h } from './dom.ts'
 import type { Model } from './service.ts'
-import { spread } from './spread.ts'
 import { signed } from './words.ts'
 
-/** More than these are told in a number. */
+/** With more contributions, the strongest are shown. */
 const mostShown = 8
 /** Neighbours have sentences to read. */
 const mostNeighbors = 4
 
-/** What moved an answer: highlighted where the text is, and as a list with signs. */
-export function movedView(model: Model, input: unknown, prediction: Prediction): HTMLElement {
+/** The explanation of a prediction: highlighted in the text, and as a signed list. */
+export function explanationView(model: Model, input: unknown, prediction: Prediction): HTMLElement {
   const near = (prediction.explanation ?? []).filter(({ distance }) => distance !== undefined)
   if (near.length > 0) return neighborsView(near)
   const contributions = (prediction.explanation ?? []).filter(({ contribution }) => contribution !== 0)
@@ -20,14 +20,14 @@ export function movedView(model: Model, input: unknown, prediction: Prediction):
     return h(
       'p',
       { class: 'hint' },
-      known ? `No ${what} that it knows moved this answer.` : 'This model does not say what moved it.',
+      known ? `None of these ${what} changed the prediction.` : 'This model gives no explanation.',
     )
   }
   const { towards, away } = sides(model, prediction)
   return h(
     'section',
-    { class: 'moved' },
-    h('h4', {}, `Which ${what} moved it`),
+    { class: 'explanation' },
+    h('h4', {}, `${what === 'words' ? 'Words' : 'Columns'} behind the prediction`),
     h('p', { class: 'legend' }, h('span', { class: 'key for' }, towards), h('span', { class: 'key against' }, away)),
     typeof input === 'string' && highlighted(input, contributions),
     list(contributions, prediction.bias ?? 0),
@@ -46,7 +46,7 @@ function sides(model: Model, { label }: Prediction): { readonly towards: string;
 }
 
 function highlighted(text: string, contributions: readonly Contribution[]): HTMLElement {
-  const { pieces } = spread(text, contributions)
+  const { pieces } = attribute(text, contributions)
   const strongest = Math.max(...pieces.map(({ contribution }) => Math.abs(contribution)))
   const marks = pieces.map((piece) => {
     if (piece.contribution === 0) return piece.text
@@ -60,7 +60,7 @@ function highlighted(text: string, contributions: readonly Contribution[]): HTML
   })
   return h(
     'p',
-    { class: 'text', tabindex: 0, 'aria-label': `The text, its words highlighted: ${text}`, role: 'group' },
+    { class: 'text', tabindex: 0, 'aria-label': `The text with highlighted words: ${text}`, role: 'group' },
     ...marks,
   )
 }
@@ -85,13 +85,13 @@ function list(contributions: readonly Contribution[], bias: number): HTMLElement
     h(
       'caption',
       {},
-      left > 0 ? `The ${rows.length} strongest of ${contributions.length}` : 'In the unit of the model’s decision',
+      left > 0 ? `The ${rows.length} strongest of ${contributions.length}` : 'In units of the decision function',
     ),
     h('tbody', {}, ...rows, bias !== 0 && startRow(bias)),
   )
 }
 
-/** The rows of training that an answer was taken from, nearest first. */
+/** The training rows behind a neighbours prediction, nearest first. */
 function neighborsView(near: readonly Contribution[]): HTMLElement {
   const rows = near
     .slice(0, mostNeighbors)
@@ -106,19 +106,19 @@ function neighborsView(near: readonly Contribution[]): HTMLElement {
     )
   return h(
     'section',
-    { class: 'moved' },
-    h('h4', {}, 'It was answered like these'),
-    h('p', { class: 'hint' }, `The ${rows.length} nearest of ${near.length} rows of training, with their labels`),
+    { class: 'explanation' },
+    h('h4', {}, 'Nearest training rows'),
+    h('p', { class: 'hint' }, `The ${rows.length} nearest of ${near.length} neighbours, with their labels`),
     h('ol', { class: 'neighbors' }, ...rows),
   )
 }
 
-/** Where the decision stands before it has seen anything. */
+/** The bias of the decision. */
 function startRow(bias: number): HTMLElement {
   return h(
     'tr',
     { class: 'start' },
-    h('td', { colspan: 2 }, 'Where it starts, whatever it is asked'),
+    h('td', { colspan: 2 }, 'Baseline, before any input'),
     h('td', { class: 'number' }, signed(bias)),
   )
 }
