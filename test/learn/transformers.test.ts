@@ -8,6 +8,8 @@ import {
   ColumnTransformerModel,
   CountVectorizer,
   CountVectorizerModel,
+  DateParts,
+  DatePartsModel,
   denseMatrix,
   FeatureUnion,
   FeatureUnionModel,
@@ -93,6 +95,18 @@ const table = {
   },
 }
 
+const moments = {
+  ...numbers,
+  X: denseMatrix([
+    [Date.UTC(2024, 1, 29, 6), 0],
+    [gap, 0],
+    [Date.UTC(2025, 11, 31, 23, 59), gap],
+    [Date.UTC(1850, 0, 1), 0],
+    [Date.UTC(2025, 5, 1), 0],
+  ]) as Matrix,
+  other: { X: denseMatrix([[1, 2, 3]]), message: /2 columns|columns/ },
+}
+
 const unknown = { handleUnknown: 'use_encoded_value', unknownValue: -1 } as const
 const linear = { number: 'standard', missing: 'mean', category: 'onehot', addIndicator: true } as const
 
@@ -118,6 +132,7 @@ const transformers: { readonly [name: string]: (name: string) => void } = {
     make: () => new CountVectorizer({ analyzer: 'char_wb', ngramRange: [1, 3], binary: true }),
     fromParts: CountVectorizerModel.fromParts,
   }),
+  DateParts: checked({ ...moments, make: () => new DateParts(), fromParts: DatePartsModel.fromParts }),
   FeatureUnion: checked({
     ...texts,
     make: () =>

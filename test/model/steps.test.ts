@@ -58,7 +58,14 @@ const classifiers: readonly Classifier[] = [
 
 test('every estimator of slipway/learn can be a step of a service, or is reached through one', () => {
   const throughOthers = {
-    ColumnTransformer: ['MinMaxScaler', 'OneHotEncoder', 'OrdinalEncoder', 'SimpleImputer', 'StandardScaler'],
+    ColumnTransformer: [
+      'DateParts',
+      'MinMaxScaler',
+      'OneHotEncoder',
+      'OrdinalEncoder',
+      'SimpleImputer',
+      'StandardScaler',
+    ],
     TfidfVectorizer: ['TfidfTransformer'],
     CalibratedClassifier: ['IsotonicRegression', 'SigmoidCalibration'],
     textClassifier: ['Pipeline'],

@@ -3,13 +3,16 @@ import { SlipwayError } from '../../errors.ts'
 /** Rows of categories; undefined is a missing one. */
 export type Categories = readonly (readonly (string | undefined)[])[]
 
-/** A cell of a table: a number (NaN is a missing one), or a text or category (undefined is a missing one). */
+/**
+ * A cell of a table: a number (NaN is a missing one), a date in milliseconds since 1970 (NaN is a missing one), or a text
+ * or category (undefined is a missing one).
+ */
 export type Cell = number | string | undefined
 
 /** What a column of a table holds. */
 export interface TableColumn {
   readonly name: string
-  readonly type: 'number' | 'category' | 'text'
+  readonly type: 'number' | 'date' | 'category' | 'text'
 }
 
 /** Named, typed columns and rows of cells in their order: what a `ColumnTransformer` eats. */

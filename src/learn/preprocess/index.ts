@@ -1,6 +1,8 @@
 export type { Categories, Cell, CellTable, TableColumn } from './cells.ts'
 export { ColumnTransformer } from './column-transformer/fit.ts'
 export { ColumnTransformerModel } from './column-transformer/model.ts'
+export { DateParts } from './date-parts/fit.ts'
+export { type DatePart, DatePartsModel } from './date-parts/model.ts'
 export { MinMaxScaler } from './min-max-scaler/fit.ts'
 export { MinMaxScalerModel } from './min-max-scaler/model.ts'
 export { OneHotEncoder } from './one-hot-encoder/fit.ts'

@@ -5,6 +5,7 @@ import { KNeighborsClassifier } from '../neighbors/index.ts'
 import { Pipeline } from '../pipeline.ts'
 import {
   ColumnTransformer,
+  DateParts,
   MinMaxScaler,
   OneHotEncoder,
   OrdinalEncoder,
@@ -54,6 +55,7 @@ const crossings: readonly Crossing[] = [
   crossing(CountVectorizer, ({ settings }) => [settings]),
   crossing(HashingVectorizer, ({ settings }) => [settings]),
   crossing(TfidfTransformer, ({ settings }) => [settings]),
+  crossing(DateParts, () => []),
   crossing(TfidfVectorizer, ({ counts, tfidf }) => [{ ...counts.settings, ...tfidf.settings }]),
   crossing(FeatureUnion, ({ steps }) => [steps]),
   crossing(Pipeline, ({ steps }) => [steps]),

@@ -1,7 +1,8 @@
 import { SlipwayError } from '../../../errors.ts'
-import type { Matrix, Transformer } from '../../contract.ts'
+import type { DenseMatrix, Matrix, Transformer } from '../../contract.ts'
 import { TfidfVectorizer } from '../../text/index.ts'
 import { type CellTable, checkSomeRows, checkWidth } from '../cells.ts'
+import { DateParts } from '../date-parts/fit.ts'
 import { MinMaxScaler } from '../min-max-scaler/fit.ts'
 import { OneHotEncoder } from '../one-hot-encoder/fit.ts'
 import type { ColumnTransformerOptions } from '../options.ts'
@@ -11,8 +12,8 @@ import { StandardScaler } from '../standard-scaler/fit.ts'
 import { type ColumnBlock, ColumnTransformerModel, categoriesAt, numbersAt, textsAt } from './model.ts'
 
 /**
- * Named, typed columns to the matrix that an estimator eats: first the numbers, then the categories, then the texts,
- * within each kind in the order of the table.
+ * Named, typed columns to the matrix that an estimator eats: first the numbers, then the dates (as `DateParts` says),
+ * then the categories, then the texts, within each kind in the order of the table.
  *
  *   new ColumnTransformer({ number: 'standard', missing: 'mean', category: 'onehot' })   for a linear model
  *   new ColumnTransformer()                                                             for boosting
@@ -38,6 +39,7 @@ export class ColumnTransformer implements Transformer<CellTable, Matrix, ColumnT
     checkWidth(kind, X.rows, X.columns.length)
     const model = new ColumnTransformerModel(X.columns, [
       ...this.#fitNumbers(X),
+      ...this.#fitDates(X),
       ...this.#fitCategories(X),
       ...this.#fitTexts(X),
     ])
@@ -47,8 +49,20 @@ export class ColumnTransformer implements Transformer<CellTable, Matrix, ColumnT
   #fitNumbers(X: CellTable): ColumnBlock[] {
     const columns = placesOf(X, 'number')
     if (columns.length === 0) return []
+    return [[columns, this.#fitSteps(numbersAt(X.rows, columns))]]
+  }
+
+  #fitDates(X: CellTable): ColumnBlock[] {
+    const columns = placesOf(X, 'date')
+    if (columns.length === 0) return []
+    const { model, output } = new DateParts().fitTransform(numbersAt(X.rows, columns))
+    return [[columns, [model, ...this.#fitSteps(output)]]]
+  }
+
+  /** What is done to numbers: gaps are filled, then they are scaled. */
+  #fitSteps(X: DenseMatrix): ColumnBlock[1][number][] {
     const { number = 'passthrough', missing = 'keep', addIndicator = false } = this.options
-    let matrix = numbersAt(X.rows, columns)
+    let matrix = X
     const steps: ColumnBlock[1][number][] = []
     if (missing !== 'keep') {
       const { model, output } = new SimpleImputer({ strategy: missing, addIndicator }).fitTransform(matrix)
@@ -57,7 +71,7 @@ export class ColumnTransformer implements Transformer<CellTable, Matrix, ColumnT
     }
     if (number === 'standard') steps.push(new StandardScaler().fit(matrix))
     else if (number === 'minmax') steps.push(new MinMaxScaler().fit(matrix))
-    return [[columns, steps]]
+    return steps
   }
 
   #fitCategories(X: CellTable): ColumnBlock[] {

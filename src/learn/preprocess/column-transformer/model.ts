@@ -4,13 +4,14 @@ import { hstack } from '../../matrix.ts'
 import { nestParts, unnestParts } from '../../nested-parts.ts'
 import { TfidfVectorizerModel } from '../../text/tfidf-vectorizer/model.ts'
 import { type Categories, type Cell, type CellTable, checkWidth, type TableColumn } from '../cells.ts'
+import { DatePartsModel } from '../date-parts/model.ts'
 import { MinMaxScalerModel } from '../min-max-scaler/model.ts'
 import { OneHotEncoderModel } from '../one-hot-encoder/model.ts'
 import { OrdinalEncoderModel } from '../ordinal-encoder/model.ts'
 import { SimpleImputerModel } from '../simple-imputer/model.ts'
 import { StandardScalerModel } from '../standard-scaler/model.ts'
 
-type NumberStep = SimpleImputerModel | StandardScalerModel | MinMaxScalerModel
+type NumberStep = DatePartsModel | SimpleImputerModel | StandardScalerModel | MinMaxScalerModel
 type BlockStep = NumberStep | OrdinalEncoderModel | OneHotEncoderModel | TfidfVectorizerModel
 
 /** Columns of one type, by their places in the table, and what is done to them, one after the other. */
@@ -86,7 +87,7 @@ export class ColumnTransformerModel implements TransformerModel<CellTable, Matri
   }
 }
 
-/** Columns of numbers as a matrix, NaN for what is missing. */
+/** Columns of numbers or dates as a matrix, NaN for what is missing. */
 export function numbersAt(rows: Rows, columns: readonly number[]): DenseMatrix {
   const d = columns.length
   const values = new Float64Array(rows.length * d)
@@ -109,6 +110,7 @@ export function textsAt(rows: Rows, column: number): string[] {
 function transformBlock(columns: readonly TableColumn[], [places, steps]: ColumnBlock, rows: Rows): Matrix {
   switch (columns[places[0]!]!.type) {
     case 'number':
+    case 'date':
       return (steps as readonly NumberStep[]).reduce((X, step) => step.transform(X), numbersAt(rows, places))
     case 'category':
       return (steps[0] as OrdinalEncoderModel | OneHotEncoderModel).transform(categoriesAt(rows, places))
@@ -117,15 +119,19 @@ function transformBlock(columns: readonly TableColumn[], [places, steps]: Column
   }
 }
 
-function originsOf([places, [first]]: ColumnBlock): number[] {
+function originsOf([places, [first, second]]: ColumnBlock): number[] {
   if (first instanceof OneHotEncoderModel)
     return places.flatMap((place, j) => Array<number>(first.widthOf(j)).fill(place))
   if (first instanceof TfidfVectorizerModel) return Array<number>(first.columns).fill(places[0]!)
-  const told = first instanceof SimpleImputerModel ? Array.from(first.indicators, (j) => places[j]!) : []
-  return [...places, ...told]
+  const isDates = first instanceof DatePartsModel
+  const own = isDates ? first.origins.map((j) => places[j]!) : places
+  const imputer = isDates ? second : first
+  const told = imputer instanceof SimpleImputerModel ? Array.from(imputer.indicators, (j) => own[j]!) : []
+  return [...own, ...told]
 }
 
 const readers: { readonly [kind: string]: (parts: Parts) => BlockStep } = {
+  DateParts: DatePartsModel.fromParts,
   MinMaxScaler: MinMaxScalerModel.fromParts,
   OneHotEncoder: OneHotEncoderModel.fromParts,
   OrdinalEncoder: OrdinalEncoderModel.fromParts,
