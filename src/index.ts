@@ -4,7 +4,7 @@
  */
 export { Type } from 'typebox'
 export type { Columns, Row, Source } from './data/contract.ts'
-export { csv, json, jsonLines, parquet, rowsFrom, tsv } from './data/source.ts'
+export { csv, excel, json, jsonLines, parquet, rowsFrom, tsv } from './data/source.ts'
 export { type ErrorCode, isSlipwayError, type Problem, SlipwayError } from './errors.ts'
 export type { Explanation, ModelHandle, Prediction, Scores } from './model/contract.ts'
 export { tabularClassifier, textClassifier, type VaderPrediction, vader } from './model/define.ts'

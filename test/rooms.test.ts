@@ -33,6 +33,8 @@ const doors: Readonly<Record<string, readonly string[]>> = { serve: ['src/learn/
 /** Packages that only one room knows; the rest of the house asks that room. */
 const keepers: Readonly<Record<string, string>> = {
   hyparquet: 'data',
+  'iconv-lite': 'data',
+  'read-excel-file': 'data',
   pdfmake: 'probe',
   fastify: 'serve',
   'prom-client': 'serve',

@@ -1,13 +1,31 @@
 import { isUtf8 } from 'node:buffer'
 import { SlipwayError } from '../errors.ts'
-import { type Cell, type Column, cellFromText, Refusal, setCell } from './cells.ts'
+import { cellFromText } from './cells.ts'
+import { type Cell, type Column, Refusal, setCell } from './column.ts'
 import type { Row, Source } from './contract.ts'
+import { placesInHeader } from './csv-header.ts'
 import { CsvScanner, doubled } from './csv-scanner.ts'
 import { decode, type TextBytes } from './encoding.ts'
 import { shownPath } from './files.ts'
 import { numberAt } from './number-at.ts'
-import { listed, type Problems, shown } from './problems.ts'
-import { firstInvalid, wholeCharacters } from './utf8.ts'
+import { type Problems, shown } from './problems.ts'
+import { StrayBytes } from './stray-bytes.ts'
+import { wholeCharacters } from './utf8.ts'
+
+/** What a reader of one file works with. */
+export interface CsvReading {
+  readonly source: Source
+  readonly columns: readonly Column[]
+  readonly encoding: TextBytes['encoding']
+  readonly path: string
+  /** What is wrong with single rows. */
+  readonly problems: Problems
+  /** Where the rows go. */
+  readonly rows: Row[]
+}
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
 
 /** Turns bytes into checked rows, one record after the other, and says of the others what is wrong and where. */
 export class CsvReader {
@@ -17,27 +35,26 @@ export class CsvReader {
   readonly #path: string
   readonly #problems: Problems
   readonly #rows: Row[]
-  readonly #scanner: CsvScanner
+  readonly #comment: number
+  readonly #point: number
+  readonly #strayBytes = new StrayBytes()
+  #scanner: CsvScanner
   /** Which cell of a record each column is; undefined until the header was read. */
   #places: readonly number[] | undefined
+  #header = Buffer.alloc(0)
   #width: number
   #row = 0
   #line = 1
 
-  constructor(
-    source: Source,
-    columns: readonly Column[],
-    encoding: TextBytes['encoding'],
-    path: string,
-    problems: Problems,
-    rows: Row[],
-  ) {
+  constructor({ source, columns, encoding, path, problems, rows }: CsvReading) {
     this.#source = source
     this.#columns = columns
     this.#encoding = encoding
     this.#path = path
     this.#problems = problems
     this.#rows = rows
+    this.#comment = source.comment === '' ? -1 : source.comment.charCodeAt(0)
+    this.#point = source.spelling.decimal.charCodeAt(0)
     this.#scanner = new CsvScanner(source.delimiter)
     this.#places = source.header ? undefined : columns.map((_, at) => at)
     this.#width = columns.length
@@ -45,17 +62,18 @@ export class CsvReader {
 
   /** Reads all whole records in `bytes`; gives how many bytes that were. */
   read(bytes: Buffer, isLast: boolean): number {
-    const scanner = this.#scanner
-    const checkEach = bytes.includes(0) || (this.#encoding === 'utf-8' && !isUtf8(wholeCharacters(bytes, isLast)))
+    const whole = wholeCharacters(bytes, isLast)
+    const isGood = this.#encoding !== 'utf-8' || isUtf8(whole)
+    if (isGood) this.#strayBytes.sawGood(whole)
+    const checkEach = !isGood || bytes.includes(0)
     let at = 0
     while (at < bytes.length) {
-      const next = scanner.scan(bytes, at, isLast)
+      const next = this.#afterRecord(bytes, at, isLast)
       if (next < 0) break
       this.#row++
-      if (checkEach) this.#checkBytes(bytes.subarray(at, next))
-      const isBlank = scanner.cells === 1 && scanner.ends[0]! === at
-      if (!isBlank) this.#readRecord(bytes)
-      this.#line += scanner.lineBreaks + 1
+      const isFit = !checkEach || this.#checkBytes(bytes.subarray(at, next))
+      if (isFit && !this.#isBlank(at)) this.#readRecord(bytes, at, next)
+      this.#line += this.#scanner.lineBreaks + 1
       at = next
     }
     return at
@@ -63,18 +81,62 @@ export class CsvReader {
 
   /** @throws INVALID_DATA where the file has not even a header. */
   end(): void {
+    this.#strayBytes.report(this.#problems)
     if (this.#places) return
     throw new SlipwayError('INVALID_DATA', `${shownPath(this.#path)} is empty; expected a header line and rows.`)
   }
 
-  #readRecord(bytes: Buffer): void {
+  /** Scans a record, or passes over a line that is none: it then has no cells. */
+  #afterRecord(bytes: Buffer, at: number, isLast: boolean): number {
+    if (this.#row === 0) {
+      const separator = separatorLine(bytes.toString('latin1', at, Math.min(at + 12, bytes.length)))
+      if (separator !== undefined) this.#scanner = new CsvScanner(separator)
+      if (separator !== undefined) return this.#afterLine(bytes, at, isLast)
+    }
+    if (bytes[at] === this.#comment) return this.#afterLine(bytes, at, isLast)
+    return this.#scanner.scan(bytes, at, isLast)
+  }
+
+  /** Quotes in a comment open nothing. */
+  #afterLine(bytes: Buffer, from: number, isLast: boolean): number {
+    this.#scanner.cells = 0
+    this.#scanner.lineBreaks = 0
+    for (let at = from; at < bytes.length; at++) {
+      if (bytes[at] === lineFeed) return at + 1
+      if (bytes[at] !== carriageReturn) continue
+      if (at + 1 < bytes.length) return bytes[at + 1] === lineFeed ? at + 2 : at + 1
+    }
+    return isLast ? bytes.length : -1
+  }
+
+  /** Whether the line has nothing on it, not even quotes; or was passed over. */
+  #isBlank(start: number): boolean {
+    const { cells, ends } = this.#scanner
+    return cells === 0 || (cells === 1 && ends[0] === start)
+  }
+
+  #readRecord(bytes: Buffer, start: number, end: number): void {
     const { cells, fault, faultCell } = this.#scanner
     if (fault) this.#refuseQuotes(bytes, fault, faultCell)
-    else if (!this.#places) this.#places = this.#readHeader(bytes)
-    else if (cells !== this.#width) {
-      const width = this.#source.header ? `the header has ${this.#width}` : `${this.#width} columns are named`
-      this.#problems.add(() => this.#place(), `has ${cells} ${cells === 1 ? 'cell' : 'cells'}, ${width}`)
+    else if (!this.#places) {
+      this.#places = this.#readHeader(bytes)
+      this.#header = Buffer.from(bytes.subarray(start, end))
+    } else if (end - start === this.#header.length && cells > 1 && this.#header.equals(bytes.subarray(start, end))) {
+      this.#refuse('repeats the header')
+    } else if (cells !== this.#width && !this.#hasBlankRest()) {
+      const width = this.#source.header
+        ? `the header has ${this.#source.rowNames ? this.#width - 1 : this.#width}`
+        : `${this.#width} columns are named`
+      this.#refuse(`has ${cells} ${cells === 1 ? 'cell' : 'cells'}, ${width}${this.#hintFor(bytes, start)}`)
     } else this.#readRow(bytes, this.#places)
+  }
+
+  /** Whether a row is only longer by delimiters at its end. */
+  #hasBlankRest(): boolean {
+    const { cells, starts, ends } = this.#scanner
+    if (cells < this.#width) return false
+    for (let cell = this.#width; cell < cells; cell++) if (ends[cell] !== starts[cell]) return false
+    return true
   }
 
   #readRow(bytes: Buffer, places: readonly number[]): void {
@@ -90,11 +152,12 @@ export class CsvReader {
       } else setCell(row, column.name, cell)
     }
     if (isGood) this.#rows.push(row as Row)
+    else this.#problems.rows++
   }
 
   #readCell(bytes: Buffer, column: Column, at: number): Cell | Refusal {
     if (column.type === 'number' || column.type === 'integer') {
-      const value = numberAt(bytes, this.#scanner.starts[at]!, this.#scanner.ends[at]!)
+      const value = numberAt(bytes, this.#scanner.starts[at]!, this.#scanner.ends[at]!, this.#point)
       if (column.type === 'number' ? !Number.isNaN(value) : Number.isInteger(value)) return value
     }
     return cellFromText(column, cellText(this.#scanner, bytes, at, this.#encoding))
@@ -102,18 +165,10 @@ export class CsvReader {
 
   #readHeader(bytes: Buffer): number[] {
     const names = cellTexts(this.#scanner, bytes, this.#encoding)
-    this.#width = names.length
-    const faults = this.#columns.flatMap(({ name }) => {
-      const count = names.filter((other) => other === name).length
-      if (count === 1) return []
-      return [count === 0 ? `there is no column ${shown(name)}` : `${count} columns are called ${shown(name)}`]
-    })
-    if (faults.length > 0) {
-      const hint = names.length === 1 ? delimiterHint(names[0]!, this.#source.delimiter) : ''
-      const message = `${shownPath(this.#path)}: ${faults.join(', ')}; its header has ${listed(names)}.${hint}`
-      throw new SlipwayError('INVALID_DATA', message)
-    }
-    return this.#columns.map(({ name }) => names.indexOf(name))
+    const shift = this.#source.rowNames ? 1 : 0
+    this.#width = names.length + shift
+    const place = { file: shownPath(this.#path), delimiter: this.#source.delimiter }
+    return placesInHeader(this.#columns, names, place).map((at) => at + shift)
   }
 
   #refuseQuotes(bytes: Buffer, fault: string, cell: number): void {
@@ -124,27 +179,44 @@ export class CsvReader {
         ? `a quote opens here and never closes: ${start}`
         : `text follows the closing quote of ${start}; a quote inside a quoted cell is written twice`
     this.#problems.add(() => `${this.#place()}, cell ${cell + 1}`, message)
+    this.#problems.rows++
     // Without a header no cell can be found.
     if (!this.#places) this.#problems.throwIfAny()
   }
 
-  /** @throws INVALID_DATA at the first bytes that are no text: what follows would be guesswork. */
-  #checkBytes(record: Buffer): void {
+  #refuse(message: string): void {
+    this.#problems.add(() => this.#place(), message)
+    this.#problems.rows++
+  }
+
+  #hintFor(bytes: Buffer, start: number): string {
+    const sign = String.fromCharCode(bytes[start] ?? 0)
+    return '#%'.includes(sign) ? `; where such lines are comments, say comment: ${shown(sign)}` : ''
+  }
+
+  /** @throws INVALID_DATA where what follows would be guesswork: at a NUL byte, or a header that is no text. */
+  #checkBytes(record: Buffer): boolean {
     if (record.includes(0)) {
       const message = `a NUL byte; the file is damaged, or UTF-16 (then say encoding: 'utf-16le')`
       throw new SlipwayError('INVALID_DATA', `${this.#place()}: ${message}.`)
     }
-    if (this.#encoding !== 'utf-8' || isUtf8(record)) return
-    const [byte, before] = firstInvalid(record)
-    const hex = `0x${byte.toString(16).toUpperCase()}`
-    const message = `byte ${hex} after ${shown(before)} is not UTF-8; a file from Windows is read with encoding: 'windows-1252'`
-    throw new SlipwayError('INVALID_DATA', `${this.#place()}: ${message}.`)
+    if (this.#encoding !== 'utf-8' || this.#strayBytes.check(record, () => this.#place())) return true
+    this.#problems.rows++
+    if (this.#places) return false
+    this.#strayBytes.report(this.#problems)
+    this.#problems.throwIfAny()
+    return false
   }
 
   #place(): string {
     const line = this.#line === this.#row ? '' : ` (line ${this.#line})`
     return `${shownPath(this.#path)}, row ${this.#row}${line}`
   }
+}
+
+/** The delimiter that a first line `sep=;` names, as Excel writes and reads it. */
+export function separatorLine(start: string): string | undefined {
+  return /^"?sep=([^"\r\n])"?[\r\n]/i.exec(start)?.[1]
 }
 
 /** All cells of the record that was scanned last, as text. */
@@ -155,9 +227,4 @@ export function cellTexts(scanner: CsvScanner, bytes: Buffer, encoding: TextByte
 function cellText(scanner: CsvScanner, bytes: Buffer, cell: number, encoding: TextBytes['encoding']): string {
   const text = decode(bytes, scanner.starts[cell]!, scanner.ends[cell]!, encoding)
   return scanner.kinds[cell] === doubled ? text.replaceAll('""', '"') : text
-}
-
-function delimiterHint(header: string, delimiter: string): string {
-  const other = [';', '\t', ',', '|'].find((char) => char !== delimiter && header.includes(char))
-  return other ? ` Is ${shown(other)} between its cells? Then say delimiter: ${shown(other)}.` : ''
 }

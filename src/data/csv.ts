@@ -1,9 +1,6 @@
-import type { Column } from './cells.ts'
-import type { Row, Source } from './contract.ts'
-import { CsvReader } from './csv-reader.ts'
+import { CsvReader, type CsvReading } from './csv-reader.ts'
 import { openText } from './encoding.ts'
 import { type Files, readChunks } from './files.ts'
-import type { Problems } from './problems.ts'
 
 /**
  * Reads the rows of one CSV file into `rows`. Rows are numbered as a spreadsheet numbers them: the first line is row 1,
@@ -12,16 +9,10 @@ import type { Problems } from './problems.ts'
  * The reader is our own: on 42,656 reviews (27 MB) csv-parse took more than three times its processor time; a reader
  * that names every bad row while it scans costs no second pass.
  */
-export async function readCsv(
-  source: Source,
-  columns: readonly Column[],
-  files: Files,
-  path: string,
-  problems: Problems,
-  rows: Row[],
-): Promise<void> {
+export async function readCsv(files: Files, reading: Omit<CsvReading, 'encoding'>): Promise<void> {
+  const { path, source } = reading
   const text = await openText(readChunks(files, path), source.encoding, path)
-  const reader = new CsvReader(source, columns, text.encoding, path, problems, rows)
+  const reader = new CsvReader({ ...reading, encoding: text.encoding })
   let buffer: Buffer = Buffer.allocUnsafeSlow(4 << 20)
   let length = 0
   let wanted = 0

@@ -20,7 +20,8 @@ export interface Files {
 
 /** How each format is called on disk; `.gz` may follow. */
 export const extensions: { readonly [F in Source['format']]: readonly string[] } = {
-  csv: ['.csv', '.tsv'],
+  csv: ['.csv', '.tsv', '.txt'],
+  excel: ['.xlsx'],
   json: ['.json'],
   jsonl: ['.jsonl', '.ndjson'],
   parquet: ['.parquet'],
@@ -63,10 +64,10 @@ export async function* readChunks(files: Files, path: string): AsyncGenerator<Bu
     )
   }
   const isGzip = start[0] === 0x1f && start[1] === 0x8b
-  if (!isGzip) return yield* countedChunks(files, path)
+  if (!isGzip) return yield* rawChunks(files, path)
   const gunzip = createGunzip({ chunkSize: chunkBytes })
   // A failure on either side destroys `gunzip`, which then throws here.
-  pipeline(copied(countedChunks(files, path)), gunzip, () => {})
+  pipeline(copied(rawChunks(files, path)), gunzip, () => {})
   try {
     yield* gunzip
   } catch (error) {
@@ -86,7 +87,7 @@ export async function readAll(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 const chunkBytes = 1 << 20
 
 /** The bytes on disk, each counted for the progress and the digest. */
-async function* countedChunks(files: Files, path: string): AsyncGenerator<Buffer> {
+export async function* rawChunks(files: Files, path: string): AsyncGenerator<Buffer> {
   const file = await open(path)
   // One buffer for all pieces: a fresh one for each had the collector run twice as often.
   const buffer = Buffer.allocUnsafeSlow(chunkBytes)

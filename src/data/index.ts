@@ -2,6 +2,6 @@
 export type { CellType, Columns, ColumnType, Row, Source, Table } from './contract.ts'
 export { type GuessedColumn, type GuessedTable, guessColumns } from './guess-columns.ts'
 export { type ReadOptions, readTable } from './read-table.ts'
-export { csv, json, jsonLines, parquet, rowsFrom, tsv } from './source.ts'
+export { type CsvOptions, csv, excel, json, jsonLines, parquet, rowsFrom, tsv } from './source.ts'
 export { sourceForFile } from './source-for-file.ts'
 export { toCsvLine } from './to-csv-line.ts'

@@ -3,6 +3,7 @@ import { SlipwayError } from '../errors.ts'
 import type { Source } from './contract.ts'
 import { decode, openText } from './encoding.ts'
 import { type Files, readAll, readChunks, shownPath } from './files.ts'
+import { parseJson } from './json-numbers.ts'
 import type { RowSink } from './object-rows.ts'
 
 const lineFeed = 0x0a
@@ -29,7 +30,7 @@ export async function readJsonLines(source: Source, files: Files, path: string, 
     if (json.trim() === '') return
     try {
       if (text.encoding === 'utf-8' && !isUtf8(bytes)) rows.refuse(place, 'is not UTF-8')
-      else rows.add(JSON.parse(json), place)
+      else rows.add(parseJson(json), place)
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
       rows.refuse(place, `is not JSON (${error.message})`)
@@ -68,7 +69,7 @@ async function readWhole(source: Source, files: Files, path: string): Promise<st
 function parseArray(text: string, path: string): unknown[] {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJson(text)
   } catch (error) {
     const message = `${shownPath(path)} is not JSON: ${(error as Error).message}.`
     throw new SlipwayError('INVALID_DATA', message, { cause: error })

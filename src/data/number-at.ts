@@ -1,6 +1,6 @@
 const zero = 0x30
 const minus = 0x2d
-const point = 0x2e
+const fullStop = 0x2e
 
 /** Exact as doubles, as 10^22 is the last power of ten that is. */
 const powersOfTen = Float64Array.from({ length: 16 }, (_, power) => 10 ** power)
@@ -12,8 +12,10 @@ const powersOfTen = Float64Array.from({ length: 16 }, (_, power) => 10 ** power)
  * Up to 15 digits the digits are a whole number that is exact as a double, and so is the power of ten; the one division
  * rounds correctly, so the result is `Number`'s to the last bit (Clinger 1990, "How to read floating point numbers
  * accurately").
+ *
+ * @param point the byte before the decimals
  */
-export function numberAt(bytes: Uint8Array, start: number, end: number): number {
+export function numberAt(bytes: Uint8Array, start: number, end: number, point = fullStop): number {
   const isNegative = bytes[start] === minus
   let at = isNegative ? start + 1 : start
   let digits = 0

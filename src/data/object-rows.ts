@@ -1,5 +1,6 @@
 import { SlipwayError } from '../errors.ts'
-import { type Cell, type Column, cellFromValue, Refusal, setCell } from './cells.ts'
+import { cellFromValue } from './cells.ts'
+import { type Cell, type Column, Refusal, setCell } from './column.ts'
 import type { Row } from './contract.ts'
 import { listed, type Problems, shown } from './problems.ts'
 
@@ -44,10 +45,12 @@ export class ObjectRows implements RowSink {
       } else setCell(row, column.name, cell)
     }
     if (isGood) this.rows.push(row as Row)
+    else this.#problems.rows++
   }
 
   refuse(place: () => string, message: string): void {
     this.#problems.add(place, message)
+    this.#problems.rows++
   }
 
   /** @throws INVALID_DATA where a column is in no row at all: said once, not once a row. */

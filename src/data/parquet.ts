@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type Compressors, type FileMetaData, parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet'
 import { SlipwayError } from '../errors.ts'
-import type { Column } from './cells.ts'
+import type { Column } from './column.ts'
 import { type Files, readAll, readChunks, shownPath } from './files.ts'
 import type { RowSink } from './object-rows.ts'
 import { listed, shown } from './problems.ts'

@@ -7,6 +7,8 @@ const shownAtMost = 10
 export class Problems {
   readonly #shown: Problem[] = []
   #count = 0
+  /** Rows that have problems, and are not read for that. */
+  rows = 0
 
   /** `path` says where: `reviews.csv, row 17, column "rating"`. Given as a function, as only the first few are shown. */
   add(path: () => string, message: string): void {
@@ -14,10 +16,15 @@ export class Problems {
     if (this.#shown.length < shownAtMost) this.#shown.push({ path: path(), message })
   }
 
+  /** The first few, a line each. */
+  get lines(): string[] {
+    return this.#shown.map(({ path, message }) => `${path}: ${message}.`)
+  }
+
   /** @throws INVALID_DATA with all that was found, if anything was. */
   throwIfAny(): void {
     if (this.#count === 0) return
-    const lines = this.#shown.map(({ path, message }) => `${path}: ${message}.`)
+    const { lines } = this
     if (this.#count === 1) throw new SlipwayError('INVALID_DATA', lines[0]!, { problems: this.#shown })
     const rest = this.#count > lines.length ? `, the first ${lines.length} of them` : ''
     const total = this.#count.toLocaleString('en')

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { SlipwayError } from '../errors.ts'
-import { parseColumns } from './cells.ts'
+import { parseColumns } from './column.ts'
 import type { Row, Source, Table } from './contract.ts'
 import { readCsv } from './csv.ts'
 import { checkDelimiter } from './csv-scanner.ts'
@@ -10,6 +10,8 @@ import { readJson, readJsonLines } from './json.ts'
 import { ObjectRows } from './object-rows.ts'
 import { Problems } from './problems.ts'
 import { readModule } from './rows-module.ts'
+import { checkSpelling } from './spelling.ts'
+import { checkUnits } from './units.ts'
 
 export interface ReadOptions {
   /** The folder that the sources' paths are relative to. */
@@ -19,7 +21,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads the first of the sources that exists, every row checked against its columns.
+ * Reads the first of the sources that exists, every row checked against its columns. Where the source leaves out rows
+ * that do not fit, at most half of them may.
  * @throws DATA_NOT_FOUND where none exists; INVALID_DATA with all that is wrong with the rows.
  */
 export async function readTable<R = Row>(
@@ -29,9 +32,11 @@ export async function readTable<R = Row>(
   const { source, path } = await firstThatExists(Array.isArray(sources) ? sources : [sources], folder)
   const problems = new Problems()
   const table = await readRows(source, path, problems, onProgress).catch((error) => refuseUnreadable(error, path))
-  problems.throwIfAny()
+  const leavesOut = source.badRows === 'leave out' && problems.rows > 0
+  if (!leavesOut || problems.rows > table.rows.length) problems.throwIfAny()
   if (table.rows.length === 0) throw new SlipwayError('INVALID_DATA', `${shownPath(path)} has no rows.`)
-  return { ...(table as Table<R>), synthetic: source.synthetic }
+  const leftOut = { rows: problems.rows, reasons: problems.lines }
+  return { ...(table as Table<R>), synthetic: source.synthetic, ...(leavesOut && { leftOut }) }
 }
 
 async function firstThatExists(sources: readonly Source[], folder: string): Promise<{ source: Source; path: string }> {
@@ -69,7 +74,8 @@ async function readRows(
   problems: Problems,
   onProgress: (share: number) => void,
 ): Promise<Omit<Table, 'synthetic'>> {
-  const columns = parseColumns(source.columns)
+  checkSpelling(source.spelling)
+  const columns = parseColumns(source.columns, source.spelling)
   if (source.format === 'csv') checkDelimiter(source.delimiter)
   const objects = new ObjectRows(columns, problems)
   if (source.format === 'module') {
@@ -80,15 +86,20 @@ async function readRows(
   }
   const files = await findFiles(path, source.format, onProgress)
   for (const part of files.paths) {
-    if (source.format === 'csv') await readCsv(source, columns, files, part, problems, objects.rows)
+    const reading = { source, columns, path: part, problems, rows: objects.rows }
+    if (source.format === 'csv') await readCsv(files, reading)
     else if (source.format === 'json') await readJson(source, files, part, objects)
     else if (source.format === 'jsonl') await readJsonLines(source, files, part, objects)
-    else {
+    else if (source.format === 'excel') {
+      const { readExcel } = await import('./excel.ts')
+      await readExcel(source, files, part, objects)
+    } else {
       // Loaded for the files that need it: every command that reads data starts without.
       const { readParquet } = await import('./parquet.ts')
       await readParquet(columns, files, part, objects)
     }
   }
   objects.checkColumns(shownPath(path))
+  checkUnits(columns, objects.rows, shownPath(path), problems)
   return { rows: objects.rows, name: files.name, sha256: files.hash.digest('hex') }
 }

@@ -1,17 +1,26 @@
-import type { Columns, Row, Source } from './contract.ts'
+import type { Columns, Encoding, Row, Source, Spelling } from './contract.ts'
 
-interface FileOptions<C extends Columns> {
+/** How a file is written that nothing is said about. */
+export const plainSpelling: Spelling = { decimal: '.', thousands: '', missing: [], dayFirst: undefined }
+
+interface FileOptions<C extends Columns> extends Partial<Spelling> {
   /** The columns that are used, by name, with what their cells hold; others in the file are ignored. */
   readonly columns: C
+  /** Rows that do not fit their columns are an error, or left out and counted. @default 'refuse' */
+  readonly badRows?: Source['badRows']
 }
 
 export interface CsvOptions<C extends Columns> extends FileOptions<C> {
   /** A byte-order mark in the file wins over it. @default 'utf-8' */
-  readonly encoding?: Source['encoding']
-  /** @default ',' */
+  readonly encoding?: Encoding
+  /** A first line `sep=;` in the file wins over it. @default ',' */
   readonly delimiter?: string
   /** False: the file has no header line, and `columns` names its columns in order. @default true */
   readonly header?: boolean
+  /** Lines that begin with it are passed over, such as `#`. @default none are */
+  readonly comment?: string
+  /** The rows begin with a name that the header has no column for, as R writes them. @default false */
+  readonly rowNames?: boolean
 }
 
 /** Rows of a CSV file, plain or gzip, or of a folder of such parts. */
@@ -29,13 +38,25 @@ export function jsonLines<const C extends Columns>(path: string, options: FileOp
   return source('jsonl', path, options)
 }
 
-/** Rows of a file that is one JSON array of objects. */
+/** Rows of a file that is one JSON array of objects, or a data frame in one of the orientations of pandas. */
 export function json<const C extends Columns>(path: string, options: FileOptions<C>): Source<Row<C>> {
   return source('json', path, options)
 }
 
 export function parquet<const C extends Columns>(path: string, options: FileOptions<C>): Source<Row<C>> {
   return source('parquet', path, options)
+}
+
+export interface ExcelOptions<C extends Columns> extends FileOptions<C> {
+  /** The sheet's name, or its place from 1. @default 1 */
+  readonly sheet?: string | number
+  /** False: the sheet has no row of names, and `columns` names its columns in order. @default true */
+  readonly header?: boolean
+}
+
+/** Rows of a sheet of an Excel file (.xlsx). */
+export function excel<const C extends Columns>(path: string, options: ExcelOptions<C>): Source<Row<C>> {
+  return source('excel', path, options)
 }
 
 export interface ModuleOptions<C extends Columns> extends FileOptions<C> {
@@ -54,15 +75,29 @@ export function rowsFrom<const C extends Columns>(path: string, options: ModuleO
 function source<C extends Columns>(
   format: Source['format'],
   path: string,
-  options: CsvOptions<C> & ModuleOptions<C>,
+  options: CsvOptions<C> & ExcelOptions<C> & ModuleOptions<C>,
 ): Source<Row<C>> {
   return {
     format,
     path,
     columns: options.columns,
+    spelling: spellingOf(options),
     encoding: options.encoding ?? 'utf-8',
     delimiter: options.delimiter ?? ',',
     header: options.header ?? true,
+    comment: options.comment ?? '',
+    rowNames: options.rowNames ?? false,
+    sheet: options.sheet ?? 1,
+    badRows: options.badRows ?? 'refuse',
     synthetic: options.synthetic ?? false,
+  }
+}
+
+function spellingOf({ decimal, thousands, missing, dayFirst }: Partial<Spelling>): Spelling {
+  return {
+    decimal: decimal ?? plainSpelling.decimal,
+    thousands: thousands ?? plainSpelling.thousands,
+    missing: missing ?? plainSpelling.missing,
+    dayFirst: dayFirst ?? plainSpelling.dayFirst,
   }
 }

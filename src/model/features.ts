@@ -2,8 +2,8 @@ import type { Columns, ColumnType } from '../data/contract.ts'
 import { type Problem, SlipwayError } from '../errors.ts'
 import type { InputColumn } from './table-input.ts'
 
-/** How a column is treated: by its size, as one of a set, or word by word. */
-export type FeatureType = 'number' | 'category' | 'text'
+/** How a column is treated: by its size, by what a date says (year, month, day of the week, …), as one of a set, or word by word. */
+export type FeatureType = 'number' | 'date' | 'category' | 'text'
 
 /** A column that a table model learns from. */
 export interface Feature extends InputColumn {
@@ -15,6 +15,8 @@ const cells: { readonly [cell: string]: readonly [InputColumn['type'], ...Featur
   number: ['number', 'number'],
   integer: ['integer', 'number', 'category'],
   boolean: ['boolean', 'number', 'category'],
+  date: ['date', 'date'],
+  datetime: ['datetime', 'date'],
   category: ['string', 'category', 'text'],
   text: ['string', 'text', 'category'],
 }

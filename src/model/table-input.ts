@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
 import type { Cell, TableColumn } from '../learn/preprocess/cells.ts'
+import { parseMoment } from './moment.ts'
 import { describeValue } from './text-input.ts'
 
 /** One row as a table model is asked: a value by column name, null for a missing one. */
@@ -9,7 +10,7 @@ export type TableRow = { readonly [column: string]: string | number | boolean | 
 /** A column as a row of an input holds it. */
 export interface InputColumn {
   readonly name: string
-  readonly type: 'number' | 'integer' | 'string' | 'boolean'
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'date' | 'datetime'
   /** Whether null is allowed, which is where training allowed missing cells. */
   readonly optional: boolean
 }
@@ -27,7 +28,7 @@ export function tableInputSchema(
     properties: Object.fromEntries(
       columns.map(({ name, type, optional }) => {
         const values = Object.hasOwn(examples, name) ? examples[name] : []
-        return [name, { type: optional ? [type, 'null'] : type, ...(values.length > 0 && { examples: values }) }]
+        return [name, { ...cellSchema(type, optional), ...(values.length > 0 && { examples: values }) }]
       }),
     ),
     required: columns.map(({ name }) => name),
@@ -35,16 +36,32 @@ export function tableInputSchema(
   }
 }
 
+/**
+ * A date is a string of the format `date`; a time of `iso-date-time`, as ajv names the one whose zone may be left out:
+ * `date-time` (RFC 3339) would refuse times as most files have them.
+ */
+function cellSchema(type: InputColumn['type'], optional: boolean) {
+  const isMoment = type === 'date' || type === 'datetime'
+  const json = isMoment ? 'string' : type
+  return { type: optional ? [json, 'null'] : json, ...(isMoment && { format: formats[type] }) }
+}
+
+const formats = { date: 'date', datetime: 'iso-date-time' } as const
+
 /** The columns that `tableInputSchema` described; undefined where the schema is of something else. */
 export function inputColumns(schema: Json): readonly InputColumn[] | undefined {
   const { properties, required } = schema as {
-    readonly properties?: { readonly [name: string]: { readonly type: string | readonly string[] } }
+    readonly properties?: {
+      readonly [name: string]: { readonly type: string | readonly string[]; readonly format?: string }
+    }
     readonly required?: readonly string[]
   }
   if (properties === undefined || required === undefined) return undefined
   return required.map((name) => {
-    const types = [properties[name].type].flat()
-    return { name, type: types[0] as InputColumn['type'], optional: types.includes('null') }
+    const { type, format } = properties[name]
+    const types = [type].flat()
+    const moment = format === formats.date ? 'date' : format === formats.datetime ? 'datetime' : undefined
+    return { name, type: moment ?? (types[0] as InputColumn['type']), optional: types.includes('null') }
   })
 }
 
@@ -78,23 +95,43 @@ export function checkTableRow(columns: readonly InputColumn[], value: unknown, p
   return problems
 }
 
-/** The cells of a row in the order of the columns: numbers for what is treated as one, texts for the rest. */
+/** The cells of a row in the order of the columns: numbers for what is treated as one, dates included, texts for the rest. */
 export function toCells(columns: readonly TableColumn[], row: TableRow): Cell[] {
   return columns.map(({ name, type }) => {
     const value = row[name]
-    if (value === null) return type === 'number' ? Number.NaN : undefined
-    return type === 'number' ? Number(value) : String(value)
+    if (value === null) return type === 'number' || type === 'date' ? Number.NaN : undefined
+    return type === 'number' ? Number(value) : type === 'date' ? parseMoment(String(value)) : String(value)
   })
 }
 
-const words = { number: 'a number', integer: 'a whole number', string: 'a text', boolean: 'true or false' } as const
+const words = {
+  number: 'a number',
+  integer: 'a whole number',
+  string: 'a text',
+  boolean: 'true or false',
+  date: 'a date such as "2025-01-31"',
+  datetime: 'a time such as "2025-01-31T06:00:00"',
+} as const
 
 function cellProblem({ type, optional }: InputColumn, value: unknown): string | undefined {
   if (value === null && optional) return undefined
-  const fits =
-    type === 'number' ? Number.isFinite(value) : type === 'integer' ? Number.isInteger(value) : typeof value === type
-  if (fits) return undefined
+  if (fits(type, value)) return undefined
   return `expected ${words[type]}${optional ? ' or null' : ''}, got ${describeValue(value)}.`
+}
+
+function fits(type: InputColumn['type'], value: unknown): boolean {
+  switch (type) {
+    case 'number':
+      return Number.isFinite(value)
+    case 'integer':
+      return Number.isInteger(value)
+    case 'date':
+      return typeof value === 'string' && /^[\d-]{10}$/.test(value) && !Number.isNaN(parseMoment(value))
+    case 'datetime':
+      return typeof value === 'string' && !Number.isNaN(parseMoment(value))
+    default:
+      return typeof value === type
+  }
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901). */

@@ -56,7 +56,7 @@ const refused: readonly [what: string, file: string, content: string | Buffer | 
     'is of no known format',
     'reviews.xls',
     'text,stars\n',
-    'reviews.xls: cannot tell its format by its name; expected .csv, .tsv, .json, .jsonl, .ndjson or .parquet, each also with .gz.',
+    'reviews.xls: cannot tell its format by its name; expected .csv, .tsv, .txt, .json, .jsonl, .ndjson or .parquet, each also with .gz, or .xlsx. Save the spreadsheet as .xlsx or CSV.',
   ],
 ]
 

@@ -27,7 +27,7 @@ test('a cell that is no number is named with its row and column', async (t) => {
   for (const [written, got] of Object.entries({
     'five stars': 'expected a number, got "five stars"',
     '0x10': 'expected a number, got "0x10"',
-    '"1,5"': 'expected a number, got "1,5"',
+    '"1,5"': 'expected a number, got "1,5"; numbers with decimal commas are read with decimal: ","',
     '1_000': 'expected a number, got "1_000"',
     Infinity: 'expected a finite number, got "Infinity"',
     '1e999': 'expected a finite number, got "1e999"',
@@ -157,7 +157,7 @@ test('a column of a type that there is not, and a delimiter that cannot be one, 
   await assert.rejects(readTable(csv('a.csv', { columns }), { folder }), {
     code: 'INVALID_SERVICE',
     message:
-      'Column "x" has the type "float"; there are text, category, integer, number, boolean, each also with a ? where cells may be missing.',
+      'Column "x" has the type "float"; there are text, category, integer, number, boolean, date, datetime, each also with a ? where cells may be missing.',
   })
   await assert.rejects(readTable(csv('a.csv', { columns: two, delimiter: '::' }), { folder }), {
     code: 'INVALID_SERVICE',

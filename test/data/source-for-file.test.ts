@@ -38,15 +38,15 @@ test('--data may be a folder of parts, whatever the folder is called', async () 
 })
 
 test('--data with a file that is not there, or of no known format, says so', (t) => {
-  const folder = temporaryFolder(t, { 'a.xlsx': '' })
+  const folder = temporaryFolder(t, { 'a.docx': '' })
   const declared = csv('a.csv', { columns })
   assert.throws(() => sourceForFile(declared, join(folder, 'b.csv')), {
     code: 'DATA_NOT_FOUND',
     message: `There is no data: ${folder}/b.csv does not exist or cannot be read.`,
   })
-  assert.throws(() => sourceForFile(declared, join(folder, 'a.xlsx')), {
+  assert.throws(() => sourceForFile(declared, join(folder, 'a.docx')), {
     code: 'USAGE',
-    message: `${folder}/a.xlsx: cannot tell its format by its name; expected .csv, .tsv, .json, .jsonl, .ndjson or .parquet, each also with .gz.`,
+    message: `${folder}/a.docx: cannot tell its format by its name; expected .csv, .tsv, .txt, .json, .jsonl, .ndjson or .parquet, each also with .gz, or .xlsx.`,
   })
 })
 

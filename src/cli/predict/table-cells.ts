@@ -1,4 +1,6 @@
-import { cellFromText, Refusal } from '../../data/cells.ts'
+import { cellFromText } from '../../data/cells.ts'
+import { parseColumns, Refusal } from '../../data/column.ts'
+import { plainSpelling } from '../../data/source.ts'
 import { type Problem, SlipwayError } from '../../errors.ts'
 import { type InputColumn, inputColumns } from '../../model/table-input.ts'
 
@@ -14,13 +16,13 @@ export function toTableRows(
   rows: readonly { readonly [name: string]: unknown }[],
 ): object[] {
   const problems: Problem[] = []
+  const types = columns.map(({ name, type }) => [name, `${type === 'string' ? 'text' : type}?`] as const)
+  const cells = parseColumns(Object.fromEntries(types), plainSpelling)
   const inputs = rows.map((row, i) =>
     Object.fromEntries(
-      columns.map(({ name, type }) => {
-        const cell = cellFromText(
-          { name, type: type === 'string' ? 'text' : type, optional: true },
-          String(row[name] ?? ''),
-        )
+      cells.map((column) => {
+        const { name } = column
+        const cell = cellFromText(column, String(row[name] ?? ''))
         if (!(cell instanceof Refusal)) return [name, cell ?? null]
         problems.push({ path: `${file}, row ${i + 1}, column "${name}"`, message: cell.reason })
         return [name, null]

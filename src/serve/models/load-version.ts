@@ -40,7 +40,14 @@ export async function loadVersion(
 function anyInput({ input }: Manifest): unknown {
   const columns = inputColumns(input)
   if (columns === undefined) return 'a text'
-  const plain = { number: 0, integer: 0, string: '', boolean: false } as const
+  const plain = {
+    number: 0,
+    integer: 0,
+    string: '',
+    boolean: false,
+    date: '2025-01-31',
+    datetime: '2025-01-31T00:00',
+  } as const
   return Object.fromEntries(columns.map(({ name, type, optional }) => [name, optional ? null : plain[type]]))
 }
 
