@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { buildSuites } from '../../src/deploy/build-suites.ts'
+import { codeLines } from '../../src/deploy/image/dockerignore.ts'
 import { imageFiles } from '../../src/deploy/image/index.ts'
 import { readService } from '../../src/service/index.ts'
 import { root } from '../support/imports.ts'
@@ -73,11 +74,23 @@ test("a user's own service is built from its folder, with slipway from the regis
     files['deploy/Dockerfile']!,
     /^RUN node node_modules\/slipway\/dist\/cli\/bin\.js build \. --out \/server$/m,
   )
-  assert.match(files['.dockerignore']!, /^\.slipway$/m)
+  assert.match(files['.dockerignore']!, /^\*$/m, 'what no line names stays out')
+  assert.match(files['.dockerignore']!, /^!\*\.\[jt\]s$/m)
   const { services } = parse(files['docker-compose.yml']!)
   assert.deepEqual(services.api.build, { context: '.', dockerfile: 'deploy/Dockerfile' })
   assert.deepEqual(Object.keys(services), ['api'])
   assert.equal(services.api.volumes.length, 1, 'no users are mounted where there are none')
+})
+
+test('the list of what images of the checkout are built from lets in the code of every service, and no other file', () => {
+  const lines = readFileSync(join(root, '.dockerignore'), 'utf8')
+    .split('\n')
+    .filter((line) => /^!services/.test(line))
+  const expected = readdirSync(join(root, 'services')).flatMap((name) => [
+    `!services/${name}/package.json`,
+    ...codeLines(join(root, 'services', name), `services/${name}/`),
+  ])
+  assert.deepEqual(lines.sort(), [...expected, '!services/ml-app/data/iris.csv'].sort())
 })
 
 test('a built suite holds its own checks and no others', async (t) => {
