@@ -5,6 +5,7 @@ import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { SlipwayError } from '../errors.ts'
 import type { Service } from '../service/contract.ts'
 import { builtins } from './builtins.ts'
+import { withoutChecks } from './without-checks.ts'
 
 /** Code with everything it imports, as one CommonJS module. */
 export interface Bundle {
@@ -26,6 +27,7 @@ export async function bundleServer(service: Service): Promise<Bundle> {
     import definition from ${file}
     startBuilt(definition, __dirname, ${JSON.stringify(service.version)})
   `,
+    [withoutChecks(service)],
   )
 }
 
@@ -33,7 +35,11 @@ export async function bundleServer(service: Service): Promise<Bundle> {
  * Puts an entry that is nowhere on disk, and what it imports, into one module.
  * @throws INVALID_SERVICE where something that is imported cannot be found
  */
-export async function bundleEntry(service: Service, entryCode: string): Promise<Bundle> {
+export async function bundleEntry(
+  service: Service,
+  entryCode: string,
+  plugins: readonly Plugin[] = [],
+): Promise<Bundle> {
   const missing = new Set<string>()
   const fromSources = import.meta.url.endsWith('.ts')
   try {
@@ -42,7 +48,7 @@ export async function bundleEntry(service: Service, entryCode: string): Promise<
       cwd: service.folder,
       platform: 'node',
       resolve: { conditionNames: [...(fromSources ? ['slipway-source'] : []), 'node', 'import', 'default'] },
-      plugins: [entry(service, entryCode), ownPackage(), builtins()],
+      plugins: [entry(service, entryCode), ownPackage(), builtins(), ...plugins],
       onLog: (level, log, next) => {
         if (log.code === 'UNRESOLVED_IMPORT' && isOwn(log.id)) missing.add(log.exporter ?? log.message)
         else if (!quiet.has(log.code ?? '')) next(level, log)

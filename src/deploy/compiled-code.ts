@@ -40,9 +40,8 @@ export function asFunction(code: string): string {
  * that cannot start, because its models were not trained yet, has compiled most of it all the same.
  */
 export async function keepCompiled(folder: string, env: { readonly [name: string]: string }): Promise<boolean> {
-  const trial = resolve(folder, '.trial.mjs')
+  const trial = resolve(folder, `.slipway-trial-${process.pid}.mjs`)
   const keep = `process.on('exit', () => process.getBuiltinModule('fs').writeFileSync(import.meta.dirname + '/app.cache', script.createCachedData()))\n`
-  await rm(join(folder, 'app.cache'), { force: true })
   await writeFile(trial, starter + keep)
   const child = spawn(process.execPath, [trial], {
     cwd: folder,
