@@ -19,7 +19,8 @@ export function openStore(url: string, service: string): WritableStore {
   return new VersionStore(accessOf(url), service)
 }
 
-function accessOf(url: string): FileAccess {
+/** The files at an address, whatever they are. @throws INVALID_OPTION where it is none */
+export function accessOf(url: string): FileAccess {
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(url)?.[1]?.toLowerCase()
   if (url !== '' && scheme === undefined) return new FolderAccess(url)
   if (scheme === 'file') return new FolderAccess(pathOf(url), url)

@@ -1,5 +1,6 @@
 import { readService } from '../../service/index.ts'
 import { defineCommand, shared } from '../command.ts'
+import { withDataFile } from '../data-at-address.ts'
 import { findService, wordFor } from '../find-service.ts'
 import { storeOf } from '../open-store.ts'
 import { dataLines, scoreTable } from '../score-table.ts'
@@ -10,7 +11,11 @@ export default defineCommand({
   positionals: [{ name: 'service', help: 'a folder with a service.ts, or a name under services/' }],
   options: {
     model: { type: 'string', value: 'NAME', help: 'train only this model (default: all)', many: true },
-    data: { type: 'string', value: 'FILE', help: "use this data instead of the service's" },
+    data: {
+      type: 'string',
+      value: 'FILE',
+      help: "use this file or s3:// or https:// address instead of the service's",
+    },
     store: shared.store,
     tag: { type: 'string', value: 'NAME', help: 'tag the new versions' },
     'no-plots': { type: 'boolean', help: 'skip the plots of the model card; saves time and memory' },
@@ -24,12 +29,10 @@ export default defineCommand({
     const folder = findService(name)
     const service = await readService(folder)
     const store = storeOf(service, options.store)
-    const trained = await trainService(service, store, {
-      only: options.model.length > 0 ? options.model : undefined,
-      dataFile: options.data,
-      tag: options.tag,
-      plots: !options['no-plots'],
-    })
+    const only = options.model.length > 0 ? options.model : undefined
+    const trained = await withDataFile(options.data, (dataFile) =>
+      trainService(service, store, { only, dataFile, tag: options.tag, plots: !options['no-plots'] }),
+    )
     const elsewhere = options.store === undefined ? '' : ` --store ${options.store}`
     const text = [
       `trained ${service.name} in ${store.url}`,
