@@ -65,6 +65,9 @@ export function inputColumns(schema: Json): readonly InputColumn[] | undefined {
   })
 }
 
+/** Problems told of one row; one with thousands of unknown names can have as many. */
+const mostProblems = 100
+
 /** Everything that is wrong with a value that is to be a row, each at a JSON Pointer below `path`. */
 export function checkTableRow(columns: readonly InputColumn[], value: unknown, path: string): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -84,6 +87,7 @@ export function checkTableRow(columns: readonly InputColumn[], value: unknown, p
   const names = Object.keys(row)
   if (names.length > columns.length || problems.length > 0) {
     for (const name of names) {
+      if (problems.length >= mostProblems) break
       if (columns.some((column) => column.name === name)) continue
       const known = columns.map((column) => column.name).join(', ')
       problems.push({

@@ -1,15 +1,28 @@
 import type { Problem } from '../errors.ts'
 
-/** Longest text that is accepted unless the service says otherwise, in UTF-16 code units. */
+/** Longest text that is accepted unless the service says otherwise, in Unicode characters. */
 export const defaultMaxLength = 50_000
 
-/** A text model's input: a string, blank is fine, at most `maxLength` characters (UTF-16 code units). */
+/** A text model's input: a string, blank is fine, at most `maxLength` Unicode characters, as JSON Schema counts them. */
 export function checkText(value: unknown, path: string, maxLength: number): Problem[] {
   if (typeof value !== 'string') return [{ path, message: `expected a text, got ${describeValue(value)}` }]
-  if (value.length > maxLength) {
-    return [{ path, message: `expected at most ${count(maxLength)} characters, got ${count(value.length)}` }]
+  // There are never more characters than UTF-16 code units, and never fewer than half as many.
+  if (value.length <= maxLength) return []
+  const length = countCharacters(value)
+  if (length <= maxLength) return []
+  return [{ path, message: `expected at most ${count(maxLength)} characters, got ${count(length)}` }]
+}
+
+/** Unicode characters of a text: a pair of surrogates is one. */
+export function countCharacters(text: string): number {
+  let pairs = 0
+  for (let i = 0; i + 1 < text.length; i++) {
+    // A high surrogate with a low one behind it; a lone one is a character of its own.
+    if ((text.charCodeAt(i) & 0xfc00) !== 0xd800 || (text.charCodeAt(i + 1) & 0xfc00) !== 0xdc00) continue
+    pairs++
+    i++
   }
-  return []
+  return text.length - pairs
 }
 
 /** JSON Schema of a text input, for `model.json` and the API's documentation. */
@@ -24,7 +37,7 @@ export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'object') return 'an object'
   // Infinity is no JSON, and a number all the same.
-  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value)
+  const shown = typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value)
   return `the ${typeof value} ${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown}`
 }
 

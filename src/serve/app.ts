@@ -1,12 +1,15 @@
 import type { Server } from 'node:http'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import type { Service } from '../service/contract.ts'
+import { bodyLimitBytes, defaultBytesInFlight, defaultTimeoutMs } from '../service/limits.ts'
 import type { Credentials } from '../service/users/index.ts'
 import { AccessControl } from './access/access-control.ts'
 import type { ServeContext, ServerState } from './context.ts'
 import { answerClientError } from './errors/client-error.ts'
 import { handleErrors, sendError } from './errors/handlers.ts'
+import { BodyBudget } from './input/body-budget.ts'
 import { bodyParser } from './input/body-parser.ts'
+import { Lane } from './lane.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import { type Log, silentLog } from './log.ts'
 import { Meters } from './metrics/meters.ts'
@@ -25,8 +28,6 @@ import { playgroundRoutes } from './routes/playground.ts'
 import { predictRoute } from './routes/predict.ts'
 import { probeRoutes } from './routes/probes.ts'
 
-/** The largest body that is read. */
-export const bodyLimitBytes = 16 * 1024 * 1024
 /** Request line and headers together. A sentence of 50,000 characters fits into a URL, three bytes each, percent-encoded. */
 export const headerLimitBytes = 512 * 1024
 
@@ -45,6 +46,10 @@ export interface AppOptions {
   readonly version?: string | undefined
   /** Set `draining` to turn `/readyz` to 503. */
   readonly state?: ServerState
+  /** For the work of one request. @default 30,000 */
+  readonly requestTimeoutMs?: number | undefined
+  /** Bodies of all requests together. @default 32 MiB */
+  readonly maxBytesInFlight?: number | undefined
   /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */
   readonly pagesFolder?: string | undefined
   /** Where requests are counted. */
@@ -60,12 +65,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorateRequest('user', undefined)
   app.decorateRequest('startedAt', 0)
   app.decorateRequest('extraHeaders', undefined)
+  app.decorateRequest('held', undefined)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(
-    /^application\/(?:[\w.-]+\+)?json(?:;|$)/i,
-    { parseAs: 'string' },
-    bodyParser(app.getDefaultJsonParser('error', 'error')),
-  )
+  app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json(?:;|$)/i, bodyParser(context.budget))
   handleErrors(app, context)
   probeRoutes(app, context)
   metricsRoute(app, context)
@@ -94,6 +96,9 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     table: new RouteTable(),
     pagesFolder: options.pagesFolder,
     state,
+    budget: new BodyBudget(options.maxBytesInFlight ?? defaultBytesInFlight),
+    lane: new Lane(),
+    timeoutMs: options.requestTimeoutMs ?? defaultTimeoutMs,
     responder: new Responder(log, state),
     collectMetrics: options.collectMetrics ?? own,
   }

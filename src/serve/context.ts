@@ -1,5 +1,8 @@
 import type { Service, User } from '../service/contract.ts'
 import type { AccessControl } from './access/access-control.ts'
+import type { BodyBudget } from './input/body-budget.ts'
+import type { HeldBytes } from './input/read-body.ts'
+import type { Lane } from './lane.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import type { Log } from './log.ts'
 import type { Meters } from './metrics/meters.ts'
@@ -24,6 +27,12 @@ export interface ServeContext {
   /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */
   readonly pagesFolder: string | undefined
   readonly state: ServerState
+  /** What the bodies of all requests may hold. */
+  readonly budget: BodyBudget
+  /** Where large bodies of the service's own routes wait for each other. */
+  readonly lane: Lane
+  /** For the work of one request. */
+  readonly timeoutMs: number
   /** What all workers counted. */
   readonly collectMetrics: () => Promise<readonly (readonly MetricJson[])[]>
 }
@@ -38,6 +47,8 @@ export interface ServerState {
 declare module 'fastify' {
   interface FastifyRequest {
     user: User | undefined
+    /** The bytes of its body, until it is answered. */
+    held: HeldBytes | undefined
     /** When it was let in, as `performance.now` tells time; 0 until then. */
     startedAt: number
     /** Headers that its answer has beside the usual ones. */

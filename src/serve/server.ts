@@ -88,7 +88,7 @@ export class ServerProcess {
   }
 
   async #buildApp(): Promise<FastifyInstance> {
-    const { service, pagesFolder, serviceVersion } = this.#options
+    const { service, pagesFolder, serviceVersion, requestTimeoutMs, maxBytesInFlight } = this.#options
     const link = this.#link
     this.#users = await openUsers(this.#options, this.#log)
     this.#users?.watch()
@@ -102,6 +102,8 @@ export class ServerProcess {
       state: this.#state,
       meters: this.#meters,
       pagesFolder,
+      requestTimeoutMs,
+      maxBytesInFlight,
       collectMetrics: async () => (link === undefined ? [await this.metrics()] : link.allMetrics(() => this.metrics())),
     })
   }

@@ -19,11 +19,15 @@ export interface Settings {
   readonly credentialsFile?: string
   /** For each user, else for each address. @default no limit */
   readonly maxRequestsPerMinute?: number
+  /** Time for the work of one request, after its body has arrived. @default 30,000 */
+  readonly requestTimeoutMs?: number
+  /** Bodies of all requests together, in each process. @default 32 MiB */
+  readonly maxBytesInFlight?: number
 }
 
 /**
- * Reads `PORT`, `HOST`, `WORKERS`, `LOG_LEVEL`, `MODEL_STORE`, `MODEL_VERSION`, `SERVICE_VERSION`, `CREDENTIALS_FILE` and
- * `MAX_REQUESTS_PER_MINUTE`. A variable that is empty counts as not set.
+ * Reads `PORT`, `HOST`, `WORKERS`, `LOG_LEVEL`, `MODEL_STORE`, `MODEL_VERSION`, `SERVICE_VERSION`, `CREDENTIALS_FILE`,
+ * `MAX_REQUESTS_PER_MINUTE`, `REQUEST_TIMEOUT_MS` and `MAX_BYTES_IN_FLIGHT`. A variable that is empty counts as not set.
  * @throws INVALID_OPTION with every problem at once
  */
 export function readSettings(env: { readonly [name: string]: string | undefined }): Settings {
@@ -46,6 +50,8 @@ export function readSettings(env: { readonly [name: string]: string | undefined 
     serviceVersion: env.SERVICE_VERSION,
     credentialsFile: env.CREDENTIALS_FILE,
     maxRequestsPerMinute: whole('MAX_REQUESTS_PER_MINUTE', 1, 1_000_000_000),
+    requestTimeoutMs: whole('REQUEST_TIMEOUT_MS', 100, 3_600_000),
+    maxBytesInFlight: whole('MAX_BYTES_IN_FLIGHT', 2 ** 20, 2 ** 40),
   }
   if (problems.length > 0) {
     const lines = problems.map(({ path, message }) => `${path}: ${message}`)

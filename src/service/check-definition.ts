@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
 import { checkDeployment } from './check-deployment.ts'
 import type { Check, Evaluation } from './contract.ts'
+import { checkLimits } from './limits.ts'
 
 /** RFC 1123: how Kubernetes names things, and what a host name's part may be. */
 const serviceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
@@ -25,6 +26,7 @@ export function checkDefinition(definition: unknown): Problem[] {
     ...checkSuites(definition.checks),
     ...checkLogName(definition.checksLog),
     ...checkEvaluation(definition.evaluate as Evaluation | undefined, models),
+    ...checkLimits(definition.limits),
     ...checkDeployment(definition.name, definition.deploy),
   ]
 }

@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox'
 import type { InputOf, ModelDefinition, ModelHandle, OutputOf } from '../model/contract.ts'
 import type { Access } from './access.ts'
 import type { Deployment, DeploymentOptions } from './deployment.ts'
+import type { RequestLimits } from './limits.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a service holds models of every input and output; each keeps its own types
 export type Models = { readonly [name: string]: ModelDefinition<any, unknown> }
@@ -31,13 +32,15 @@ export interface ServiceDefinition<M extends Models = Models, P extends string =
   readonly checksLog?: string
   /** How a labelled row goes through the public route, for `slipway evaluate URL`. */
   readonly evaluate?: Evaluation
+  /** What one request may ask for. @default 200,000 inputs, 1,000 explained ones, 100,000 values for its own routes */
+  readonly limits?: RequestLimits
   /** How it runs in a cluster, for `slipway manifests`. */
   readonly deploy?: DeploymentOptions
 }
 
 /** A service after its defaults are filled in and its promises checked. */
 export interface Service
-  extends Required<Omit<ServiceDefinition, 'access' | 'routes' | 'evaluate' | 'checksLog' | 'deploy'>> {
+  extends Required<Omit<ServiceDefinition, 'access' | 'routes' | 'evaluate' | 'checksLog' | 'limits' | 'deploy'>> {
   /** The folder that its paths are relative to. */
   readonly folder: string
   /** The version of the code: of the service's package. */
@@ -45,6 +48,7 @@ export interface Service
   readonly access: Access | undefined
   readonly evaluate: Evaluation | undefined
   readonly checksLog: string | undefined
+  readonly limits: Required<RequestLimits>
   readonly deploy: Deployment
   /** Its own routes, bound to live models. @param version of the code, where it is not the package's */
   readonly routes: (models: Handles<Models>, version?: string) => readonly Route[]
@@ -83,7 +87,8 @@ export interface RouteOptions<P extends string = string> {
   /**
    * Reads the body's text in a way of its own, where `JSON.parse` would lose something: the order of keys, say. What it
    * gives is what the route gets; `body` is then for the documentation only. What it throws is answered: a SlipwayError
-   * with its status, a SyntaxError with 400.
+   * with its status, a SyntaxError with 400. A generator that yields every few hundred values lets other requests be
+   * answered while it parses; what it returns is what the route gets.
    */
   readonly parse?: (text: string) => unknown
   /** Read the body as JSON whatever its `Content-Type` says. @default false */
@@ -99,7 +104,9 @@ type Shape<T> = T extends { readonly [name: string]: TSchema } ? { readonly [N i
 
 /** What `parse` gives, else what the schema promises. */
 type BodyOf<O extends RouteOptions> = O['parse'] extends (text: string) => infer T
-  ? T
+  ? T extends Generator<void, infer R>
+    ? R
+    : T
   : O['body'] extends TSchema
     ? Static<O['body']>
     : undefined

@@ -6,6 +6,7 @@ import { checkDefinition } from './check-definition.ts'
 import { checkRoutes } from './check-routes.ts'
 import type { Handles, Models, Route, Service, ServiceDefinition } from './contract.ts'
 import { resolveDeployment } from './deployment.ts'
+import { defaultLimits } from './limits.ts'
 import { routeTools } from './route-tools.ts'
 
 export interface ResolveOptions {
@@ -44,6 +45,7 @@ export function resolveService<M extends Models, P extends string>(
     checks: definition.checks ?? {},
     evaluate: definition.evaluate,
     checksLog: definition.checksLog,
+    limits: { ...defaultLimits, ...definition.limits },
     deploy: resolveDeployment(definition.name, definition.deploy),
     folder,
     version: codeVersion,

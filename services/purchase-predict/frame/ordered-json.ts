@@ -8,16 +8,19 @@ const deepest = 20
 /**
  * Reads JSON with the order of its keys. `JSON.parse` puts keys that are whole numbers first and in ascending order,
  * and a shuffled index of a data frame is made of such keys. Objects become Maps, so that `__proto__` is a key like any
- * other. `NaN`, which Python writes for a missing number, is read as null.
+ * other. `NaN`, which Python writes for a missing number, is read as null. Yields now and then.
  *
  * @throws SyntaxError that says where: for what is no JSON, a key that is there twice, or nesting deeper than 20 levels
  */
-export function parseOrdered(text: string): OrderedJson {
+export function* parseOrdered(text: string): Generator<void, OrderedJson> {
   const reader = new Reader(text)
-  const value = reader.value(deepest)
+  const value = yield* reader.value(deepest)
   reader.end()
   return value
 }
+
+/** Values between two pauses. */
+const pauseValues = 500
 
 const space = /[ \t\n\r]*/y
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
@@ -31,25 +34,18 @@ const words: readonly (readonly [string, boolean | null])[] = [
 class Reader {
   readonly #text: string
   #at = 0
+  #sincePause = 0
 
   constructor(text: string) {
     this.#text = text
   }
 
-  value(levels: number): OrderedJson {
+  *value(levels: number): Generator<void, OrderedJson> {
     this.#skip()
     const first = this.#text[this.#at]
-    if (first === '"') return this.#string()
-    if (first === '{' || first === '[') {
-      if (levels === 0) throw this.#error(`lists and objects nest deeper than ${deepest} levels`)
-      return first === '{' ? this.#object(levels - 1) : this.#array(levels - 1)
-    }
-    for (const [word, value] of words) {
-      if (!this.#text.startsWith(word, this.#at)) continue
-      this.#at += word.length
-      return value
-    }
-    return this.#number()
+    if (first !== '{' && first !== '[') return this.#scalar(first)
+    if (levels === 0) throw this.#error(`lists and objects nest deeper than ${deepest} levels`)
+    return first === '{' ? yield* this.#object(levels - 1) : yield* this.#array(levels - 1)
   }
 
   end(): void {
@@ -57,26 +53,51 @@ class Reader {
     if (this.#at < this.#text.length) throw this.#error('expected nothing more')
   }
 
-  #object(levels: number): OrderedObject {
+  *#object(levels: number): Generator<void, OrderedObject> {
     const entries = new Map<string, OrderedJson>()
     if (this.#isEmpty('}')) return entries
     do {
+      if (this.#isTimeToPause()) yield
       this.#skip()
       if (this.#text[this.#at] !== '"') throw this.#error('expected a key in quotes')
       const key = this.#string()
       if (entries.has(key)) throw this.#error(`the key ${JSON.stringify(key)} is there twice`)
       this.#expect(':')
-      entries.set(key, this.value(levels))
+      entries.set(key, this.#isScalar() ? this.#scalar(this.#text[this.#at]) : yield* this.value(levels))
     } while (this.#goesOn('}'))
     return entries
   }
 
-  #array(levels: number): OrderedJson[] {
+  *#array(levels: number): Generator<void, OrderedJson[]> {
     const items: OrderedJson[] = []
     if (this.#isEmpty(']')) return items
-    do items.push(this.value(levels))
-    while (this.#goesOn(']'))
+    do {
+      if (this.#isTimeToPause()) yield
+      items.push(this.#isScalar() ? this.#scalar(this.#text[this.#at]) : yield* this.value(levels))
+    } while (this.#goesOn(']'))
     return items
+  }
+
+  #isTimeToPause(): boolean {
+    this.#sincePause = (this.#sincePause + 1) % pauseValues
+    return this.#sincePause === 0
+  }
+
+  /** Whether a value follows that is no list and no object, which needs no generator of its own. */
+  #isScalar(): boolean {
+    this.#skip()
+    const first = this.#text[this.#at]
+    return first !== '{' && first !== '['
+  }
+
+  #scalar(first: string | undefined): string | number | boolean | null {
+    if (first === '"') return this.#string()
+    for (const [word, value] of words) {
+      if (!this.#text.startsWith(word, this.#at)) continue
+      this.#at += word.length
+      return value
+    }
+    return this.#number()
   }
 
   #string(): string {

@@ -1,6 +1,9 @@
 import { SlipwayError } from 'slipway'
 import { type OrderedJson, type OrderedObject, parseOrdered } from './ordered-json.ts'
 
+/** Rows between two pauses. */
+const pauseRows = 500
+
 /** A data frame: its columns in order, each with a value a row. */
 export interface Frame {
   readonly rows: number
@@ -9,36 +12,37 @@ export interface Frame {
 
 /**
  * Reads what pandas' `to_json` gives, or that as a JSON string, which is what `requests.post(url, json=df.to_json())`
- * sends. Orientations `columns` (the default), `records`, `split`, `tight` and `table`; rows keep their order.
+ * sends. Orientations `columns` (the default), `records`, `split`, `tight` and `table`; rows keep their order. Yields now and then.
  *
  * @throws SyntaxError for what is no JSON, BAD_REQUEST for what is no frame
  */
-export function readFrame(text: string): Frame {
-  const sent = parseOrdered(text)
-  const value = typeof sent === 'string' ? parseInner(sent) : sent
-  if (isList(value)) return fromRecords(value)
+export function* readFrame(text: string): Generator<void, Frame> {
+  const sent = yield* parseOrdered(text)
+  const value = typeof sent === 'string' ? yield* parseInner(sent) : sent
+  if (isList(value)) return yield* fromRecords(value)
   if (!isObject(value)) throw notAFrame(`got ${kindOf(value)}`)
   const { columns, data } = Object.fromEntries(value) as { columns?: OrderedJson; data?: OrderedJson }
-  if (isList(columns) && isList(data)) return fromSplit(columns, data)
-  if (isObject(value.get('schema')) && isList(data)) return fromRecords(data, indexOf(value.get('schema')))
-  return fromColumns(value)
+  if (isList(columns) && isList(data)) return yield* fromSplit(columns, data)
+  if (isObject(value.get('schema')) && isList(data)) return yield* fromRecords(data, indexOf(value.get('schema')))
+  return yield* fromColumns(value)
 }
 
-function parseInner(text: string): OrderedJson {
+function* parseInner(text: string): Generator<void, OrderedJson> {
   try {
-    return parseOrdered(text)
+    return yield* parseOrdered(text)
   } catch (error) {
     throw new SyntaxError(`in the string that was sent, ${(error as Error).message}`)
   }
 }
 
 /** `{"price": {"7": 1.5, "3": 2}, …}`: by column, then by the row's label. */
-function fromColumns(value: OrderedObject): Frame {
+function* fromColumns(value: OrderedObject): Generator<void, Frame> {
   const columns = new Map<string, OrderedJson[]>()
   let labels: readonly string[] | undefined
   for (const [name, cells] of value) {
     if (!isObject(cells)) throw notAFrame(`the column ${JSON.stringify(name)} is ${kindOf(cells)}`)
     labels ??= [...cells.keys()]
+    yield
     columns.set(name, inOrder(name, cells, labels))
   }
   return { rows: labels?.length ?? 0, columns }
@@ -61,24 +65,25 @@ function inOrder(name: string, cells: OrderedObject, labels: readonly string[]):
 }
 
 /** `[{"price": 1.5, …}, …]`: a list of rows. */
-function fromRecords(rows: readonly OrderedJson[], index: readonly string[] = []): Frame {
+function* fromRecords(rows: readonly OrderedJson[], index: ReadonlySet<string> = new Set()): Generator<void, Frame> {
   const columns = new Map<string, OrderedJson[]>()
-  rows.forEach((row, i) => {
+  for (const [i, row] of rows.entries()) {
+    if (i % pauseRows === 0) yield
     if (!isObject(row)) throw notAFrame(`row ${i + 1} is ${kindOf(row)}`)
-    if (i === 0) for (const name of row.keys()) if (!index.includes(name)) columns.set(name, [])
+    if (i === 0) for (const name of row.keys()) if (!index.has(name)) columns.set(name, [])
     for (const [name, cells] of columns) {
       const cell = row.get(name)
       if (cell === undefined) throw notAFrame(`row ${i + 1} has no ${JSON.stringify(name)}, the first row has`)
       cells.push(cell)
     }
-    const more = [...row.keys()].find((name) => !columns.has(name) && !index.includes(name))
+    const more = row.keys().find((name) => !columns.has(name) && !index.has(name))
     if (more !== undefined) throw notAFrame(`row ${i + 1} has ${JSON.stringify(more)}, the first row has not`)
-  })
+  }
   return { rows: rows.length, columns }
 }
 
 /** `{"columns": […], "index": […], "data": [[…], …]}`. */
-function fromSplit(names: readonly OrderedJson[], data: readonly OrderedJson[]): Frame {
+function* fromSplit(names: readonly OrderedJson[], data: readonly OrderedJson[]): Generator<void, Frame> {
   const columns = new Map<string, OrderedJson[]>()
   for (const name of names) {
     if (typeof name !== 'string') throw notAFrame(`a column's name is ${kindOf(name)}`)
@@ -86,20 +91,21 @@ function fromSplit(names: readonly OrderedJson[], data: readonly OrderedJson[]):
     columns.set(name, [])
   }
   const lists = [...columns.values()]
-  data.forEach((row, i) => {
+  for (const [i, row] of data.entries()) {
+    if (i % pauseRows === 0) yield
     if (!isList(row)) throw notAFrame(`row ${i + 1} is ${kindOf(row)}`)
     if (row.length !== lists.length) throw notAFrame(`row ${i + 1} has ${row.length} cells for ${lists.length} columns`)
     row.forEach((cell, j) => {
       lists[j]!.push(cell)
     })
-  })
+  }
   return { rows: data.length, columns }
 }
 
 /** The fields of a table's schema that are its index, which is no column. */
-function indexOf(schema: OrderedJson | undefined): readonly string[] {
+function indexOf(schema: OrderedJson | undefined): ReadonlySet<string> {
   const key = isObject(schema) ? schema.get('primaryKey') : undefined
-  return isList(key) ? key.filter((name) => typeof name === 'string') : []
+  return new Set(isList(key) ? key.filter((name) => typeof name === 'string') : [])
 }
 
 function isList(value: OrderedJson | undefined): value is readonly OrderedJson[] {

@@ -9,15 +9,21 @@ type RowOf<K extends Kinds> = { readonly [N in keyof K]: (K[N] extends 'category
 
 /** Problems told in one answer; a frame of thousands of rows can have as many. */
 const mostProblems = 100
+/** Cells between two pauses. */
+const pauseCells = 500
 
 /**
  * The rows of a frame as the model is asked, in the frame's order. null, NaN and an empty text are a missing value; a
- * number may be written as text; a number in a column of categories is its text.
+ * number may be written as text; a number in a column of categories is its text. Yields now and then.
  *
  * @param leftOut columns that may be there and are not looked at
  * @throws BAD_REQUEST with every column that is missing or unknown, and the first hundred cells that do not fit
  */
-export function toRows<const K extends Kinds>(frame: Frame, kinds: K, leftOut: readonly string[]): RowOf<K>[] {
+export function* toRows<const K extends Kinds>(
+  frame: Frame,
+  kinds: K,
+  leftOut: readonly string[],
+): Generator<void, RowOf<K>[]> {
   // A frame without rows and columns is what an empty list of records looks like.
   if (frame.rows === 0 && frame.columns.size === 0) return []
   const problems: Problem[] = []
@@ -27,6 +33,7 @@ export function toRows<const K extends Kinds>(frame: Frame, kinds: K, leftOut: r
   }
   for (const name of frame.columns.keys()) {
     if (names.includes(name) || leftOut.includes(name)) continue
+    if (problems.length >= mostProblems) break
     const known = `it has ${names.join(', ')}, and passes over ${leftOut.join(', ')}`
     problems.push({ path: '', message: `The column ${JSON.stringify(name)} is not known here; ${known}.` })
   }
@@ -36,6 +43,7 @@ export function toRows<const K extends Kinds>(frame: Frame, kinds: K, leftOut: r
     const cells = frame.columns.get(name)!
     const read = readers[kinds[name]!]
     for (let i = 0; i < cells.length && problems.length < mostProblems; i++) {
+      if (i % pauseCells === 0) yield
       const cell = read(cells[i]!)
       if (cell !== undefined) rows[i]![name] = cell
       else problems.push({ path: '', message: `Row ${i + 1}, column "${name}": ${complaint(kinds[name]!, cells[i]!)}` })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SlipwayError } from '../../errors.ts'
 import type { ServeContext } from '../context.ts'
+import { ClientGone } from '../work.ts'
 import { discardBody } from './discard.ts'
 import { problemType, toProblem, toSlipwayError } from './problem.ts'
 
@@ -14,6 +15,9 @@ export function handleErrors(app: FastifyInstance, context: ServeContext): void 
   app.setNotFoundHandler((request, reply) => answerUnmatched(context, request, reply))
 }
 
+/** What metrics and log call a request whose client did not wait for the answer, as other servers do. */
+const clientGone = 499
+
 type Headers = { readonly [name: string]: string }
 
 export function sendError(
@@ -23,6 +27,12 @@ export function sendError(
   reply: FastifyReply,
   headers: Headers = {},
 ): void {
+  const meter = request.routeOptions.config.meterOf?.(request.method) ?? meters.meter('unmatched', request.method)
+  if (error instanceof ClientGone || reply.raw.destroyed) {
+    reply.hijack()
+    responder.observe(request, meter, clientGone)
+    return
+  }
   const known = toSlipwayError(error)
   const problem = toProblem(known, request.id)
   if (problem.status >= 500 && known.code !== 'UNAVAILABLE') {
@@ -31,9 +41,9 @@ export function sendError(
   if (reply.raw.headersSent) {
     // Half an answer is out; all that is left is to say that it will not be whole.
     reply.raw.destroy()
+    responder.observe(request, meter, problem.status)
     return
   }
-  const meter = request.routeOptions.config.meterOf?.(request.method) ?? meters.meter('unmatched', request.method)
   const extra = { ...headersFor(problem.status, service.name, request.extraHeaders), ...headers }
   const answer = { body: JSON.stringify(problem), type: problemType, status: problem.status, headers: extra }
   const send = () => responder.send(request, reply, meter, answer)

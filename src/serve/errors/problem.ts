@@ -58,15 +58,9 @@ export function toSlipwayError(error: unknown): SlipwayError {
 }
 
 const frameworkErrors: { readonly [code: string]: readonly [SlipwayError['code'], string] | undefined } = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['PAYLOAD_TOO_LARGE', 'The body is over the limit of 16 MB; send it in parts.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'UNSUPPORTED_MEDIA_TYPE',
     'The body has to be JSON, with the header Content-Type: application/json.',
-  ],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['BAD_REQUEST', 'The body is empty; expected JSON.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: [
-    'BAD_REQUEST',
-    'The body is not JSON that can be read; NaN and infinities are none, and no key may be "__proto__".',
   ],
   FST_ERR_BAD_URL: ['BAD_REQUEST', 'The URL cannot be decoded; "%" has to be followed by two hexadecimal digits.'],
   FST_ERR_MAX_PARAM_LENGTH: ['NOT_FOUND', 'There is no such route; a part of the path is too long.'],

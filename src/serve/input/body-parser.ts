@@ -1,30 +1,62 @@
-import type { FastifyBodyParser } from 'fastify'
+import type { FastifyContentTypeParser, FastifyRequest } from 'fastify'
 import { SlipwayError } from '../../errors.ts'
-import { badRequest } from '../errors/problem.ts'
+import { bodyLimitBytes } from '../../service/limits.ts'
+import { type BodyBudget, smallBytes } from './body-budget.ts'
+import { acceptedEncodings, UnknownEncoding } from './content-encoding.ts'
+import { asBadRequest, parseJson, toText } from './json.ts'
+import { readBody } from './read-body.ts'
 
-/** Reads a body as JSON, or as the route reads it where it has a way of its own. An empty one is refused either way. */
-export function bodyParser(parseJson: FastifyBodyParser<string>): FastifyBodyParser<string> {
-  return (request, text, done) => {
-    const { parse } = request.routeOptions.config
-    if (parse === undefined || text === '') return parseJson(request, text, done)
-    try {
-      done(null, parse(text))
-    } catch (error) {
-      done(error instanceof SyntaxError ? unreadable(error) : (error as Error))
+/**
+ * The one reader of bodies, for every route. A small body is parsed at once and becomes `request.body`, as the route parses
+ * it. A large one stays bytes, in `request.held`: its route parses it piece by piece, so that no body holds the others up.
+ */
+export function bodyParser(budget: BodyBudget): FastifyContentTypeParser {
+  const limitBytes = Math.min(bodyLimitBytes, budget.largest)
+  return (request, payload, done) => {
+    // That there is no such route comes before what is wrong with the body; it is not read.
+    if (request.is404) {
+      done(null)
+      return
     }
+    const strange = strangeCharset(request.headers['content-type'])
+    if (strange !== undefined) {
+      done(strange)
+      return
+    }
+    readBody(payload, budget, limitBytes, (error, held) => {
+      if (held === undefined) {
+        if (error instanceof UnknownEncoding) nameEncodings(request)
+        done(error)
+        return
+      }
+      request.held = held
+      if (held.bytes.length > smallBytes) done(null)
+      else parseSmall(request, held.bytes, done)
+    })
   }
 }
 
-function unreadable({ message }: SyntaxError): Error {
-  return badRequest([{ path: '', message: `${message.replace(/\.$/, '')}.` }])
-}
-
-/** JSON whose objects may have a key `__proto__`, which is refused elsewhere: for who looks at own keys only. */
-export function parseAnyKey(text: string): unknown {
+function parseSmall(request: FastifyRequest, bytes: Buffer, done: (error: Error | null, body?: unknown) => void): void {
+  const { parse = parseJson } = request.routeOptions.config
+  let body: unknown
   try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const message = 'The body is not JSON that can be read; NaN and infinities are none.'
-    throw new SlipwayError('BAD_REQUEST', message, { cause })
+    body = parse(toText(bytes))
+  } catch (error) {
+    done(asBadRequest(error) as Error)
+    return
   }
+  done(null, body)
+}
+
+/** JSON is UTF-8 (RFC 8259); the header may say so, or nothing. */
+function strangeCharset(contentType: string | undefined): SlipwayError | undefined {
+  if (contentType === undefined || !/;\s*charset/i.test(contentType)) return undefined
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1] ?? ''
+  if (/^(utf-?8|us-ascii)$/i.test(charset)) return undefined
+  const message = `The body has charset=${charset.slice(0, 40)}; expected JSON in UTF-8.`
+  return new SlipwayError('UNSUPPORTED_MEDIA_TYPE', message)
+}
+
+function nameEncodings(request: FastifyRequest): void {
+  request.extraHeaders = { ...request.extraHeaders, 'accept-encoding': acceptedEncodings }
 }

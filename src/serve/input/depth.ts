@@ -1,13 +1,16 @@
+import type { SlipwayError } from '../../errors.ts'
 import { badRequest } from '../errors/problem.ts'
 
 /** Deeper than any input of a model; far from where a recursive function runs out of stack. */
-const deepest = 100
+export const deepest = 100
 
 /** @throws BAD_REQUEST where lists and objects nest deeper than 100 levels */
 export function checkDepth(value: unknown): void {
-  if (isDeeper(value, deepest)) {
-    throw badRequest([{ path: '', message: `lists and objects nest deeper than ${deepest} levels.` }])
-  }
+  if (isDeeper(value, deepest)) throw tooDeep()
+}
+
+export function tooDeep(): SlipwayError {
+  return badRequest([{ path: '', message: `lists and objects nest deeper than ${deepest} levels.` }])
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -1,11 +1,21 @@
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/schema'
+import { Settings } from 'typebox/system'
 import type { Problem } from '../../errors.ts'
+import { countCharacters } from '../../model/text-input.ts'
 
 /** Everything that is wrong with a value, each problem at a JSON Pointer; empty where it fits. */
 export type Check = (value: unknown) => readonly Problem[]
 
 const none: readonly Problem[] = []
+
+/** Problems told in one answer: a body of thousands of values can have as many, and nobody reads on. */
+export const mostProblems = 100
+/** Names told in one problem. */
+const mostNames = 20
+
+// It stops at the eighth otherwise, also in the middle of a union.
+Settings.Set({ maxErrors: mostProblems })
 
 /** Compiles a schema into a check, when it is first asked: a server starts without waiting for its schemas. */
 export function compileCheck(schema: TSchema, path = ''): Check {
@@ -69,9 +79,9 @@ function say({ keyword, params, message }: SchemaError, value: unknown): string 
     case 'minLength':
       return value === ''
         ? 'is empty.'
-        : `expected at least ${count(params.limit)} characters, got ${count((value as string).length)}.`
+        : `expected at least ${count(params.limit)} characters, got ${count(countCharacters(value as string))}.`
     case 'maxLength':
-      return `expected at most ${count(params.limit)} characters, got ${count((value as string).length)}.`
+      return `expected at most ${count(params.limit)} characters, got ${count(countCharacters(value as string))}.`
     case 'minItems':
       return `expected at least ${count(params.limit)} items, got ${count((value as unknown[]).length)}.`
     case 'maxItems':
@@ -116,7 +126,10 @@ function listed(type: unknown): string {
 }
 
 function quoted(names: unknown): string {
-  return (names as string[]).map((name) => `"${name}"`).join(', ')
+  const list = names as string[]
+  const shown = list.slice(0, mostNames).map((name) => show(name))
+  const more = list.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${count(more)} more` : shown.join(', ')
 }
 
 function count(n: unknown): string {

@@ -3,6 +3,7 @@ import { SlipwayError } from '../../errors.ts'
 import type { Json } from '../../learn/contract.ts'
 import type { Explanation, ModelDefinition, ModelHandle, ModelKind, Predictor, Scores } from '../../model/contract.ts'
 import { inSlices } from '../slices.ts'
+import { currentWork } from '../work.ts'
 
 /** A version that was read, checked and warmed up. */
 export interface LoadedVersion {
@@ -119,9 +120,10 @@ export class LiveModel implements ModelHandle<unknown, unknown> {
   async predictAll(inputs: readonly unknown[]): Promise<unknown[]> {
     const { inUse } = this
     const outputs: unknown[] = []
-    await inSlices(inputs.length, (from, to) => {
+    const predict = (from: number, to: number) => {
       for (const output of inUse.predictMany(inputs.slice(from, to))) outputs.push(output)
-    })
+    }
+    await inSlices(inputs.length, predict, { work: currentWork() })
     return outputs
   }
 

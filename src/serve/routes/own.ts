@@ -1,10 +1,12 @@
-import type { FastifyInstance } from 'fastify'
-import type { Route } from '../../service/contract.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Route, RouteRequest } from '../../service/contract.ts'
 import type { Permit } from '../access/guard.ts'
 import type { ServeContext } from '../context.ts'
-import { parseAnyKey } from '../input/body-parser.ts'
+import { smallBytes } from '../input/body-budget.ts'
+import { parseLarge, smallParser } from '../input/own-body.ts'
 import { routeRequestReader } from '../input/route-request.ts'
 import { mount } from '../mount.ts'
+import { runAs, type Work } from '../work.ts'
 
 /** The service's own routes, bound to the live models. */
 export function ownRoutes(app: FastifyInstance, context: ServeContext): void {
@@ -12,24 +14,31 @@ export function ownRoutes(app: FastifyInstance, context: ServeContext): void {
 }
 
 function mountOwn(app: FastifyInstance, context: ServeContext, { method, path, options, answer }: Route): void {
+  const { lane, service } = context
   const read = routeRequestReader(options)
+  const answerTo = (request: RouteRequest, work: Work) => {
+    // Only a body can ask for so much that the work has to end before its time.
+    const result = options.body === undefined ? answer(request) : runAs(work, () => answer(request))
+    return result instanceof Promise ? result.then(toJson) : toJson(result)
+  }
+  const answerLarge = (request: FastifyRequest, bytes: Buffer, work: Work) =>
+    lane.run(async () => {
+      work.check()
+      const body = await parseLarge(bytes, options, service.limits.values, work)
+      return answerTo(read(request, body), work)
+    })
   mount(app, context, {
     method,
     path,
     permit: toPermit(options.allow),
     anyContentType: options.anyContentType ?? false,
-    parse: options.parse ?? (asksForProto(options.body) ? parseAnyKey : undefined),
-    answer: (request) => {
-      const result = answer(read(request, request.user))
-      return result instanceof Promise ? result.then(toJson) : toJson(result)
+    parse: smallParser(options),
+    answer: (request, work) => {
+      const { body, held } = request
+      if (held !== undefined && held.bytes.length > smallBytes) return answerLarge(request, held.bytes, work)
+      return answerTo(read(request, body), work)
     },
   })
-}
-
-/** Whether the body is to have a key `__proto__`, as rows of a table with such a column do. */
-function asksForProto(body: object | undefined): boolean {
-  const { properties = {} } = (body ?? {}) as { readonly properties?: object }
-  return Object.hasOwn(properties, '__proto__')
 }
 
 function toPermit(allow = 'user'): Permit {

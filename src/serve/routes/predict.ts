@@ -1,16 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Problem, SlipwayError } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import type { ServeContext } from '../context.ts'
 import { badRequest } from '../errors/problem.ts'
-import { parseAnyKey } from '../input/body-parser.ts'
-import { show } from '../input/schema.ts'
+import { smallBytes } from '../input/body-budget.ts'
+import type { Inputs } from '../input/inputs.ts'
+import { parseAnyKey } from '../input/json.ts'
+import { checkPredictBody, type PredictBody, readPredictBody } from '../input/predict-body.ts'
+import { mostProblems } from '../input/schema.ts'
 import type { VersionInUse } from '../models/live-model.ts'
-import { mount } from '../mount.ts'
-import { inSlices } from '../slices.ts'
+import { mount, type Result } from '../mount.ts'
+import { inSlices, withPauses } from '../slices.ts'
+import type { Work } from '../work.ts'
 import { findModel } from './models.ts'
-
-/** Problems told in one answer; a batch of thousands can have as many. */
-const mostProblems = 100
 
 /** `{"inputs": […], "explain"?: true}` → a prediction for each, all from one version. */
 export function predictRoute(app: FastifyInstance, context: ServeContext): void {
@@ -22,72 +23,103 @@ export function predictRoute(app: FastifyInstance, context: ServeContext): void 
     permit: { permission: (request) => permissions.find((name) => name === modelName(request)) },
     // A column may be named `__proto__`: inputs are looked at by their own keys only.
     parse: parseAnyKey,
-    answer: async (request) => {
+    answer: (request, work) => {
       const { name, inUse } = findModel(models, request.params)
-      const { inputs, explain } = readBody(request.body)
-      await checkInputs(inUse, inputs)
-      const predictions = await (explain ? explained(inUse, inputs) : predicted(inUse, inputs))
-      const head = JSON.stringify({ model: name, version: inUse.version, model_date: inUse.manifest.created })
-      return `${head.slice(0, -1)},"predictions":[${predictions.join(',')}]}`
+      const batch = { name, inUse, work }
+      const { held, body } = request
+      if (held !== undefined && held.bytes.length > smallBytes) return answerLarge(batch, held.bytes, service.limits)
+      const read = checkPredictBody(body, service.limits)
+      return read.inputs.partEnd(0) === read.inputs.length ? answerAtOnce(batch, read) : answerInSlices(batch, read)
     },
   })
+}
+
+interface Batch {
+  readonly name: string
+  readonly inUse: VersionInUse
+  readonly work: Work
 }
 
 function modelName(request: FastifyRequest): string {
   return (request.params as { readonly model: string }).model
 }
 
-function readBody(body: unknown): { readonly inputs: readonly unknown[]; readonly explain: boolean } {
-  if (body === undefined) throw new SlipwayError('BAD_REQUEST', 'The body is empty; expected {"inputs": […]}.')
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw badRequest([{ path: '', message: `expected an object with "inputs", got ${show(body)}.` }])
+/** What is so short that nobody has to wait for it. */
+function answerAtOnce(batch: Batch, { inputs, explain }: PredictBody): string {
+  const all = inputs.part(0, inputs.length)
+  throwIfAny(problemsOf(batch.inUse, all, 0, []))
+  return `${headOf(batch)}${predictionsOf(batch.inUse, all, explain)}]}`
+}
+
+async function answerLarge(
+  batch: Batch,
+  bytes: Buffer,
+  limits: Parameters<typeof readPredictBody>[1],
+): Promise<Result> {
+  return answerInSlices(batch, await withPauses(readPredictBody(bytes, limits), batch.work))
+}
+
+/** Every input is checked before the first is answered: an answer that has begun cannot become an error. */
+async function answerInSlices(batch: Batch, { inputs, explain }: PredictBody): Promise<Result> {
+  const { inUse, work } = batch
+  const options = { work, partEnd: (from: number) => inputs.partEnd(from) }
+  await checkInputs(inUse, inputs, options)
+  return {
+    fill: async (write) => {
+      write(headOf(batch))
+      await inSlices(
+        inputs.length,
+        (from, to) => write(`${from === 0 ? '' : ','}${predictionsOf(inUse, inputs.part(from, to), explain)}`),
+        options,
+      )
+      write(']}')
+    },
   }
-  const { inputs, explain = false, ...others } = body as Record<string, unknown>
-  const problems: Problem[] = Object.keys(others)
-    .slice(0, mostProblems)
-    .map((name) => ({
-      path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      message: 'is not known here; "inputs" and "explain" are.',
-    }))
-  if (!Array.isArray(inputs))
-    problems.push({
-      path: '/inputs',
-      message: inputs === undefined ? 'is missing.' : `expected a list, got ${show(inputs)}.`,
-    })
-  else if (inputs.length === 0) problems.push({ path: '/inputs', message: 'is empty; expected at least one input.' })
-  if (typeof explain !== 'boolean')
-    problems.push({ path: '/explain', message: `expected true or false, got ${show(explain)}.` })
-  if (problems.length > 0) throw badRequest(problems)
-  return { inputs: inputs as unknown[], explain: explain as boolean }
 }
 
-async function checkInputs({ predictor }: VersionInUse, inputs: readonly unknown[]): Promise<void> {
+function headOf({ name, inUse }: Batch): string {
+  const head = JSON.stringify({ model: name, version: inUse.version, model_date: inUse.manifest.created })
+  return `${head.slice(0, -1)},"predictions":[`
+}
+
+async function checkInputs(
+  inUse: VersionInUse,
+  inputs: Inputs,
+  options: Parameters<typeof inSlices>[2],
+): Promise<void> {
   const problems: Problem[] = []
-  await inSlices(inputs.length, (from, to) => {
-    for (let i = from; i < to && problems.length < mostProblems; i++) {
-      problems.push(...predictor.checkInput(inputs[i], `/inputs/${i}`))
-    }
-  })
-  if (problems.length > 0) throw badRequest(problems)
+  await inSlices(
+    inputs.length,
+    (from, to) => {
+      problemsOf(inUse, inputs.part(from, to), from, problems)
+      // Nobody reads on, and what is left is not looked at.
+      if (problems.length >= mostProblems) throwIfAny(problems)
+    },
+    options,
+  )
+  throwIfAny(problems)
 }
 
-/** The predictions as pieces of JSON, a slice each. */
-async function predicted(inUse: VersionInUse, inputs: readonly unknown[]): Promise<string[]> {
-  const pieces: string[] = []
-  await inSlices(inputs.length, (from, to) => {
-    const slice = to - from === inputs.length ? inputs : inputs.slice(from, to)
-    pieces.push(JSON.stringify(inUse.predictMany(slice)).slice(1, -1))
-  })
-  return pieces
+function problemsOf(
+  { predictor }: VersionInUse,
+  inputs: readonly unknown[],
+  from: number,
+  problems: Problem[],
+): Problem[] {
+  for (let i = 0; i < inputs.length && problems.length < mostProblems; i++) {
+    problems.push(...predictor.checkInput(inputs[i], `/inputs/${from + i}`))
+  }
+  return problems
 }
 
-async function explained(inUse: VersionInUse, inputs: readonly unknown[]): Promise<string[]> {
-  const pieces: string[] = []
-  await inSlices(inputs.length, (from, to) => {
-    for (let i = from; i < to; i++) {
-      const prediction = inUse.predict(inputs[i]) as object
-      pieces.push(JSON.stringify({ ...prediction, ...inUse.predictor.explain(inputs[i]) }))
-    }
-  })
-  return pieces
+function throwIfAny(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw badRequest(problems.slice(0, mostProblems))
+}
+
+/** Predictions as JSON, commas between them. */
+function predictionsOf(inUse: VersionInUse, inputs: readonly unknown[], explain: boolean): string {
+  if (!explain) return JSON.stringify(inUse.predictMany(inputs)).slice(1, -1)
+  return inputs
+    .map((input) => JSON.stringify({ ...(inUse.predict(input) as object), ...inUse.predictor.explain(input) }))
+    .join(',')
 }
