@@ -7,8 +7,8 @@ export interface RequestLimits {
   /** Inputs in one such request with `"explain": true`. @default 1000 */
   readonly explained?: number
   /**
-   * Values in the body of one of the service's own routes: texts, numbers, keys, lists and objects. A value takes up to
-   * 150 bytes of memory once it is parsed, and the memory that a deployment needs follows from it. @default 100000
+   * Values in the body of one of the service's own routes: texts, numbers and keys; a list or an object counts as four. A
+   * value takes up to 100 bytes of memory once it is parsed, and the memory that a deployment needs follows from it. @default 100000
    */
   readonly values?: number
 }

@@ -89,7 +89,10 @@ export function hostileFrames(column: string): HostileBody[] {
   const cells = filled(`{"${column}":{`, '"#":1.5,', '}}', 12_000_000)
   return [
     { name: 'a frame of a million rows', bytes: inString(cells) },
-    { name: 'a frame that is just within the limit', bytes: inString(filled(`{"${column}":{`, '"#":1,', '}}', 4_500_000)) },
+    {
+      name: 'a frame that is just within the limit',
+      bytes: inString(filled(`{"${column}":{`, '"#":1,', '}}', 4_500_000)),
+    },
     { name: 'a frame of unknown columns', bytes: inString(filled('{', '"k#":{},', '}', 4_000_000)) },
     { name: 'records of their own shape', bytes: inString(filled('[', '{"k#":1},', ']', 4_000_000)) },
     {

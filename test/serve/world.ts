@@ -58,6 +58,11 @@ export const smallDefinition = defineService({
       { allow: 'everyone', anyContentType: true, body: Type.Object({ text: Type.String() }) },
       ({ body }) => body,
     ),
+    post(
+      '/own-way',
+      { allow: 'everyone', body: Type.Object({ text: Type.String() }), parse: (text: string) => JSON.parse(text) },
+      ({ body }) => body,
+    ),
     post('/strict', { allow: 'everyone', body: Type.Object({ n: Type.Number() }) }, ({ body }) => body),
   ],
   examples: { v1: ['so good', 'so bad'] as never },

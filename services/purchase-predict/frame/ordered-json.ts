@@ -19,6 +19,8 @@ export function* parseOrdered(text: string): Generator<void, OrderedJson> {
   return value
 }
 
+/** An object without keys; a Map of its own for each of thousands would take 200 bytes. */
+const nothing: OrderedObject = new Map()
 /** Values between two pauses. */
 const pauseValues = 500
 
@@ -54,8 +56,8 @@ class Reader {
   }
 
   *#object(levels: number): Generator<void, OrderedObject> {
+    if (this.#isEmpty('}')) return nothing
     const entries = new Map<string, OrderedJson>()
-    if (this.#isEmpty('}')) return entries
     do {
       if (this.#isTimeToPause()) yield
       this.#skip()
@@ -103,8 +105,7 @@ class Reader {
   #string(): string {
     const start = this.#at
     let end = this.#text.indexOf('"', start + 1)
-    // A quote behind an odd number of backslashes is a part of the string.
-    while (end > 0 && this.#isEscaped(end)) end = this.#text.indexOf('"', end + 1)
+    if (this.#text[end - 1] === '\\') end = this.#quoteAfter(start)
     if (end < 0) throw this.#error('a text has no closing quote')
     this.#at = end + 1
     const inner = this.#text.slice(start + 1, end)
@@ -126,10 +127,14 @@ class Reader {
     return Number(digits)
   }
 
-  #isEscaped(quote: number): boolean {
-    let before = quote - 1
-    while (this.#text[before] === '\\') before--
-    return (quote - before) % 2 === 0
+  /** The quote that ends the text that begins at `start`, where a backslash may stand before others; −1 where none does. */
+  #quoteAfter(start: number): number {
+    for (let at = start + 1; at < this.#text.length; at++) {
+      const code = this.#text.charCodeAt(at)
+      if (code === 0x22) return at
+      if (code === 0x5c) at++
+    }
+    return -1
   }
 
   #isEmpty(close: string): boolean {

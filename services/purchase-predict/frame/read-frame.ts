@@ -1,6 +1,9 @@
 import { SlipwayError } from 'slipway'
 import { type OrderedJson, type OrderedObject, parseOrdered } from './ordered-json.ts'
 
+/** Far more columns than a model of visits has. */
+const mostColumns = 1000
+
 /** Rows between two pauses. */
 const pauseRows = 500
 
@@ -37,6 +40,7 @@ function* parseInner(text: string): Generator<void, OrderedJson> {
 
 /** `{"price": {"7": 1.5, "3": 2}, …}`: by column, then by the row's label. */
 function* fromColumns(value: OrderedObject): Generator<void, Frame> {
+  checkWidth(value.size)
   const columns = new Map<string, OrderedJson[]>()
   let labels: readonly string[] | undefined
   for (const [name, cells] of value) {
@@ -70,6 +74,7 @@ function* fromRecords(rows: readonly OrderedJson[], index: ReadonlySet<string> =
   for (const [i, row] of rows.entries()) {
     if (i % pauseRows === 0) yield
     if (!isObject(row)) throw notAFrame(`row ${i + 1} is ${kindOf(row)}`)
+    checkWidth(row.size)
     if (i === 0) for (const name of row.keys()) if (!index.has(name)) columns.set(name, [])
     for (const [name, cells] of columns) {
       const cell = row.get(name)
@@ -84,6 +89,7 @@ function* fromRecords(rows: readonly OrderedJson[], index: ReadonlySet<string> =
 
 /** `{"columns": […], "index": […], "data": [[…], …]}`. */
 function* fromSplit(names: readonly OrderedJson[], data: readonly OrderedJson[]): Generator<void, Frame> {
+  checkWidth(names.length)
   const columns = new Map<string, OrderedJson[]>()
   for (const name of names) {
     if (typeof name !== 'string') throw notAFrame(`a column's name is ${kindOf(name)}`)
@@ -100,6 +106,10 @@ function* fromSplit(names: readonly OrderedJson[], data: readonly OrderedJson[])
     })
   }
   return { rows: data.length, columns }
+}
+
+function checkWidth(columns: number): void {
+  if (columns > mostColumns) throw notAFrame(`it has ${columns} columns, more than ${mostColumns}`)
 }
 
 /** The fields of a table's schema that are its index, which is no column. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SlipwayError } from '../../errors.ts'
 import type { User } from '../../service/contract.ts'
 import type { ServeContext } from '../context.ts'
+import { asJsonType } from '../input/media-type.ts'
 import type { RateLimit, Taken } from '../limits/rate-limit.ts'
 import { type AccessControl, forbidden, unauthenticated } from './access-control.ts'
 
@@ -24,7 +25,7 @@ export function guard(
   return (request, _reply, done) => {
     request.startedAt = performance.now()
     state.inFlight += 1
-    if (options.anyContentType) request.raw.headers['content-type'] = 'application/json'
+    if (options.anyContentType) request.raw.headers['content-type'] = asJsonType(request.raw.headers['content-type'])
     if (request.raw.url!.length > urlLimit) {
       done(new SlipwayError('URI_TOO_LONG', 'The URL is over the limit of 480 KB; send long texts in a body.'))
       return

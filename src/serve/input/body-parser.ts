@@ -4,6 +4,7 @@ import { bodyLimitBytes } from '../../service/limits.ts'
 import { type BodyBudget, smallBytes } from './body-budget.ts'
 import { acceptedEncodings, UnknownEncoding } from './content-encoding.ts'
 import { asBadRequest, parseJson, toText } from './json.ts'
+import { otherCharset } from './media-type.ts'
 import { readBody } from './read-body.ts'
 
 /**
@@ -18,9 +19,9 @@ export function bodyParser(budget: BodyBudget): FastifyContentTypeParser {
       done(null)
       return
     }
-    const strange = strangeCharset(request.headers['content-type'])
-    if (strange !== undefined) {
-      done(strange)
+    const charset = otherCharset(request.headers['content-type'])
+    if (charset !== undefined) {
+      done(new SlipwayError('UNSUPPORTED_MEDIA_TYPE', `The body has charset=${charset}; expected JSON in UTF-8.`))
       return
     }
     readBody(payload, budget, limitBytes, (error, held) => {
@@ -46,15 +47,6 @@ function parseSmall(request: FastifyRequest, bytes: Buffer, done: (error: Error 
     return
   }
   done(null, body)
-}
-
-/** JSON is UTF-8 (RFC 8259); the header may say so, or nothing. */
-function strangeCharset(contentType: string | undefined): SlipwayError | undefined {
-  if (contentType === undefined || !/;\s*charset/i.test(contentType)) return undefined
-  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1] ?? ''
-  if (/^(utf-?8|us-ascii)$/i.test(charset)) return undefined
-  const message = `The body has charset=${charset.slice(0, 40)}; expected JSON in UTF-8.`
-  return new SlipwayError('UNSUPPORTED_MEDIA_TYPE', message)
 }
 
 function nameEncodings(request: FastifyRequest): void {

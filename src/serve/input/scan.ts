@@ -4,6 +4,9 @@ import { deepest, tooDeep } from './depth.ts'
 /** Bytes between two pauses: about a tenth of a millisecond. */
 const pauseBytes = 64 * 1024
 
+/** What a list or an object counts for: parsed, it takes as much memory as that many numbers. */
+const listValues = 4
+
 const quote = 0x22
 const backslash = 0x5c
 /** What each byte is outside of a text: 1 opens a level, 2 closes one, 3 stands between two values. */
@@ -39,8 +42,9 @@ export function* scanJson(bytes: Uint8Array, mostValues: number, inTexts: boolea
       depth--
       continue
     }
+    values += kind === 1 ? listValues : 1
+    if (values > mostValues) throw tooManyValues(mostValues)
     if (kind === 1 && ++depth > deepest && !inTexts) throw tooDeep()
-    if (++values > mostValues) throw tooManyValues(mostValues)
   }
 }
 
@@ -67,7 +71,8 @@ export function valueEnd(bytes: Uint8Array, from: number, mostValues: number): n
       depth--
       continue
     }
-    if (++values > mostValues) throw tooManyValues(mostValues)
+    values += kind === 1 ? listValues : 1
+    if (values > mostValues) throw tooManyValues(mostValues)
   }
   return bytes.length
 }

@@ -8,13 +8,13 @@ const meanings: { readonly [status: number]: string } = {
   403: 'The user may not do this.',
   404: 'There is no such thing.',
   405: 'The path answers other methods, which Allow names.',
-  413: 'The body is over 16 MB.',
+  413: 'The body is over 16 MB, or has more inputs or values than a request may have; the detail names the limit.',
   414: 'The URL is too long; send long texts in a body.',
-  415: 'The body is not JSON.',
+  415: 'The body is not JSON in UTF-8, or is compressed in another way than gzip and deflate.',
   429: 'Too many requests; Retry-After says when to come back.',
   431: 'The URL and the headers together are too long.',
   500: 'A defect in the server; its log has the cause under the request id.',
-  503: 'The server is starting, draining or overloaded; Retry-After says when to come back.',
+  503: 'The server is starting, draining or overloaded, or the request took too long; Retry-After says when to come back.',
 }
 
 const headers: { readonly [status: number]: readonly string[] | undefined } = {
