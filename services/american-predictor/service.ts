@@ -55,7 +55,7 @@ export default defineService({
       '/api/american',
       { body: tweet, anyContentType: true, answer: americanAnswer, summary: 'Was the author of a text American?' },
       ({ body }) => ({
-        is_american: models.american.predict(body.text).label === 'american' ? (1 as const) : (0 as const),
+        is_american: models.american.predict(body.text).label === 'american' ? 1 : 0,
         version,
         model_date: models.american.modelDate,
       }),
@@ -65,8 +65,9 @@ export default defineService({
   checks: { content, protocol },
   evaluate: {
     model: 'american',
-    request: (row: { readonly text: string }) => ({ path: '/api/american', body: { text: row.text } }),
-    label: (answer: { readonly is_american: 0 | 1 }) => (answer.is_american === 1 ? 'american' : 'abroad'),
+    request: (row) => ({ path: '/api/american', body: { text: row.text } }),
+    answer: americanAnswer,
+    label: (answer) => (answer.is_american === 1 ? 'american' : 'abroad'),
   },
   deploy: {
     host: 'api.example.com',

@@ -52,7 +52,7 @@ export default defineService({
           prediction: species.indexOf(label),
           class_name: label,
           confidence: probabilities[label],
-          status: 'success' as const,
+          status: 'success',
         }
       },
     ),
@@ -61,11 +61,12 @@ export default defineService({
   checks: { content, 'bad-bodies': badBodies },
   evaluate: {
     model: 'iris',
-    request: (row: { readonly [N in keyof typeof setosa]: number }) => ({
+    request: (row) => ({
       path: '/predict',
       body: { features: [row.sepal_length, row.sepal_width, row.petal_length, row.petal_width] },
     }),
-    label: (answer: { readonly class_name: string }) => answer.class_name,
+    answer: classAnswer,
+    label: (answer) => answer.class_name,
   },
   deploy: {
     host: 'api.example.com',

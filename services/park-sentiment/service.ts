@@ -58,7 +58,7 @@ export default defineService({
   },
   access: basicAuth({ users: 'credentials.csv', permissions: ['v1', 'v2'] }),
   routes: ({ get, models }) => [
-    get('/status', { allow: 'everyone', answer: Type.Literal(1), summary: 'Whether it runs' }, () => 1 as const),
+    get('/status', { allow: 'everyone', answer: Type.Literal(1), summary: 'Whether it runs' }, () => 1),
     get(
       '/permissions',
       { allow: 'user', answer: permissionsAnswer, summary: 'What the caller may do' },
@@ -81,12 +81,13 @@ export default defineService({
   checks: { authentication, authorization, content },
   evaluate: {
     model: 'v1',
-    request: (row: { readonly Review_Text: string }) => ({
+    request: (row) => ({
       path: '/v1/sentiment',
       query: { sentence: row.Review_Text },
       user: ['alice', 'wonderland'],
     }),
-    label: (answer: { readonly sentiment: string }) => answer.sentiment,
+    answer: sentimentAnswer,
+    label: (answer) => answer.sentiment,
   },
   deploy: { host: 'park-sentiment.example.com', repository: 'https://git.example.com/team/slipway.git' },
 })

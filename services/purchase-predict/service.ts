@@ -49,6 +49,8 @@ const frame = Type.Union(
   { examples: [{ ...Object.fromEntries(Object.entries(likely).map(([name, cell]) => [name, { 0: cell }])) }] },
 )
 
+const purchaseAnswer = Type.Array(Type.Number({ minimum: 0, maximum: 1 }))
+
 export default defineService({
   name: 'purchase-predict',
   title: 'Will the visitor buy the product?',
@@ -84,7 +86,7 @@ export default defineService({
             Type.Boolean({ description: 'Answer the probability of a purchase instead of 0 and 1.' }),
           ),
         },
-        answer: Type.Array(Type.Number({ minimum: 0, maximum: 1 })),
+        answer: purchaseAnswer,
         summary: 'Which rows of a data frame end in a purchase',
         description: 'One number a row, in the order of the rows in the frame, whatever its index is.',
       },
@@ -102,11 +104,16 @@ export default defineService({
   checks: { content, 'bad-frames': badFrames },
   evaluate: {
     model: 'purchase',
-    request: (row: { readonly [column: string]: unknown }) => ({
+    request: (row) => ({
       path: '/predict',
-      body: [Object.fromEntries(Object.keys(features).map((name) => [name, row[name] ?? null]))],
+      body: [
+        Object.fromEntries(
+          (Object.keys(features) as (keyof typeof features)[]).map((name) => [name, row[name] ?? null]),
+        ),
+      ],
     }),
-    label: ([answer]: readonly number[]) => (answer === 1 ? 'bought' : 'not bought'),
+    answer: purchaseAnswer,
+    label: ([answer]) => (answer === 1 ? 'bought' : 'not bought'),
   },
   deploy: {
     namespace: 'api-purchase',

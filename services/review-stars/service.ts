@@ -130,12 +130,13 @@ export default defineService({
   checksLog: 'results.txt',
   evaluate: {
     model: 'logistic-regression',
-    request: (row: { readonly Review_Text: string }) => ({
+    request: (row) => ({
       path: '/algorithms/logistic-regression/rating',
       body: { comment: row.Review_Text },
       user: ['bob', 'builder'],
     }),
-    label: (answer: { readonly rating: number }) => String(answer.rating),
+    answer: ratingAnswer,
+    label: (answer) => String(answer.rating),
   },
   deploy: {
     host: 'review-stars.example.com',

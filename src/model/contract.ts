@@ -65,10 +65,10 @@ export interface Scores {
 }
 
 /**
- * A model as a service declares it: a description that knows the type of its input and of its answer.
- * Training and loading find the code for it by `kind`.
+ * A model as a service declares it: a description that knows the types of its input, of its prediction and of the rows
+ * that it learns from. Training and loading find the code for it by `kind`.
  */
-export interface ModelDefinition<Input = never, Output = unknown> {
+export interface ModelDefinition<Input = never, Output = unknown, TrainingRow = unknown> {
   readonly kind: ModelKind
   /** Options as data: stored in `model.json`, and compared by `up` to see whether to train again. */
   readonly options: Json
@@ -77,12 +77,14 @@ export interface ModelDefinition<Input = never, Output = unknown> {
   /** Carry the types; never set. */
   readonly input?: (input: Input) => void
   readonly output?: Output
+  readonly row?: TrainingRow
 }
 
 export type ModelKind = 'text-classifier' | 'tabular-classifier' | 'vader'
 
-export type InputOf<D> = D extends ModelDefinition<infer I, unknown> ? I : never
+export type InputOf<D> = D extends ModelDefinition<infer I> ? I : never
 export type OutputOf<D> = D extends { readonly output?: infer O } ? Exclude<O, undefined> : never
+export type TrainingRowOf<D> = D extends { readonly row?: infer R } ? Exclude<R, undefined> : never
 
 /** A model as a route sees it: always the version in use, which may change between two requests. */
 export interface ModelHandle<Input = never, Output = unknown> {

@@ -34,7 +34,8 @@ export interface TextClassifierOptions<R, L extends string> {
   readonly card?: CardOptions
 }
 
-export interface TextClassifierDefinition<L extends string = string> extends ModelDefinition<string, Prediction<L>> {
+export interface TextClassifierDefinition<L extends string = string, R = unknown>
+  extends ModelDefinition<string, Prediction<L>, R> {
   readonly kind: 'text-classifier'
   readonly source: TextClassifierOptions<Row<Columns>, L>
 }
@@ -42,7 +43,7 @@ export interface TextClassifierDefinition<L extends string = string> extends Mod
 /** A model that reads a text and answers with one of its labels. */
 export function textClassifier<R, const L extends string>(
   options: TextClassifierOptions<R, L>,
-): TextClassifierDefinition<L> {
+): TextClassifierDefinition<L, R> {
   const { data: _data, label, card, ...plain } = options
   return {
     kind: 'text-classifier',
@@ -83,8 +84,8 @@ export type TableInput<R, F extends keyof R & string> = {
   readonly [N in F]: Exclude<R[N], undefined> | (undefined extends R[N] ? null : never)
 }
 
-export interface TabularClassifierDefinition<Input = never, L extends string = string>
-  extends ModelDefinition<Input, Prediction<L>> {
+export interface TabularClassifierDefinition<Input = never, L extends string = string, R = unknown>
+  extends ModelDefinition<Input, Prediction<L>, R> {
   readonly kind: 'tabular-classifier'
   readonly source: Omit<TabularClassifierOptions<Row<Columns>, string, L>, 'features'> & {
     readonly features: readonly Feature[]
@@ -98,7 +99,7 @@ export interface TabularClassifierDefinition<Input = never, L extends string = s
  */
 export function tabularClassifier<R, F extends keyof R & string, const L extends string>(
   options: TabularClassifierOptions<R, F, L>,
-): TabularClassifierDefinition<TableInput<R, F>, L> {
+): TabularClassifierDefinition<TableInput<R, F>, L, R> {
   const { data, label, card, ...plain } = options
   const { columns } = Array.isArray(data) ? (data as readonly Source<R>[])[0] : (data as Source<R>)
   const features = toFeatures(columns, options.features)

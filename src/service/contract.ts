@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox'
-import type { InputOf, ModelDefinition, ModelHandle, OutputOf } from '../model/contract.ts'
+import type { InputOf, ModelDefinition, ModelHandle, OutputOf, TrainingRowOf } from '../model/contract.ts'
 import type { Access } from './access.ts'
 import type { Deployment, DeploymentOptions } from './deployment.ts'
 import type { RequestLimits } from './limits.ts'
@@ -11,7 +11,7 @@ export type Models = { readonly [name: string]: ModelDefinition<any, unknown> }
 export type Handles<M extends Models> = { readonly [N in keyof M]: ModelHandle<InputOf<M[N]>, OutputOf<M[N]>> }
 
 /** What a service file declares. The type parameters tie its parts together: model names, permissions, labels. */
-export interface ServiceDefinition<M extends Models = Models, P extends string = string> {
+export interface ServiceDefinition<M extends Models = Models, P extends string = string, A extends TSchema = TSchema> {
   /** Letters, digits and dashes, as Kubernetes names things (RFC 1123). */
   readonly name: string
   /** What it does, in a few words, for people. @default the name */
@@ -31,7 +31,7 @@ export interface ServiceDefinition<M extends Models = Models, P extends string =
   /** A file in the service's folder to which every run of the checks appends its results. @default none: LOG=1 asks for `api_test.log` */
   readonly checksLog?: string
   /** How a labelled row goes through the public route, for `slipway evaluate URL`. */
-  readonly evaluate?: Evaluation
+  readonly evaluate?: EvaluationOf<M, A>
   /** What one request may ask for. @default 200,000 inputs, 1,000 explained ones, 100,000 values for its own routes */
   readonly limits?: RequestLimits
   /** How it runs in a cluster, for `slipway manifests`. */
@@ -68,11 +68,15 @@ export interface RouteTools<M extends Models, P extends string> {
   readonly models: Handles<M>
   /** Of the code that runs: `SERVICE_VERSION` where it is set, else the version of the service's package. */
   readonly version: string
-  get<const O extends RouteOptions<P>>(path: string, options: O, answer: Handler<O>): Route
-  post<const O extends RouteOptions<P> & { readonly body: TSchema }>(
+  get<const O extends RouteOptions<P>, const R extends Answer<O>>(
     path: string,
     options: O,
-    answer: Handler<O>,
+    answer: Handler<O, R>,
+  ): Route
+  post<const O extends RouteOptions<P> & { readonly body: TSchema }, const R extends Answer<O>>(
+    path: string,
+    options: O,
+    answer: Handler<O, R>,
   ): Route
 }
 
@@ -124,7 +128,10 @@ type Unchanging<T> = T extends object ? { readonly [K in keyof T]: Unchanging<T[
 
 type Answer<O extends RouteOptions> = O['answer'] extends TSchema ? Unchanging<Static<O['answer']>> : unknown
 
-export type Handler<O extends RouteOptions> = (request: RouteRequest<O>) => Answer<O> | Promise<Answer<O>>
+/** @typeParam R what it gives, literals kept: `1` is the 1 of a schema, and no `number` */
+export type Handler<O extends RouteOptions, R extends Answer<O> = Answer<O>> = (
+  request: RouteRequest<O>,
+) => R | Promise<R>
 
 /** A route as a value: what the server mounts and the documentation shows. */
 export interface Route {
@@ -162,10 +169,29 @@ export interface Check {
   }
 }
 
+/** An evaluation of any service, as commands see it. */
 export interface Evaluation {
-  /** Which model it asks, and whose label rule says what is right. */
   readonly model: string
   readonly request: (row: never) => Check['request']
-  /** The label in the route's answer. */
   readonly label: (answer: never) => string
 }
+
+/** How `slipway evaluate URL` sends a labelled row through a public route. The row has the columns of the model's data. */
+export type EvaluationOf<M extends Models, A extends TSchema> = {
+  readonly [N in keyof M & string]: {
+    /** The model that the route uses, and whose label rule is the truth. */
+    readonly model: N
+    readonly request: (row: EvaluatedRow<M, N>) => Check['request']
+    /** Schema of the route's response: it types the argument of `label`. */
+    readonly answer: A
+    /** The predicted label in the response. */
+    readonly label: (answer: Static<A>) => string
+  }
+}[keyof M & string]
+
+/** The rows of a model, or of the one that it is tested on. */
+type EvaluatedRow<M extends Models, N extends keyof M> = M[N] extends {
+  readonly source: { readonly testOn: infer T extends keyof M }
+}
+  ? TrainingRowOf<M[T]>
+  : TrainingRowOf<M[N]>

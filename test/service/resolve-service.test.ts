@@ -33,6 +33,7 @@ test('defaults are filled in', () => {
     checks: {},
     evaluate: undefined,
     checksLog: undefined,
+    limits: { inputs: 200_000, explained: 1000, values: 100_000 },
     folder: '/',
     version: '1.2.3',
   })

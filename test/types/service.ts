@@ -63,6 +63,53 @@ defineService({
   examples: { v1: ['good'] },
 })
 
+const evaluated = {
+  port: 5000,
+  models: { v1, v2: vader({ testOn: 'v1' }) },
+  routes: () => [],
+} as const
+const answer = Type.Object({ mood: Type.String() })
+
+defineService({
+  ...evaluated,
+  name: 'right-evaluation',
+  evaluate: {
+    model: 'v1',
+    request: (row) => {
+      const stars: number = row.stars
+      // @ts-expect-error a column that the data does not have
+      row.star
+      return { path: '/v1', query: { sentence: row.review, n: String(stars) } }
+    },
+    answer,
+    // @ts-expect-error a field that the response does not have
+    label: (response) => response.moood ?? response.mood,
+  },
+})
+
+defineService({
+  ...evaluated,
+  name: 'evaluation-of-vader',
+  evaluate: {
+    model: 'v2',
+    request: (row) => ({ path: '/v2', query: { sentence: row.review } }),
+    answer,
+    label: (response) => response.mood,
+  },
+})
+
+defineService({
+  ...evaluated,
+  name: 'wrong-evaluation',
+  evaluate: {
+    // @ts-expect-error a model that the service does not have
+    model: 'v3',
+    request: () => ({ path: '/v3' }),
+    answer,
+    label: () => 'good',
+  },
+})
+
 defineService({
   name: 'wrong-examples',
   port: 5000,
