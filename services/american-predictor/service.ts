@@ -30,7 +30,7 @@ export default defineService({
     american: textClassifier({
       data: [
         csv('data/tweets.csv', { delimiter: ';', columns }),
-        rowsFrom('data/sample.ts', { columns, synthetic: true }),
+        rowsFrom('data/sample.ts', { columns, synthetic: true, sample: true }),
       ],
       text: 'text',
       label: (row) => (row.country_code === 'US' ? 'american' : 'abroad'),

@@ -32,7 +32,10 @@ export default defineService({
   port: 5002,
   models: {
     v1: textClassifier({
-      data: [csv('data/reviews.csv', { encoding: 'windows-1252', columns }), rowsFrom('data/sample.ts', { columns })],
+      data: [
+        csv('data/reviews.csv', { encoding: 'windows-1252', columns }),
+        rowsFrom('data/sample.ts', { columns, sample: true }),
+      ],
       text: 'Review_Text',
       label: (row) => (row.Rating >= 4 ? 'positive' : row.Rating <= 2 ? 'negative' : undefined),
       // Nine of ten reviews are positive: without class weights the few negative ones are drowned.

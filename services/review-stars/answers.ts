@@ -17,7 +17,12 @@ export const performanceAnswer = Type.Object({
   algorithm: Type.String(),
   version: Type.String(),
   model_date: Type.String(),
-  data: Type.Object({ name: Type.String(), sha256: Type.String(), synthetic: Type.Boolean() }),
+  data: Type.Object({
+    name: Type.String(),
+    sha256: Type.String(),
+    synthetic: Type.Boolean(),
+    sample: Type.Optional(Type.Boolean()),
+  }),
   rows: Type.Integer({ description: 'Reviews that training did not see, on which the scores are.' }),
   accuracy: share,
   majority_accuracy: Type.Number({ description: 'What always answering the commonest number of stars would score.' }),

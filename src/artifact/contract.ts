@@ -11,6 +11,8 @@ export interface DataSourceRecord {
   readonly sha256: string
   /** Made by a generator, not measured in the world: said wherever the scores are shown. */
   readonly synthetic: boolean
+  /** They stood in until there are real rows. Absent in versions from before this was written down. */
+  readonly sample?: boolean
 }
 
 /** An example of the service and what the model answered when it was trained. Recomputed before a version is served. */
@@ -49,7 +51,7 @@ export interface Manifest {
 export interface ArtifactDraft {
   readonly manifest: Omit<Manifest, 'formatVersion' | 'parts' | 'files'>
   readonly parts: { readonly [name: string]: Parts }
-  /** Files that people read, by name: the card and its plots. */
+  /** Files beside the weights, by name: the card and its plots, and what only a later training reads. */
   readonly documents: { readonly [name: string]: string | Uint8Array }
 }
 

@@ -121,7 +121,8 @@ function isDataSource(value: unknown): boolean {
     isText(value.name) &&
     isCount(value.rows) &&
     isDigest(value.sha256) &&
-    typeof value.synthetic === 'boolean'
+    typeof value.synthetic === 'boolean' &&
+    (value.sample === undefined || typeof value.sample === 'boolean')
   )
 }
 

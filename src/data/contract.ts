@@ -69,6 +69,8 @@ export interface Source<R = Row> {
   readonly badRows: 'refuse' | 'leave out'
   /** Rows made by a generator: said wherever scores are shown. */
   readonly synthetic: boolean
+  /** Rows that stand in until there are real ones: said wherever scores are shown. */
+  readonly sample: boolean
   /** Carries the type of the rows; never set. */
   readonly row?: R
 }
@@ -85,6 +87,7 @@ export interface Table<R = Row> {
   readonly name: string
   readonly sha256: string
   readonly synthetic: boolean
+  readonly sample: boolean
   /** Rows that do not fit their columns, where the source leaves such rows out. */
   readonly leftOut?: LeftOut
 }

@@ -36,7 +36,7 @@ export async function readTable<R = Row>(
   if (!leavesOut || problems.rows > table.rows.length) problems.throwIfAny()
   if (table.rows.length === 0) throw new SlipwayError('INVALID_DATA', `${shownPath(path)} has no rows.`)
   const leftOut = { rows: problems.rows, reasons: problems.lines }
-  return { ...(table as Table<R>), synthetic: source.synthetic, ...(leavesOut && { leftOut }) }
+  return { ...(table as Table<R>), synthetic: source.synthetic, sample: source.sample, ...(leavesOut && { leftOut }) }
 }
 
 async function firstThatExists(sources: readonly Source[], folder: string): Promise<{ source: Source; path: string }> {
@@ -73,7 +73,7 @@ async function readRows(
   path: string,
   problems: Problems,
   onProgress: (share: number) => void,
-): Promise<Omit<Table, 'synthetic'>> {
+): Promise<Omit<Table, 'synthetic' | 'sample'>> {
   checkSpelling(source.spelling)
   const columns = parseColumns(source.columns, source.spelling)
   if (source.format === 'csv') checkDelimiter(source.delimiter)

@@ -23,7 +23,7 @@ export function sourceForFile<R>(template: Source<R>, path: string): Source<R> {
     throw new SlipwayError('USAGE', `${shownPath(full)}: cannot tell its format by its name; expected ${known}.${hint}`)
   }
   const delimiter = bare.endsWith('.tsv') ? '\t' : template.delimiter === '\t' ? ',' : template.delimiter
-  return { ...template, format, path: full, delimiter, synthetic: false }
+  return { ...template, format, path: full, delimiter, synthetic: false, sample: false }
 }
 
 /** The name that tells the format: of the file, or of the first part in the folder. */

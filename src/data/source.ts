@@ -8,6 +8,11 @@ interface FileOptions<C extends Columns> extends Partial<Spelling> {
   readonly columns: C
   /** Rows that do not fit their columns are an error, or left out and counted. @default 'refuse' */
   readonly badRows?: Source['badRows']
+  /**
+   * The rows stand in until there are real ones, and are said to wherever the model's scores are shown. A version that
+   * learned from them does not take the place of one that learned from real rows. @default false
+   */
+  readonly sample?: boolean
 }
 
 export interface CsvOptions<C extends Columns> extends FileOptions<C> {
@@ -60,7 +65,7 @@ export function excel<const C extends Columns>(path: string, options: ExcelOptio
 }
 
 export interface ModuleOptions<C extends Columns> extends FileOptions<C> {
-  /** The rows are generated, not measured in the world: said wherever the model's scores are shown. @default false */
+  /** The rows are generated, not measured in the world: said, and treated, as `sample`. @default false */
   readonly synthetic?: boolean
 }
 
@@ -90,6 +95,7 @@ function source<C extends Columns>(
     sheet: options.sheet ?? 1,
     badRows: options.badRows ?? 'refuse',
     synthetic: options.synthetic ?? false,
+    sample: options.sample ?? false,
   }
 }
 

@@ -37,8 +37,16 @@ export interface Predictor<Input = unknown, Output = unknown> {
 
 /** Scores on rows that training did not see; names and JSON as the API and `model.json` show them. */
 export interface Scores {
-  /** Where the held-out rows come from. Synthetic: made by a generator, so that the scores say nothing about the world. */
-  readonly data: { readonly name: string; readonly sha256: string; readonly synthetic: boolean }
+  /**
+   * Where the held-out rows come from. Synthetic: made by a generator, so that the scores say nothing about the world.
+   * Sample: they stood in until there are real ones.
+   */
+  readonly data: {
+    readonly name: string
+    readonly sha256: string
+    readonly synthetic: boolean
+    readonly sample?: boolean
+  }
   readonly rows: number
   readonly labels: readonly string[]
   readonly accuracy: number

@@ -26,7 +26,7 @@ export function modelCard(facts: CardFacts): string {
     '## Data',
     dataSentence(facts),
     '## Scores',
-    `On ${count(scores.rows)} rows of ${plain(scores.data.name)} that training did not see${scores.data.synthetic ? ' (**synthetic**)' : ''}. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
+    `On ${count(scores.rows)} rows of ${plain(scores.data.name)} that training did not see${scores.data.synthetic ? ' (**synthetic**)' : scores.data.sample ? ' (**sample rows**)' : ''}. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
     scoreTable(scores, evidence.intervals),
     'The interval is where 95 of 100 scores fall when the test rows are drawn again with replacement (percentile bootstrap, 1,000 seeded resamples).',
     '### By label',
@@ -79,7 +79,6 @@ function scoreTable(scores: Scores, intervals: Intervals): string {
 function dataSentence({ data }: CardFacts): string {
   if (!data) return 'None: the rules were written by people, not learned.'
   const origin = `${plain(data.name)}: ${count(data.rows)} labelled rows, sha256 \`${data.sha256}\`.`
-  return data.synthetic
-    ? `**Synthetic.** ${origin} Made by a generator; the scores say nothing about the world.`
-    : origin
+  if (data.synthetic) return `**Synthetic.** ${origin} Made by a generator; the scores say nothing about the world.`
+  return data.sample ? `**Sample.** ${origin} They stand in until there are real rows.` : origin
 }

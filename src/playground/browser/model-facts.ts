@@ -53,7 +53,8 @@ function comparison(models: readonly Model[]): HTMLElement {
 
 function facts(model: Model, isOpen: boolean): HTMLElement {
   const { name, kind, version, modelDate, data, scores, plots } = model
-  const synthetic = (scores.data ?? data)?.synthetic === true
+  const origin = scores.data ?? data
+  const standIn = origin?.synthetic ? 'synthetic data' : origin?.sample ? 'sample data' : undefined
   const known = measures.filter(([key]) => isNumber(scores[key]))
   return h(
     'details',
@@ -64,7 +65,7 @@ function facts(model: Model, isOpen: boolean): HTMLElement {
       h('strong', {}, name),
       ' ',
       h('span', { class: 'kind' }, spoken(kind.replaceAll('-', ' '))),
-      synthetic && h('span', { class: 'tag' }, 'synthetic data'),
+      standIn !== undefined && h('span', { class: 'tag' }, standIn),
     ),
     h(
       'dl',

@@ -19,14 +19,19 @@ export interface Model {
   readonly examples: readonly unknown[]
   /** Whether asking it needs a user. */
   readonly needsUser: boolean
-  readonly data: { readonly name: string; readonly rows: number; readonly synthetic: boolean } | null
+  readonly data: {
+    readonly name: string
+    readonly rows: number
+    readonly synthetic: boolean
+    readonly sample?: boolean
+  } | null
   readonly scores: Scores
   /** File names of the card's pictures. */
   readonly plots: readonly string[]
 }
 
 export interface Scores {
-  readonly data?: { readonly name: string; readonly synthetic: boolean }
+  readonly data?: { readonly name: string; readonly synthetic: boolean; readonly sample?: boolean }
   readonly rows?: number
   readonly accuracy?: number
   readonly majority_accuracy?: number
