@@ -9,7 +9,7 @@ export {
   type ReadFile,
 } from './contract.ts'
 export { isVersionName } from './digest.ts'
-export { isFileName, manifestFile } from './manifest.ts'
+export { isFileName, manifestFile, manifestLimitBytes } from './manifest.ts'
 export { type PackedArtifact, packArtifact } from './pack.ts'
 export { type ReadArtifactOptions, readArtifact, readListedFile, readManifest } from './read.ts'
 export { parseSafetensors, toSafetensors, weightsFile } from './safetensors.ts'

@@ -47,22 +47,10 @@ export async function findVersions(store: WritableStore, models: readonly string
   )
 }
 
-/** The version before the one in use. @throws USAGE where the model has to be named, MODEL_NOT_FOUND where there is none before */
-export async function versionBefore(
-  store: WritableStore,
-  service: Service,
-  model: string | undefined,
-): Promise<Version> {
+/** The model that is meant where only one can be. @throws USAGE where it has to be named */
+export function onlyModel(service: Service, model: string | undefined): string {
   const names = Object.keys(service.models)
   const only = model ?? (names.length === 1 ? names[0] : undefined)
-  if (only === undefined)
-    throw new SlipwayError('USAGE', `${service.name} has several models; name one with --model: ${names.join(', ')}.`)
-  const versions = await store.versions(only)
-  const current = await store.current(only)
-  const before = current === undefined ? undefined : versions[versions.indexOf(current) - 1]
-  if (before !== undefined) return { model: only, version: before }
-  throw new SlipwayError(
-    'MODEL_NOT_FOUND',
-    `${service.name}/${only} has no version before ${current ?? 'the first one'} in ${store.url}.`,
-  )
+  if (only !== undefined) return only
+  throw new SlipwayError('USAGE', `${service.name} has several models; name one with --model: ${names.join(', ')}.`)
 }

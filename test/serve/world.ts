@@ -97,6 +97,19 @@ export class MemoryStore implements Store {
     return this.current_.get(model)
   }
 
+  async history(model: string): Promise<string[]> {
+    const versions = await this.versions(model)
+    return versions.slice(0, versions.indexOf(this.current_.get(model) ?? '') + 1)
+  }
+
+  async manifest(model: string, version: string): Promise<Manifest> {
+    return (await this.read(model, version)).manifest
+  }
+
+  async files(): Promise<ReadonlyMap<string, Uint8Array>> {
+    return new Map()
+  }
+
   async tags(): Promise<ReadonlyMap<string, string>> {
     return new Map([['v1.0', 'first']])
   }
