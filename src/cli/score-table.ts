@@ -1,3 +1,4 @@
+import { challengerTag, type Promotion } from './promotion.ts'
 import { count, decimal, table } from './table.ts'
 import type { Trained } from './train-service.ts'
 
@@ -37,7 +38,26 @@ export function scoreTable(trained: readonly Trained[]): string {
 /** Where the rows came from, each source once: said beside every score. */
 export function dataLines(trained: readonly Trained[]): string[] {
   const lines = trained.flatMap(({ data }) =>
-    data ? [`data: ${data.name}, ${count(data.rows)} rows${data.synthetic ? ', synthetic' : ''}`] : [],
+    data
+      ? [
+          `data: ${data.name}, ${count(data.rows)} rows${data.synthetic ? ', synthetic' : data.sample ? ', sample' : ''}`,
+        ]
+      : [],
   )
   return [...new Set(lines)]
+}
+
+/** The versions that were not made current, each with the reason and the command that makes it so. */
+export function heldBackLines(
+  service: string,
+  versions: readonly { readonly model: string; readonly version: string; readonly promotion: Promotion }[],
+): string[] {
+  return versions.flatMap(({ model, version, promotion: { isUsed, reason } }) =>
+    isUsed
+      ? []
+      : [
+          `${model} ${version}: stored and tagged ${challengerTag}, not made current: ${reason}`,
+          `  to make it current: slipway models ${service} use ${version} --model ${model}`,
+        ],
+  )
 }

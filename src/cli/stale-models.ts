@@ -1,12 +1,12 @@
 import { isSlipwayError } from '../errors.ts'
-import { checkGolden, isStale, loadPredictor } from '../model/index.ts'
+import { checkGolden, isStale, loadPredictor, type Origin } from '../model/index.ts'
 import type { Service } from '../service/index.ts'
 import type { WritableStore } from '../store/index.ts'
 
 /** The models of a service that have to be trained before it can be served, each with the reason. */
 export async function staleModels(service: Service, store: WritableStore): Promise<Map<string, string>> {
   const stale = new Map<string, string>()
-  const digests = new Map<string, string>()
+  const digests = new Map<string, Origin>()
   for (const model of Object.keys(service.models)) {
     const reason = await whyStale(service, store, model, digests)
     if (reason !== undefined) stale.set(model, reason)
@@ -18,7 +18,7 @@ async function whyStale(
   service: Service,
   store: WritableStore,
   model: string,
-  digests: Map<string, string>,
+  digests: Map<string, Origin>,
 ): Promise<string | undefined> {
   try {
     const version = await store.current(model)

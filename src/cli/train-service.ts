@@ -3,9 +3,10 @@ import type { Json } from '../learn/contract.ts'
 import type { Scores } from '../model/contract.ts'
 import { openPlotter, trainModels } from '../model/index.ts'
 import type { Service } from '../service/index.ts'
-import type { WritableStore } from '../store/index.ts'
+import { checkTagName, type WritableStore } from '../store/index.ts'
 import { checkModel } from './check-model.ts'
 import { progressBars } from './progress.ts'
+import { challengerTag, decidePromotion, type Promote, type Promotion } from './promotion.ts'
 
 export interface TrainRequest {
   /** The models to train; absent: all. */
@@ -14,6 +15,8 @@ export interface TrainRequest {
   readonly dataFile?: string | undefined
   /** Names the new versions. */
   readonly tag?: string | undefined
+  /** @default always, but never sample or synthetic rows over real ones */
+  readonly promote?: Promote | undefined
   /** Whether model cards have plots, which are drawn by a thread of their own. @default true */
   readonly plots?: boolean
 }
@@ -25,13 +28,15 @@ export interface Trained {
   readonly kind: string
   readonly data: Manifest['data']
   readonly scores: Scores
+  readonly promotion: Promotion
   /** From reading the data to the written version. */
   readonly seconds: number
 }
 
 /** Trains models of a service and writes a version of each, with bars on stderr. */
 export async function trainService(service: Service, store: WritableStore, request: TrainRequest): Promise<Trained[]> {
-  const { only, dataFile, tag, plots = true } = request
+  const { only, dataFile, tag, promote, plots = true } = request
+  if (tag !== undefined) checkTagName(tag)
   for (const name of only ?? []) checkModel(service, name)
   for (const name of only ?? Object.keys(service.models)) await store.checkWritable(name)
   const bars = progressBars()
@@ -50,13 +55,15 @@ export async function trainService(service: Service, store: WritableStore, reque
       onProgress: ({ model, step, share }: { model: string; step: string; share: number }) =>
         bars.show({ label: `${model} ${step}`, share }),
     }
-    for await (const { name, draft } of trainModels(service.models, context, only ?? undefined)) {
-      const version = await store.write(name, draft)
+    for await (const { name, draft, held } of trainModels(service.models, context, only ?? undefined)) {
+      const promotion = await decidePromotion(store, name, { manifest: draft.manifest, held }, promote)
+      const version = await store.write(name, draft, { use: promotion.isUsed })
+      if (!promotion.isUsed) await store.tag(name, version, challengerTag)
       if (tag !== undefined) await store.tag(name, version, tag)
       bars.show({ label: `${name} write`, share: 1 })
       const { kind, data, metrics } = draft.manifest
       const seconds = (performance.now() - started) / 1000
-      trained.push({ model: name, version, kind, data, scores: metrics as unknown as Scores, seconds })
+      trained.push({ model: name, version, kind, data, scores: metrics as unknown as Scores, promotion, seconds })
       started = performance.now()
     }
   } finally {

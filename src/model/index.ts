@@ -11,7 +11,11 @@ export type {
   Scores,
 } from './contract.ts'
 export { checkGolden, loadPredictor } from './load.ts'
+export { type Comparison, compareVersions } from './train/compare-versions.ts'
 export type { TrainContext, TrainProgress } from './train/context.ts'
-export { isStale } from './train/is-stale.ts'
+export type { HeldOut, TrainedVersion } from './train/held-out.ts'
+export { isStale, type Origin } from './train/is-stale.ts'
+export { seenRowsFile } from './train/seen-rows.ts'
+export { isStandIn } from './train/stand-in.ts'
 export { type Definitions, trainModels } from './train/train-models.ts'
 export { vaderLexicon } from './vader-lexicon/index.ts'

@@ -132,6 +132,8 @@ test('versions are listed, tagged, put into use and rolled back', async (t) => {
     { code: 2, stderr: '.slipway has no version or tag "fisrt" of mood. Did you mean "first"?\n' },
   )
   await slipway(['models', '.', 'use', 'first'], { cwd })
+  assert.equal((await slipway(['models', '.', 'rollback'], { cwd })).stdout, `mood ${second}: in use\n`)
+  assert.equal((await slipway(['models', '.', 'rollback'], { cwd })).stdout, `mood ${first}: in use\n`)
   const none = await slipway(['models', '.', 'rollback'], { cwd })
   assert.deepEqual(
     { code: none.code, stderr: none.stderr },

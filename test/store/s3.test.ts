@@ -68,6 +68,7 @@ test('a version is written with its description last and current after it, so th
     `${version}/README.md`,
     `${version}/roc.svg`,
     `${version}/model.json`,
+    'history',
     'current',
   ])
 })

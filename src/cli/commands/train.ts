@@ -3,7 +3,8 @@ import { defineCommand, shared } from '../command.ts'
 import { withDataFile } from '../data-at-address.ts'
 import { findService, wordFor } from '../find-service.ts'
 import { storeOf } from '../open-store.ts'
-import { dataLines, scoreTable } from '../score-table.ts'
+import { parsePromote, promoteOption } from '../promotion.ts'
+import { dataLines, heldBackLines, scoreTable } from '../score-table.ts'
 import { trainService } from '../train-service.ts'
 
 export default defineCommand({
@@ -18,20 +19,23 @@ export default defineCommand({
     },
     store: shared.store,
     tag: { type: 'string', value: 'NAME', help: 'tag the new versions' },
+    promote: promoteOption,
     'no-plots': { type: 'boolean', help: 'skip the plots of the model card; saves time and memory' },
     json: shared.json,
   },
   examples: [
     'slipway train park-sentiment',
     'slipway train park-sentiment --model v1 --data reviews-2026.csv --tag autumn',
+    'slipway train park-sentiment --store s3://models --promote better',
   ],
   async run([name = ''], options) {
+    const promote = parsePromote(options.promote)
     const folder = findService(name)
     const service = await readService(folder)
     const store = storeOf(service, options.store)
     const only = options.model.length > 0 ? options.model : undefined
     const trained = await withDataFile(options.data, (dataFile) =>
-      trainService(service, store, { only, dataFile, tag: options.tag, plots: !options['no-plots'] }),
+      trainService(service, store, { only, dataFile, tag: options.tag, promote, plots: !options['no-plots'] }),
     )
     const elsewhere = options.store === undefined ? '' : ` --store ${options.store}`
     const text = [
@@ -39,6 +43,7 @@ export default defineCommand({
       ...dataLines(trained),
       'held-out scores:',
       scoreTable(trained),
+      ...heldBackLines(service.name, trained),
       `next: slipway serve ${wordFor(folder)}${elsewhere}`,
     ].join('\n')
     return { text, data: { service: service.name, store: store.url, models: trained } }

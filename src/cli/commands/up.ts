@@ -2,7 +2,7 @@ import { readService } from '../../service/index.ts'
 import { defineCommand } from '../command.ts'
 import { findDefaultService, findService } from '../find-service.ts'
 import { storeOf } from '../open-store.ts'
-import { dataLines, scoreTable } from '../score-table.ts'
+import { dataLines, heldBackLines, scoreTable } from '../score-table.ts'
 import { flagsOf, serveOptions, serveService } from '../serve-service.ts'
 import { staleModels } from '../stale-models.ts'
 import { trainService } from '../train-service.ts'
@@ -28,7 +28,8 @@ export default defineCommand({
     for (const [model, reason] of stale) say(`${service.name}/${model}: ${reason}; training it`)
     if (stale.size > 0) {
       const trained = await trainService(service, store, { only: [...stale.keys()] })
-      say([...dataLines(trained), 'held-out scores:', scoreTable(trained), ''].join('\n'))
+      const lines = ['held-out scores:', scoreTable(trained), ...heldBackLines(service.name, trained), '']
+      say([...dataLines(trained), ...lines].join('\n'))
     }
     // The workers serve only: what there was to train is trained.
     const workerArgs = ['serve', folder, ...flagsOf(options)]

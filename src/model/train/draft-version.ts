@@ -5,6 +5,7 @@ import { modelCard } from '../card/model-card.ts'
 import type { ModelDefinition, Predictor, Scores } from '../contract.ts'
 import type { TrainContext } from './context.ts'
 import type { LabelledRows } from './labelled-rows.ts'
+import { packSeenRows, seenRowsFile } from './seen-rows.ts'
 
 interface Trained {
   readonly model: string
@@ -17,6 +18,8 @@ interface Trained {
   readonly evidence: Evidence
   /** Absent where nothing was learned from rows. */
   readonly rows?: LabelledRows<unknown>
+  /** The inputs that the fit in `parts` saw; absent where nothing was learned from rows. */
+  readonly seen?: readonly unknown[]
   readonly parts: ArtifactDraft['parts']
   readonly predictor: Predictor<never>
   /** For the card: what the model is and how it was made, in sentences. */
@@ -25,7 +28,7 @@ interface Trained {
 
 /** Puts a trained model together as a version: what it is, what it scored, its golden rows and its card. */
 export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
-  const { model, definition, context, labels, input, scores, evidence, rows, parts, predictor, about } = trained
+  const { model, definition, context, labels, input, scores, evidence, rows, seen, parts, predictor, about } = trained
   const golden = (context.examples[model] ?? []).map((example) => ({
     input: example,
     output: predictor.predict(example as never) as Json,
@@ -46,6 +49,7 @@ export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
     documents: {
       'README.md': modelCard({ ...facts, scores, evidence, about, notFor: definition.card?.notFor ?? [] }),
       ...(await evidence.pictures),
+      ...(seen && { [seenRowsFile]: packSeenRows(seen) }),
     },
   }
 }

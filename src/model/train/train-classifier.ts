@@ -8,6 +8,7 @@ import type { Prediction, Predictor } from '../contract.ts'
 import { loadPredictor } from '../load.ts'
 import type { TrainContext, TrainProgress } from './context.ts'
 import { draftVersion } from './draft-version.ts'
+import type { HeldOut, TrainedVersion } from './held-out.ts'
 import { type LabelledRows, type LearningDefinition, sortedLabels, splitRows, takeLabelled } from './labelled-rows.ts'
 import { accuracyOf, answerRows } from './score-classifier.ts'
 import { scoreOutcome } from './scores.ts'
@@ -42,7 +43,7 @@ export interface Training<Input> {
  * Fits on most rows, scores on the rest by the very code that will serve, then fits once more on all rows (unless
  * `refit` is false) and hands over that.
  */
-export async function trainClassifier<Input>(training: Training<Input>): Promise<ArtifactDraft> {
+export async function trainClassifier<Input>(training: Training<Input>): Promise<TrainedVersion> {
   const { model, definition, context, rows, input, begin, features } = training
   const report = (step: TrainProgress['step']) => (share: number) => context.onProgress?.({ model, step, share })
   const { train, test } = splitRows(definition, rows)
@@ -68,13 +69,18 @@ export async function trainClassifier<Input>(training: Training<Input>): Promise
   const telling = () => tellingFeatures(predictor, held.inputs, { labels, signed: labels.length === 2 })
   const evidence = gatherEvidence({ outcome, scores, features, telling, learning }, context.plotter)
   report('score')(1)
-  if (definition.source.refit ?? true) parts = fitting.finish(report('refit'))
+  const isRefit = definition.source.refit ?? true
+  if (isRefit) parts = fitting.finish(report('refit'))
 
-  return draftVersion({
+  const draft = await draftVersion({
     ...{ model, definition, context, labels, input, scores, evidence, rows, parts },
+    seen: isRefit ? rows.inputs : takeLabelled(rows, train).inputs,
     predictor: toPredictor(parts),
     about: about(training, labels, train.length),
   })
+  const answer: HeldOut<Input>['answer'] = (other, known, among) =>
+    answerRows(other as Predictor<Input, Prediction>, known, among, 0)
+  return { draft, held: { rows: held, outcome, answer } as HeldOut }
 }
 
 function about<Input>(

@@ -1,7 +1,7 @@
-import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { ModelDefinition } from '../contract.ts'
 import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
 import type { TrainContext, TrainRun } from './context.ts'
+import type { TrainedVersion } from './held-out.ts'
 import { learnerOf, sourcesOf } from './labelled-rows.ts'
 import { SharedTables } from './shared-tables.ts'
 import { trainTabularClassifier } from './train-tabular-classifier.ts'
@@ -21,11 +21,13 @@ export async function* trainModels(
   definitions: Definitions,
   context: TrainContext,
   only: readonly string[] = Object.keys(definitions),
-): AsyncGenerator<{ readonly name: string; readonly draft: ArtifactDraft }> {
+): AsyncGenerator<{ readonly name: string } & TrainedVersion> {
   const chosen = Object.entries(definitions).filter(([name]) => only.includes(name))
   const uses = chosen.map(([, definition]) => sourcesOf(learnerOf(definition, definitions), context))
   const run: TrainRun = { ...context, tables: new SharedTables(uses) }
-  for (const [name, definition] of chosen) yield { name, draft: await trainModel(name, definitions, definition, run) }
+  for (const [name, definition] of chosen) {
+    yield { name, ...(await trainModel(name, definitions, definition, run)) }
+  }
 }
 
 function trainModel(name: string, definitions: Definitions, definition: ModelDefinition<never>, context: TrainRun) {

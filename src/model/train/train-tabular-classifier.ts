@@ -1,10 +1,10 @@
-import type { ArtifactDraft } from '../../artifact/contract.ts'
 import { plain } from '../card/markdown.ts'
 import type { TabularClassifierDefinition } from '../define.ts'
 import { type TableRow, tableInputSchema } from '../table-input.ts'
 import { commonValues } from './common-values.ts'
 import type { TrainRun } from './context.ts'
 import { fitTable } from './fit-table.ts'
+import type { TrainedVersion } from './held-out.ts'
 import { readLabelledRows, takeLabelled } from './labelled-rows.ts'
 import { trainClassifier } from './train-classifier.ts'
 
@@ -13,7 +13,7 @@ export async function trainTabularClassifier(
   model: string,
   definition: TabularClassifierDefinition,
   context: TrainRun,
-): Promise<ArtifactDraft> {
+): Promise<TrainedVersion> {
   const { features } = definition.source
   const rows = await readLabelledRows<TableRow>(model, definition, context)
   const columns = features.map(({ name, treatedAs }) => `${plain(name)} (${treatedAs})`).join(', ')

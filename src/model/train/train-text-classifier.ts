@@ -1,4 +1,3 @@
-import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Parts } from '../../learn/contract.ts'
 import type { ReadTexts, VectorizerModel } from '../../learn/text/index.ts'
 import type { TextClassifierDefinition } from '../define.ts'
@@ -7,6 +6,7 @@ import { neighborTexts } from '../neighbor-text-scorer.ts'
 import type { Step } from '../steps.ts'
 import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import type { TrainRun } from './context.ts'
+import type { TrainedVersion } from './held-out.ts'
 import { type LabelledRows, readLabelledRows, takeLabelled } from './labelled-rows.ts'
 import { type Fitting, trainClassifier } from './train-classifier.ts'
 
@@ -15,7 +15,7 @@ export async function trainTextClassifier(
   model: string,
   definition: TextClassifierDefinition,
   context: TrainRun,
-): Promise<ArtifactDraft> {
+): Promise<TrainedVersion> {
   const rows = await readLabelledRows(model, definition, context)
   return trainClassifier({
     ...{ model, definition, context, rows },

@@ -1,4 +1,3 @@
-import type { ArtifactDraft } from '../../artifact/contract.ts'
 import { SlipwayError } from '../../errors.ts'
 import { VaderModel } from '../../learn/vader/index.ts'
 import { gatherEvidence } from '../card/evidence.ts'
@@ -10,7 +9,8 @@ import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import { vaderLexicon } from '../vader-lexicon/index.ts'
 import type { TrainRun } from './context.ts'
 import { draftVersion } from './draft-version.ts'
-import { type LabelledRows, readLabelledRows, splitRows } from './labelled-rows.ts'
+import type { HeldOut, TrainedVersion } from './held-out.ts'
+import { type LabelledRows, readLabelledRows, splitRows, takeLabelled } from './labelled-rows.ts'
 import { type Outcome, scoreOutcome } from './scores.ts'
 
 const labels = ['negative', 'neutral', 'positive'] as const
@@ -28,23 +28,34 @@ export async function trainVader(
   definition: VaderDefinition,
   testOn: TextClassifierDefinition,
   context: TrainRun,
-): Promise<ArtifactDraft> {
+): Promise<TrainedVersion> {
   const input = textInputSchema(definition.source.maxLength ?? defaultMaxLength)
   const parts = { lexicon: new VaderModel(vaderLexicon).toParts() }
   const predictor = loadPredictor({ parts, manifest: { model, kind: definition.kind, input, labels } })
   const rows = await readLabelledRows(model, testOn, context)
   const test = splitRows(testOn, rows).test
-  const inputs = Array.from(test, (place) => rows.inputs[place])
-  const outcome = answerVader(predictor as Predictor<string, VaderPrediction>, {
-    inputs,
-    labels: Array.from(test, (place) => rows.labels[place]),
-    origin: rows.origin,
-  })
+  const held: LabelledRows = { ...takeLabelled(rows, test), origin: rows.origin }
+  const { inputs } = held
+  const answer: HeldOut<string>['answer'] = (other, _labels, among) =>
+    answerVader(other as Predictor<string, VaderPrediction>, among)
+  const outcome = answer(predictor, labels, held)
   const scores = scoreOutcome(outcome)
   const telling = () => tellingFeatures(predictor, inputs, { labels: scored, signed: true })
   const evidence = gatherEvidence({ outcome, scores, features: 'words', telling, learning: [] }, context.plotter)
   context.onProgress?.({ model, step: 'score', share: 1 })
-  return draftVersion({ model, definition, context, labels, input, scores, evidence, parts, predictor, about })
+  const draft = await draftVersion({
+    model,
+    definition,
+    context,
+    labels,
+    input,
+    scores,
+    evidence,
+    parts,
+    predictor,
+    about,
+  })
+  return { draft, held: { rows: held, outcome, answer } as HeldOut }
 }
 
 /** Scores VADER on texts that people labelled negative or positive. */
