@@ -3,6 +3,7 @@ import type { Json } from '../learn/contract.ts'
 import type { ModelDefinition, Prediction } from './contract.ts'
 import { type Feature, type FeatureType, toFeatures } from './features.ts'
 import type { Step } from './steps.ts'
+import { checkTokenPattern } from './token-pattern.ts'
 
 type ColumnsOfType<R, T> = { [K in keyof R]: R[K] extends T ? K : never }[keyof R] & string
 
@@ -40,11 +41,16 @@ export interface TextClassifierDefinition<L extends string = string, R = unknown
   readonly source: TextClassifierOptions<Row<Columns>, L>
 }
 
-/** A model that reads a text and answers with one of its labels. */
+/**
+ * A model that reads a text and answers with one of its labels.
+ *
+ * @throws INVALID_OPTION for a `tokenPattern` that cannot be searched in linear time.
+ */
 export function textClassifier<R, const L extends string>(
   options: TextClassifierOptions<R, L>,
 ): TextClassifierDefinition<L, R> {
   const { data: _data, label, card, ...plain } = options
+  for (const step of options.pipeline) checkTokenPattern(step)
   return {
     kind: 'text-classifier',
     ...(card && { card }),

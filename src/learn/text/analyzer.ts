@@ -1,5 +1,8 @@
+import { SlipwayError } from '../../errors.ts'
 import { blankRuns, defaultToken, unblankRuns } from './characters.ts'
 import { normalizer } from './normalize.ts'
+import { LinearPattern } from './pattern/linear-pattern.ts'
+import { patternProblems } from './pattern/pattern-problems.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { stemmer } from './stemmer.ts'
 import { stopWordSet } from './stop-words.ts'
@@ -20,17 +23,26 @@ export function analyzer(settings: AnalysisSettings): (text: string) => string[]
 }
 
 function wordReader(settings: AnalysisSettings): (text: string) => string[] {
-  const pattern = settings.tokenPattern === null ? defaultToken : new RegExp(settings.tokenPattern, 'gu')
+  const cut = wordCutter(settings.tokenPattern)
   const stopWords = stopWordSet(settings)
   const stem = settings.stem === null ? (word: string) => word : stemmer(settings.stem)
   return (text) => {
     const words: string[] = []
-    for (const match of text.matchAll(pattern)) {
-      const word = match.length > 1 ? (match[1] ?? '') : match[0]
-      if (!stopWords.has(word)) words.push(stem(word))
-    }
+    for (const word of cut(text)) if (!stopWords.has(word)) words.push(stem(word))
     return words
   }
+}
+
+/** A pattern may come out of a version, which anybody may have written: it must not run for long. */
+function wordCutter(tokenPattern: string | null): (text: string) => string[] {
+  if (tokenPattern === null) return (text) => text.match(defaultToken) ?? []
+  const [problem] = patternProblems(tokenPattern)
+  if (problem !== undefined) {
+    const message = `its tokenPattern: expected ${problem[0]}, got ${problem[1]}; train it again with another.`
+    throw new SlipwayError('ARTIFACT_CORRUPT', message)
+  }
+  const pattern = new LinearPattern(tokenPattern)
+  return (text) => pattern.words(text)
 }
 
 function wordNgrams(words: readonly string[], min: number, max: number): string[] {

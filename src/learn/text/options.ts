@@ -10,7 +10,8 @@ export interface CountVectorizerOptions {
   readonly stripAccents?: 'ascii' | 'unicode'
   /**
    * What counts as a word, a regular expression in JavaScript's syntax (flags `gu`); a single capturing group narrows
-   * the word down. Slower than the default. @default two or more word characters: /\b\w\w+\b/ as Python reads it
+   * the word down. Slower than the default. It cannot look around (`(?=`, `(?<!`), look back at a group (`\\1`), change
+   * flags (`(?i:`) or repeat what may be empty (`(a*)*`): so no text makes it run for long. @default two or more word characters: /\b\w\w+\b/ as Python reads it
    */
   readonly tokenPattern?: string
   /** Words left out before n-grams are formed: a language's list, or your own. @default none */

@@ -1,5 +1,6 @@
 import { type Problem, SlipwayError } from '../../errors.ts'
 import type { CountVectorizerOptions, HashingVectorizerOptions, Stem, TfidfOptions } from './options.ts'
+import { patternProblems } from './pattern/pattern-problems.ts'
 
 /** What turns a text into terms, every choice made: kept with the fitted model. */
 export interface AnalysisSettings {
@@ -106,12 +107,7 @@ function analysisProblems(settings: AnalysisSettings): Problem[] {
   }
   if (typeof stopWords === 'string') problems.push(...choice('stopWords', stopWords, ['english', 'french']))
   if (tokenPattern !== null) {
-    try {
-      const groups = new RegExp(`${tokenPattern}|`, 'u').exec('')!.length - 1
-      if (groups > 1) problems.push(problem('tokenPattern', 'one capturing group at most', `${groups} of them`))
-    } catch (cause) {
-      problems.push(problem('tokenPattern', 'a regular expression', (cause as Error).message))
-    }
+    problems.push(...patternProblems(tokenPattern).map(([expected, got]) => problem('tokenPattern', expected, got)))
   }
   if (analyzer !== 'word') {
     for (const name of ['stopWords', 'stem', 'tokenPattern'] as const) {

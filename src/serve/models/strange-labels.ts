@@ -23,7 +23,35 @@ function ruleIn(options: Json): string | undefined {
   return typeof label === 'string' ? label : undefined
 }
 
-/** Texts in quotes of any sort: a bundler may change which. */
+/**
+ * Texts in quotes of any sort, each on one line: a bundler may change which. The rule may be out of a version, so that
+ * nothing is looked at twice: a quote that no other closes on its line is none, nor is any later one of its sort there.
+ */
 function textsIn(code: string): Set<string> {
-  return new Set([...code.matchAll(/(['"`])((?:\\.|(?!\1).)*)\1/g)].map((match) => match[2]!))
+  const texts = new Set<string>()
+  for (const line of code.split('\n')) {
+    const unclosed = new Set<string>()
+    for (let at = 0; at < line.length; at++) {
+      const quote = line.charAt(at)
+      if (!quotes.includes(quote) || unclosed.has(quote)) continue
+      const end = endOf(line, at)
+      if (end === undefined) unclosed.add(quote)
+      else {
+        texts.add(line.slice(at + 1, end))
+        at = end
+      }
+    }
+  }
+  return texts
+}
+
+const quotes = '\'"`'
+
+/** The place of the quote that closes the one at a place; a backslash hides what follows it. */
+function endOf(line: string, start: number): number | undefined {
+  for (let at = start + 1; at < line.length; at++) {
+    if (line[at] === '\\') at++
+    else if (line[at] === line[start]) return at
+  }
+  return undefined
 }
