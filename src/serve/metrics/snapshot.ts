@@ -6,11 +6,11 @@ export interface MetricJson {
   readonly name: string
   readonly help: string
   readonly type: 'counter' | 'gauge' | 'histogram'
-  readonly aggregator: 'sum' | 'max' | 'first'
+  readonly aggregator: 'sum' | 'max' | 'min' | 'average' | 'first'
   readonly values: readonly MetricValue[]
 }
 
-interface MetricValue {
+export interface MetricValue {
   readonly value: number
   readonly labels: { readonly [name: string]: string | number }
   readonly metricName?: string

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServeContext } from '../context.ts'
-import { metricsType, printMetrics } from '../metrics/print.ts'
+import { formatFor, formats, printMetrics } from '../metrics/print.ts'
 import { mount } from '../mount.ts'
 
 export function metricsRoute(app: FastifyInstance, context: ServeContext): void {
@@ -9,7 +9,9 @@ export function metricsRoute(app: FastifyInstance, context: ServeContext): void 
     path: '/metrics',
     permit: 'everyone',
     quiet: true,
-    type: metricsType,
-    answer: async () => printMetrics(await context.collectMetrics()),
+    answer: async (request) => {
+      const format = formatFor(request.headers.accept)
+      return { body: await printMetrics(await context.collectMetrics(), format), type: formats[format] }
+    },
   })
 }
