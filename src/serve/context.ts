@@ -4,12 +4,14 @@ import type { BodyBudget } from './input/body-budget.ts'
 import type { HeldBytes } from './input/read-body.ts'
 import type { Lane } from './lane.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
+import type { Loading } from './loading.ts'
 import type { Log } from './log.ts'
 import type { Meters } from './metrics/meters.ts'
 import type { MetricJson } from './metrics/snapshot.ts'
 import type { LiveModels } from './models/live-models.ts'
 import type { Responder } from './respond.ts'
 import type { RouteTable } from './route-table.ts'
+import type { WorkerGroup } from './workers/group.ts'
 
 /** What the routes of a server share. */
 export interface ServeContext {
@@ -42,6 +44,10 @@ export interface ServerState {
   draining: boolean
   /** Requests that were let in and are not answered yet. */
   inFlight: number
+  /** Present until the models are loaded for the first time: requests wait for it. */
+  loading?: Loading | undefined
+  /** Where this process is one of several workers: what the primary says of all of them. */
+  readonly group?: WorkerGroup | undefined
 }
 
 declare module 'fastify' {

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Service } from '../service/contract.ts'
 import type { Store } from '../store/contract.ts'
 import type { Drained } from './drain.ts'
-import { toUrl } from './listen.ts'
+import { type BoundSocket, bindSocket, portOf, toUrl } from './listen.ts'
 import { createLog, type Log } from './log.ts'
 import { ServerProcess } from './server.ts'
 import type { Settings } from './settings.ts'
 import { handleSignals } from './signals.ts'
+import { OwnSocket } from './socket-source.ts'
 import { Primary } from './workers/primary.ts'
 import { type PrimaryLink, primaryLink } from './workers/worker.ts'
 
@@ -17,9 +17,13 @@ export interface ServeOptions extends Settings {
   readonly log?: Log
   /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */
   readonly pagesFolder?: string
+  /** Wait for a first version where a model has none, instead of failing: what a container does. @default false */
+  readonly waitForVersions?: boolean
   /** Command line of the workers, where it has to differ from that of this process. */
   readonly workerArgs?: readonly string[]
 }
+
+const defaultHost = '0.0.0.0'
 
 /** A server that listens, its models loaded. */
 export interface Running {
@@ -47,15 +51,18 @@ export async function serve(options: ServeOptions): Promise<Running> {
 
 async function serveAlone(options: ServeOptions, log: Log): Promise<Running> {
   const server = new ServerProcess(options, log)
+  const socket = await bind(options)
+  const { port, url } = addressOf(options, socket)
   const release = handleSignals(
     async (signal) => {
       log.info({ signal }, 'draining')
-      return exitCode(await server.end())
+      return exitCode(await server.end(graceOf(signal)))
     },
     () => server.look(true),
   )
   try {
-    const { port, url } = await server.start()
+    await server.start(new OwnSocket(socket))
+    log.info({ url, service: options.service.name, models: server.versions }, 'ready')
     return { port, url, close: () => closeAfter(release, server.end()) }
   } catch (error) {
     release()
@@ -64,20 +71,21 @@ async function serveAlone(options: ServeOptions, log: Log): Promise<Running> {
 }
 
 async function serveWithWorkers(options: ServeOptions, log: Log): Promise<Running> {
-  const workers = options.workers!
-  const primary = new Primary({ log, maxRequestsPerMinute: options.maxRequestsPerMinute, args: options.workerArgs })
+  const socket = await bind(options)
+  const { port, url } = addressOf(options, socket)
+  const { workers = 1, maxRequestsPerMinute, workerArgs } = options
+  const primary = new Primary({ log, maxRequestsPerMinute, args: workerArgs, socket })
   const release = handleSignals(
     async (signal) => {
       log.info({ signal }, 'draining')
-      await primary.end()
-      return 0
+      return primary.end(graceOf(signal))
     },
     () => primary.look(true),
   )
   process.on('exit', () => primary.kill())
   try {
-    const port = await primary.start(workers)
-    return { port, url: toUrl(options.host ?? '0.0.0.0', port), close: () => closeAfter(release, primary.end()) }
+    await primary.start(workers)
+    return { port, url, close: () => closeAfter(release, primary.end()) }
   } catch (error) {
     release()
     throw error
@@ -87,16 +95,43 @@ async function serveWithWorkers(options: ServeOptions, log: Log): Promise<Runnin
 async function serveAsWorker(options: ServeOptions, log: Log, link: PrimaryLink): Promise<never> {
   try {
     const server = new ServerProcess(options, log, link)
-    const end = async () => process.exit(exitCode(await server.end()))
-    handleSignals(end, () => server.look(true))
-    link.take({ metrics: () => server.metrics(), drain: end, look: (retry) => server.look(retry) })
-    link.ready((await server.start()).port)
+    const end = async (graceMs?: number) => {
+      const drained = await server.end(graceMs)
+      await link.counted(await server.metrics())
+      return process.exit(exitCode(drained))
+    }
+    handleSignals(
+      (signal) => end(graceOf(signal)),
+      () => server.look(true),
+    )
+    link.take({
+      metrics: () => server.metrics(),
+      counts: () => server.counts,
+      drain: end,
+      look: (retry) => server.look(retry),
+    })
+    await server.start(link)
+    link.listening()
+    log.info({ service: options.service.name, models: server.versions }, 'worker ready')
   } catch (error) {
-    link.failed(error)
-    await sleep(100)
+    await link.failed(error)
     process.exit(1)
   }
   return new Promise<never>(() => {})
+}
+
+function bind({ host = defaultHost, port, service }: ServeOptions): Promise<BoundSocket> {
+  return bindSocket(host, port ?? service.port)
+}
+
+function addressOf({ host = defaultHost }: ServeOptions, socket: BoundSocket) {
+  const port = portOf(socket)
+  return { port, url: toUrl(host, port) }
+}
+
+/** Who ends it at a terminal does not wait for clients that keep connections open. */
+function graceOf(signal: string): number | undefined {
+  return signal === 'SIGINT' ? 0 : undefined
 }
 
 async function closeAfter(release: () => void, ended: Promise<unknown>): Promise<void> {

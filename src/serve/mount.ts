@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import { guard, type Permit } from './access/guard.ts'
-import type { ServeContext } from './context.ts'
+import { guard, type Hook, type Permit } from './access/guard.ts'
+import type { ServeContext, ServerState } from './context.ts'
 import { sendError } from './errors/handlers.ts'
 import type { RouteMeter } from './metrics/meters.ts'
 import type { Answer, Write } from './respond.ts'
@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly type?: string
   /** Asked by machines all the time: logged at debug level, and not counted against a limit. @default false */
   readonly quiet?: boolean
+  /** Whether a request that comes before the models are loaded has to wait for them. @default unless `quiet` */
+  readonly needsModels?: boolean
   /** Read the body as JSON whatever its `Content-Type`. @default false */
   readonly anyContentType?: boolean
   /** Reads the text of a small body in place of `JSON.parse`; a large one comes to `answer` as bytes, in `request.held`. */
@@ -50,12 +52,14 @@ export function mount(app: FastifyInstance, context: ServeContext, endpoint: End
   const methods = endpoint.method === 'GET' ? ['GET', 'HEAD'] : ['POST']
   const [meter, headMeter] = methods.map((method) => context.meters.meter(path, method, quiet))
   const meterOf = (method: string): RouteMeter => (method === 'HEAD' ? headMeter! : meter!)
+  const { permit, anyContentType = false } = endpoint
+  const admit = guard(context, permit, { limited: !quiet, anyContentType })
   context.table.add(path, methods)
   app.route({
     method: methods as HTTPMethods[],
     url: path.replaceAll(/\{([^/}]*)\}/g, ':$1'),
     config: { meterOf, parse: endpoint.parse },
-    onRequest: guard(context, endpoint.permit, { limited: !quiet, anyContentType: endpoint.anyContentType ?? false }),
+    onRequest: (endpoint.needsModels ?? !quiet) ? afterLoading(context.state, admit) : admit,
     handler: answering(context, endpoint.answer, type, meterOf),
   })
 }
@@ -103,4 +107,12 @@ function inTime<T>(coming: Promise<T>, timeoutMs: number): Promise<T> {
     const timer = setTimeout(() => reject(tooLate(timeoutMs)), timeoutMs)
     coming.then(resolve, reject).finally(() => clearTimeout(timer))
   })
+}
+
+/** Holds back requests that come before the models are loaded, with their bodies unread. */
+function afterLoading(state: ServerState, hook: Hook): Hook {
+  return (request, reply, done) => {
+    if (state.loading === undefined) hook(request, reply, done)
+    else void state.loading.settled().then(() => hook(request, reply, done))
+  }
 }

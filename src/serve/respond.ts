@@ -103,10 +103,15 @@ export class Responder {
     this.#log.raw(level, facts, 'answered')
   }
 
+  /** Whether the connection ends with this response: the server ends, or the connection is old. */
+  #closes(request: FastifyRequest): boolean {
+    return this.#state.draining || request.startedAt > (request.raw.socket.closeFrom ?? Number.POSITIVE_INFINITY)
+  }
+
   #headers(request: FastifyRequest, type: string): { [name: string]: string | number } {
     const headers: { [name: string]: string | number } = { 'content-type': type, 'x-request-id': request.id }
     if (request.extraHeaders !== undefined) Object.assign(headers, request.extraHeaders)
-    if (this.#state.draining) headers.connection = 'close'
+    if (this.#closes(request)) headers.connection = 'close'
     return headers
   }
 }

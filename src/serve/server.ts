@@ -2,13 +2,14 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
-import { isSlipwayError } from '../errors.ts'
 import { LiveUsers } from './access/live-users.ts'
 import { buildApp } from './app.ts'
+import { Connections } from './connections.ts'
 import type { ServerState } from './context.ts'
 import { type Drained, drain } from './drain.ts'
 import { LocalRateLimit } from './limits/rate-limit.ts'
-import { listen, toUrl } from './listen.ts'
+import { listen } from './listen.ts'
+import { isPassing, Loading } from './loading.ts'
 import type { Log } from './log.ts'
 import type { ServeOptions } from './main.ts'
 import { Meters } from './metrics/meters.ts'
@@ -17,7 +18,11 @@ import { type MetricJson, snapshot } from './metrics/snapshot.ts'
 import { LiveModels } from './models/live-models.ts'
 import { parsePins } from './models/pins.ts'
 import { watch } from './models/watch.ts'
+import type { SocketSource } from './socket-source.ts'
 import type { PrimaryLink } from './workers/worker.ts'
+
+/** Loading that takes longer than this is waited for with the probes answered meanwhile. */
+const soonMs = 1000
 
 /** One process that listens: the only one, or one of several workers. */
 export class ServerProcess {
@@ -26,9 +31,10 @@ export class ServerProcess {
   readonly #link: PrimaryLink | undefined
   readonly #models: LiveModels
   readonly #meters = new Meters()
-  readonly #state: ServerState = { draining: false, inFlight: 0 }
+  readonly #state: ServerState
   #app: FastifyInstance | undefined
   #users: LiveUsers | undefined
+  #connections: Connections | undefined
   #stopWatching = () => {}
   #ending: Promise<Drained> | undefined
 
@@ -42,35 +48,53 @@ export class ServerProcess {
     this.#options = options
     this.#log = log
     this.#link = link
+    this.#state = { draining: false, inFlight: 0, loading: new Loading(), group: link }
     // A worker that finds a new version tells the others: they would find it at their next look only.
     this.#models = new LiveModels(service.models, { store, log, pins, onChange: link && (() => link.changed()) })
   }
 
-  /** Listens at once, so that the probes can be asked, and loads the models meanwhile; done when they are ready. */
-  async start(): Promise<{ readonly port: number; readonly url: string }> {
-    const { service, host = '0.0.0.0' } = this.#options
+  /**
+   * Loads the models, then listens. Where loading takes long it listens meanwhile, for the probes; whatever else comes
+   * waits for the models. Done when it is ready.
+   */
+  async start(source: SocketSource): Promise<void> {
     const loading = this.#loadPatiently()
     // Whoever awaits it later is told; until then nobody is, and that must not end the process.
     loading.catch(() => {})
-    this.#app = await this.#buildApp()
-    const port = await listen(this.#app, host, this.#options.port ?? service.port)
+    const app = await this.#buildApp()
+    const { connectionMaxAgeS } = this.#options
+    this.#app = app
+    this.#connections = new Connections(app.server, connectionMaxAgeS && connectionMaxAgeS * 1000)
+    const listening = source.socket.then((socket) =>
+      this.#ending === undefined ? listen(app.server, socket) : undefined,
+    )
     try {
+      await Promise.race([loading, sleep(soonMs, undefined, { ref: false })])
+      if (this.#models.ready) source.loaded()
+      else source.waiting()
       await loading
+      source.loaded()
+      await listening
     } catch (error) {
-      await this.end()
+      await this.end(0)
       throw error
     }
     this.#stopWatching = watch(this.#models)
-    const url = toUrl(host, port)
-    const models = Object.fromEntries(this.#models.all.map((model) => [model.name, model.version]))
-    this.#log.info({ url, service: service.name, models }, 'ready')
-    return { port, url }
+  }
+
+  /** The version in use of each model. */
+  get versions(): { readonly [model: string]: string } {
+    return Object.fromEntries(this.#models.all.map((model) => [model.name, model.version]))
   }
 
   /** What this process counted. */
   async metrics(): Promise<MetricJson[]> {
-    const ofUsers = this.#users?.metrics() ?? []
-    return [...snapshot(this.#meters, this.#models), ...ofUsers, ...(await processMetrics())]
+    return [...this.counts, ...(await processMetrics())]
+  }
+
+  /** What this process counted, without the metrics of Node, which take longer to gather. */
+  get counts(): MetricJson[] {
+    return [...snapshot(this.#meters, this.#models), ...(this.#users?.metrics() ?? [])]
   }
 
   /** Looks at the store and at the users file now. @param retry also at what was refused */
@@ -79,12 +103,21 @@ export class ServerProcess {
     void this.#users?.refresh()
   }
 
-  /** Drains, also where it has not come so far as to listen; asked again, gives the same end. */
-  end(): Promise<Drained> {
+  /**
+   * Drains, also where it has not come so far as to listen; asked again, gives the same end.
+   * @param graceMs so long clients are told that their connections end, before those are closed
+   */
+  end(graceMs?: number): Promise<Drained> {
     this.#stopWatching()
     this.#users?.stop()
-    this.#ending ??= this.#app === undefined ? Promise.resolve('drained') : drain(this.#app, this.#state)
+    this.#state.loading?.end()
+    this.#ending ??= this.#drain(graceMs)
     return this.#ending
+  }
+
+  async #drain(graceMs: number | undefined): Promise<Drained> {
+    if (this.#app === undefined || this.#connections === undefined) return 'drained'
+    return drain(this.#app, this.#state, this.#connections, graceMs)
   }
 
   async #buildApp(): Promise<FastifyInstance> {
@@ -104,21 +137,26 @@ export class ServerProcess {
       pagesFolder,
       requestTimeoutMs,
       maxBytesInFlight,
-      collectMetrics: async () => (link === undefined ? [await this.metrics()] : link.allMetrics(() => this.metrics())),
+      collectMetrics: async () => (link === undefined ? [await this.metrics()] : link.allMetrics()),
     })
   }
 
-  /** A store that does not answer may soon: it is asked again, after longer and longer pauses. */
+  /** What is missing may come soon: it is tried again, after longer and longer pauses. */
   async #loadPatiently(): Promise<void> {
-    for (let pauseMs = 250; ; pauseMs = Math.min(2 * pauseMs, 5000)) {
+    const { loading } = this.#state
+    for (let pauseMs = 250; this.#ending === undefined; pauseMs = Math.min(2 * pauseMs, 5000)) {
       try {
-        return await this.#models.load()
+        await this.#models.load()
+        break
       } catch (error) {
-        if (!isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
-        this.#log.warn({ err: error }, `the store does not answer; asking again in ${pauseMs} ms`)
+        if (!isPassing(error, this.#options.waitForVersions ?? false)) throw error
+        if (loading !== undefined) loading.waitsFor = error.message
+        this.#log.warn({ err: error }, `not ready: waiting for what is missing; trying again in ${pauseMs} ms`)
         await sleep(pauseMs)
       }
     }
+    this.#state.loading = undefined
+    loading?.end()
   }
 }
 

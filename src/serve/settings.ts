@@ -23,11 +23,14 @@ export interface Settings {
   readonly requestTimeoutMs?: number
   /** Bodies of all requests together, in each process. @default 32 MiB */
   readonly maxBytesInFlight?: number
+  /** Seconds after which a connection is closed with a response, so that clients meet new servers. @default never */
+  readonly connectionMaxAgeS?: number
 }
 
 /**
  * Reads `PORT`, `HOST`, `WORKERS`, `LOG_LEVEL`, `MODEL_STORE`, `MODEL_VERSION`, `SERVICE_VERSION`, `CREDENTIALS_FILE`,
- * `MAX_REQUESTS_PER_MINUTE`, `REQUEST_TIMEOUT_MS` and `MAX_BYTES_IN_FLIGHT`. A variable that is empty counts as not set.
+ * `MAX_REQUESTS_PER_MINUTE`, `REQUEST_TIMEOUT_MS`, `MAX_BYTES_IN_FLIGHT` and `CONNECTION_MAX_AGE_S`. A variable that is
+ * empty counts as not set.
  * @throws INVALID_OPTION with every problem at once
  */
 export function readSettings(env: { readonly [name: string]: string | undefined }): Settings {
@@ -52,6 +55,7 @@ export function readSettings(env: { readonly [name: string]: string | undefined 
     maxRequestsPerMinute: whole('MAX_REQUESTS_PER_MINUTE', 1, 1_000_000_000),
     requestTimeoutMs: whole('REQUEST_TIMEOUT_MS', 100, 3_600_000),
     maxBytesInFlight: whole('MAX_BYTES_IN_FLIGHT', 2 ** 20, 2 ** 40),
+    connectionMaxAgeS: whole('CONNECTION_MAX_AGE_S', 1, 1_000_000),
   }
   if (problems.length > 0) {
     const lines = problems.map(({ path, message }) => `${path}: ${message}`)

@@ -23,7 +23,7 @@ export async function startBuilt(definition: ServiceDefinition, folder: string, 
     const service = resolveService(definition, folder, { version })
     const store = openStore(settings.modelStore, service.name)
     const places = { credentialsFile: join(folder, 'credentials.csv'), pagesFolder: folder }
-    await serve({ service, store, ...places, ...settings })
+    await serve({ service, store, ...places, ...settings, waitForVersions: true })
   } catch (error) {
     if (!isSlipwayError(error)) throw error
     process.stderr.write(`${basename(process.argv[1] ?? 'server')}: ${error.message}\n`)

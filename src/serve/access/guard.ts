@@ -12,7 +12,7 @@ export type Permit = 'everyone' | 'user' | { readonly permission: (request: Fast
 /** Below what the parser reads of URL and headers together, so that a URL that is too long is told so. */
 const urlLimit = 480 * 1024
 
-type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void
+export type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void
 
 /** What happens before a request's body is read: who is it, may they, and are they within the limit. */
 export function guard(

@@ -9,7 +9,8 @@ type Paths = { readonly [path: string]: { readonly [method: string]: Json } }
 
 const status = all({ status: { type: 'string' } })
 const readiness = all({
-  status: { type: 'string' },
+  status: { enum: ['ready', 'loading', 'waiting', 'draining'] },
+  waiting_for: { type: 'string', description: 'What is missing, where the status is `waiting`.' },
   models: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
 })
 

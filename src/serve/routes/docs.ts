@@ -13,11 +13,18 @@ export function docsRoutes(app: FastifyInstance, context: ServeContext): void {
   const document = documentOf(context)
   const folder = pagesFolder === undefined ? undefined : join(pagesFolder, 'docs')
   const file = packedFiles((name) => readDocsFile(name, folder), 'public, max-age=3600')
-  mount(app, context, { method: 'GET', path: '/openapi.json', permit: 'everyone', answer: document })
+  mount(app, context, {
+    method: 'GET',
+    path: '/openapi.json',
+    permit: 'everyone',
+    needsModels: false,
+    answer: document,
+  })
   mount(app, context, {
     method: 'GET',
     path: '/docs',
     permit: 'everyone',
+    needsModels: false,
     type: htmlType,
     answer: () => ({ body: docsPage(service.title), headers: { 'content-security-policy': policy } }),
   })
@@ -25,6 +32,7 @@ export function docsRoutes(app: FastifyInstance, context: ServeContext): void {
     method: 'GET',
     path: '/docs/',
     permit: 'everyone',
+    needsModels: false,
     // The page's links are relative to /docs, and would be wrong one level deeper.
     answer: () => ({ body: '', status: 308, headers: { location: '../docs' } }),
   })

@@ -19,6 +19,7 @@ export function playgroundRoutes(app: FastifyInstance, context: ServeContext): v
     method: 'GET',
     path: '/',
     permit: 'everyone',
+    needsModels: false,
     type: htmlType,
     answer: () => ({
       body: playgroundPage({ title, description, name, version }),

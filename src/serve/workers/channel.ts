@@ -1,3 +1,5 @@
+import type { SendHandle } from 'node:child_process'
+
 /** What workers and their primary say to each other: a question and its answer, or a word that needs none. */
 interface Message {
   readonly slipway: 'ask' | 'answer' | 'tell'
@@ -6,13 +8,18 @@ interface Message {
   readonly content?: unknown
 }
 
-/** One end of the connection between two processes: a `Worker` in the primary, `process` in a worker. */
+/** One end of the connection between two processes: a child in the primary, `process` in a worker. */
 interface Peer {
-  send?(message: Message, callback?: (error: Error | null) => void): unknown
-  on(event: 'message', listener: (message: unknown) => void): unknown
+  send?(
+    message: Message,
+    handle: SendHandle | undefined,
+    options: undefined,
+    callback: (error: Error | null) => void,
+  ): unknown
+  on(event: 'message', listener: (message: unknown, handle?: unknown) => void): unknown
 }
 
-type Answerer = (content: never) => unknown
+type Answerer = (content: never, handle?: unknown) => unknown
 
 /** Questions, answers and news between two processes. */
 export class Channel {
@@ -25,11 +32,12 @@ export class Channel {
   constructor(peer: Peer, answerers: { readonly [topic: string]: Answerer | undefined }) {
     this.#peer = peer
     this.#answerers = answerers
-    peer.on('message', (message) => this.#receive(message as Message))
+    peer.on('message', (message, handle) => this.#receive(message as Message, handle))
   }
 
-  tell(topic: string, content?: unknown): void {
-    this.#send({ slipway: 'tell', topic, content })
+  /** Done when it was handed to the system; also where nobody is left to hear it. */
+  tell(topic: string, content?: unknown, handle?: SendHandle): Promise<void> {
+    return this.#send({ slipway: 'tell', topic, content }, handle)
   }
 
   /** The other side's answer; undefined where it does not come in time. */
@@ -42,15 +50,15 @@ export class Channel {
         clearTimeout(timer)
         resolve(answer as T | undefined)
       })
-      this.#send({ slipway: 'ask', topic, id, content })
+      void this.#send({ slipway: 'ask', topic, id, content })
     })
   }
 
-  async #receive({ slipway, topic, id, content }: Message): Promise<void> {
+  async #receive({ slipway, topic, id, content }: Message, handle: unknown): Promise<void> {
     if (slipway === 'answer') this.#settle(id!, content)
     if (slipway !== 'ask' && slipway !== 'tell') return
-    const answer = await this.#answerers[topic]?.(content as never)
-    if (slipway === 'ask') this.#send({ slipway: 'answer', topic, id: id!, content: answer })
+    const answer = await this.#answerers[topic]?.(content as never, handle)
+    if (slipway === 'ask') void this.#send({ slipway: 'answer', topic, id: id!, content: answer })
   }
 
   #settle(id: number, content: unknown): void {
@@ -58,8 +66,11 @@ export class Channel {
     this.#waiting.delete(id)
   }
 
-  #send(message: Message): void {
-    // A process that has just ended cannot be told anything, and need not be.
-    this.#peer.send?.(message, () => {})
+  #send(message: Message, handle?: SendHandle): Promise<void> {
+    return new Promise((resolve) => {
+      // A process that has just ended cannot be told anything, and need not be.
+      if (this.#peer.send === undefined) resolve()
+      else this.#peer.send(message, handle, undefined, () => resolve())
+    })
   }
 }

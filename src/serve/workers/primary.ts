@@ -1,101 +1,180 @@
-import cluster, { type Worker } from 'node:cluster'
-import { once } from 'node:events'
 import { type ErrorCode, errorKinds, SlipwayError } from '../../errors.ts'
 import { LocalRateLimit } from '../limits/rate-limit.ts'
+import type { BoundSocket } from '../listen.ts'
 import type { Log } from '../log.ts'
+import { processMetrics } from '../metrics/print.ts'
 import type { MetricJson } from '../metrics/snapshot.ts'
-import { Channel } from './channel.ts'
+import { Tally } from '../metrics/tally.ts'
+import type { WorkerGroup } from './group.ts'
+import { beatMs } from './heartbeat.ts'
 import type { Failure } from './worker.ts'
+import { WorkerProcess } from './worker-process.ts'
 
 export interface PrimaryOptions {
   readonly log: Log
   readonly maxRequestsPerMinute: number | undefined
   /** Command line of the workers. @default that of this process */
   readonly args: readonly string[] | undefined
+  /** Bound and not listening: the workers do. */
+  readonly socket: BoundSocket
 }
 
-/** Starts workers, replaces those that die, and holds what they share: the counts and the rate limit. */
+/** One that dies at every start must not keep the machine busy. */
+const pauseAfterFailureMs = 1000
+
+/**
+ * Starts workers, replaces those that end or do not answer, and holds what they share: the socket, the counts and the
+ * rate limit. Workers accept from the socket themselves, so that a connection belongs to nobody before it is accepted:
+ * what a killed or stopped worker leaves in the queue, the others take.
+ */
 export class Primary {
   readonly #log: Log
   readonly #limit: LocalRateLimit | undefined
-  readonly #channels = new Map<Worker, Channel>()
-  #ending = false
+  readonly #args: readonly string[] | undefined
+  readonly #socket: BoundSocket
+  readonly #workers = new Set<WorkerProcess>()
+  readonly #tally = new Tally<WorkerProcess>()
+  #wanted = 0
+  /** How many workers have begun to listen since the start. */
+  #listening = 0
+  #group: WorkerGroup = { ready: false, silent: [] }
+  #ending: Promise<number> | undefined
+  #started = Promise.withResolvers<void>()
 
-  constructor({ log, maxRequestsPerMinute, args }: PrimaryOptions) {
+  constructor({ log, maxRequestsPerMinute, args, socket }: PrimaryOptions) {
     this.#log = log
     this.#limit = maxRequestsPerMinute === undefined ? undefined : new LocalRateLimit(maxRequestsPerMinute)
-    cluster.setupPrimary(args === undefined ? {} : { args: [...args] })
-    cluster.on('exit', (worker, code, signal) => this.#onExit(worker, code, signal))
+    this.#args = args
+    this.#socket = socket
   }
 
-  /** Starts the workers; gives the port when all of them are ready. @throws what the first of them failed with */
-  async start(workers: number): Promise<number> {
+  /** Starts the workers; done when all of them are ready. @throws what the first of them failed with */
+  async start(workers: number): Promise<void> {
+    this.#wanted = workers
+    setInterval(() => this.#beat(), beatMs)
+    for (let i = 0; i < workers; i++) this.#fork()
     try {
-      const ports = await Promise.all(Array.from({ length: workers }, () => this.#fork()))
-      return ports[0]!
+      await this.#started.promise
     } catch (error) {
       // Told to end before all were ready: that is no failure, and whoever told it ends the process.
-      if (this.#ending) return new Promise<never>(() => {})
-      await this.end()
+      if (this.#ending !== undefined) return new Promise<never>(() => {})
+      await this.end(0)
       throw error
     }
   }
 
   /** Lets every worker look at the store now. @param retry also at what was refused */
   look(retry: boolean): void {
-    for (const channel of this.#channels.values()) channel.tell('look', retry)
+    for (const worker of this.#workers) worker.tell('look', retry)
   }
 
-  /** Lets every worker drain; done when the last has ended. */
-  async end(): Promise<void> {
-    this.#ending = true
-    await Promise.all(
-      [...this.#channels].map(([worker, channel]) => {
-        channel.tell('drain')
-        return once(worker, 'exit')
-      }),
-    )
+  /**
+   * Lets every worker drain; done when the last has ended.
+   * @returns the exit code: 1 where a worker gave up on requests
+   */
+  end(graceMs?: number): Promise<number> {
+    this.#ending ??= this.#end(graceMs)
+    return this.#ending
   }
 
   /** Ends every worker at once. */
   kill(): void {
-    this.#ending = true
-    for (const worker of this.#channels.keys()) worker.process.kill('SIGKILL')
+    this.#ending ??= Promise.resolve(1)
+    for (const worker of this.#workers) worker.kill()
   }
 
-  #fork(): Promise<number> {
-    const worker = cluster.fork()
-    return new Promise((resolve, reject) => {
-      const channel = new Channel(worker, {
-        ready: resolve,
-        failed: (failure: Failure) => reject(toError(failure)),
-        changed: () => this.look(false),
-        'all metrics': () => this.#allMetrics(),
-        take: (key: string) => this.#limit?.take(key),
-      })
-      this.#channels.set(worker, channel)
-      worker.once('exit', () => reject(new SlipwayError('INTERNAL', 'A worker ended before it was ready.')))
+  async #end(graceMs: number | undefined): Promise<number> {
+    // The last worker to close the socket makes sure that nobody waits in its queue; it has to be a worker.
+    this.#socket.close()
+    const codes = [...this.#workers].map((worker) => {
+      if (worker.stage === 'starting') worker.kill()
+      else worker.tell('drain', graceMs)
+      return worker.stage === 'starting' ? worker.exited.then(() => 0) : worker.exited
     })
+    return (await Promise.all(codes)).every((code) => code === 0) ? 0 : 1
   }
 
+  #fork(): void {
+    const worker: WorkerProcess = new WorkerProcess(
+      {
+        loaded: () => this.#onLoaded(),
+        listening: () => this.#onListening(),
+        waiting: () => this.#onWaiting(),
+        failed: (failure) => this.#onFailed(failure),
+        changed: () => this.look(false),
+        counted: (metrics) => this.#tally.keep(worker, metrics),
+        exited: (code, signal) => this.#onExit(worker, code, signal),
+        closed: () => this.#tally.bury(worker),
+        questions: {
+          'all metrics': () => this.#allMetrics(),
+          take: (key: string) => this.#limit?.take(key),
+        },
+      },
+      this.#args,
+    )
+    this.#workers.add(worker)
+    worker.tell('group', this.#group)
+  }
+
+  #onListening(): void {
+    this.#listening += 1
+    if (this.#listening === this.#wanted) this.#started.resolve()
+  }
+
+  #onLoaded(): void {
+    const loaded = [...this.#workers].filter(({ stage }) => stage === 'loaded')
+    if (!this.#group.ready && loaded.length < this.#wanted) return
+    this.#setGroup({ ...this.#group, ready: true })
+    for (const worker of loaded) worker.give(this.#socket)
+  }
+
+  /** Probes have to be answered: by those who wait, where nobody is ready. */
+  #onWaiting(): void {
+    if (this.#group.ready && [...this.#workers].some(({ stage }) => stage === 'loaded')) return
+    for (const worker of this.#workers) if (worker.stage !== 'starting') worker.give(this.#socket)
+  }
+
+  #onFailed({ code, message }: Failure): void {
+    const known = code !== undefined && Object.hasOwn(errorKinds, code)
+    const error = new SlipwayError(known ? (code as ErrorCode) : 'INTERNAL', message)
+    if (this.#group.ready) this.#log.error({ err: error }, 'a worker could not start')
+    else this.#started.reject(error)
+  }
+
+  #onExit(worker: WorkerProcess, code: number | null, signal: string | null): void {
+    this.#workers.delete(worker)
+    if (this.#ending !== undefined) return
+    const neverRan = worker.stage === 'starting'
+    if (neverRan && !this.#group.ready) {
+      this.#started.reject(new SlipwayError('INTERNAL', 'A worker ended before it was ready.'))
+      return
+    }
+    this.#log.error({ worker: worker.pid, code, signal }, 'a worker ended; another takes its place')
+    setTimeout(() => this.#ending ?? this.#fork(), neverRan ? pauseAfterFailureMs : 0)
+  }
+
+  /** Kills workers that no longer answer: when they end, others take their places. */
+  #beat(): void {
+    for (const worker of this.#workers) {
+      if (worker.isLost) {
+        this.#log.error({ worker: worker.pid }, 'a worker does not answer; it is killed')
+        worker.kill()
+      } else void worker.beat()
+    }
+    const silent = [...this.#workers].filter(({ isSilent }) => isSilent).map(({ pid }) => pid)
+    if (silent.join() !== this.#group.silent.join()) this.#setGroup({ ...this.#group, silent })
+  }
+
+  #setGroup(group: WorkerGroup): void {
+    this.#group = group
+    for (const worker of this.#workers) worker.tell('group', group)
+  }
+
+  /** What cannot be summed is this process's; of a worker that does not answer what it said last counts. */
   async #allMetrics(): Promise<MetricJson[][]> {
-    const asked = [...this.#channels.values()].map((channel) => channel.ask<MetricJson[]>('metrics', undefined, 1000))
-    return (await Promise.all(asked)).filter((metrics) => metrics !== undefined)
+    const workers = [...this.#workers]
+    const answers = await Promise.all(workers.map((worker) => worker.metrics()))
+    for (const [i, worker] of workers.entries()) this.#tally.keep(worker, answers[i] ?? [])
+    return [(await processMetrics()).filter(({ aggregator }) => aggregator === 'first'), ...this.#tally.all]
   }
-
-  #onExit(worker: Worker, code: number, signal: string): void {
-    this.#channels.delete(worker)
-    if (this.#ending) return
-    this.#log.error({ worker: worker.process.pid, code, signal }, 'a worker ended; another takes its place')
-    // Not at once: one that dies at every start must not keep the machine busy.
-    setTimeout(() => {
-      if (!this.#ending)
-        this.#fork().catch((error: Error) => this.#log.error({ err: error }, 'a worker could not start'))
-    }, 1000).unref()
-  }
-}
-
-function toError({ code, message }: Failure): SlipwayError {
-  const known = code !== undefined && Object.hasOwn(errorKinds, code)
-  return new SlipwayError(known ? (code as ErrorCode) : 'INTERNAL', message)
 }

@@ -1,14 +1,21 @@
-import cluster from 'node:cluster'
-import { isSlipwayError } from '../../errors.ts'
+import { isSlipwayError, SlipwayError } from '../../errors.ts'
 import type { RateLimit, Taken } from '../limits/rate-limit.ts'
+import type { BoundSocket } from '../listen.ts'
 import type { MetricJson } from '../metrics/snapshot.ts'
+import type { SocketSource } from '../socket-source.ts'
 import { Channel } from './channel.ts'
+import type { WorkerGroup } from './group.ts'
+import { beatMs, mostMissed } from './heartbeat.ts'
+import { SharedRateLimit } from './shared-rate-limit.ts'
 
 /** What a worker's primary wants of it. */
 export interface WorkerDuties {
   /** What this worker counted. */
   metrics(): Promise<MetricJson[]>
-  drain(): void
+  /** The same without what is costly to gather, for every heartbeat. */
+  counts(): MetricJson[]
+  /** @param graceMs how long clients are told that their connections end; the usual time where it is not given */
+  drain(graceMs?: number): void
   look(retry: boolean): void
 }
 
@@ -17,83 +24,98 @@ export interface Failure {
   readonly message: string
 }
 
-/** A worker's connection to its primary. */
-export class PrimaryLink {
+/** Set in the environment of workers, and of nobody else. */
+export const workerMark = 'SLIPWAY_WORKER'
+
+/** A worker's connection to its primary, and what it hears there of all workers. */
+export class PrimaryLink implements SocketSource, WorkerGroup {
+  readonly socket: Promise<BoundSocket>
   readonly #channel: Channel
   #duties: WorkerDuties | undefined
+  #heard: WorkerGroup = { ready: false, silent: [] }
+  #lastBeat = performance.now()
 
   constructor() {
+    const { promise, resolve } = Promise.withResolvers<BoundSocket>()
+    this.socket = promise
     this.#channel = new Channel(process as never, {
+      beat: () => this.#beat(),
+      group: (group: WorkerGroup) => {
+        this.#heard = group
+      },
+      socket: (_content: never, handle: unknown) => resolve(handle as BoundSocket),
       metrics: () => this.#duties?.metrics(),
-      drain: () => this.#duties?.drain(),
+      drain: (graceMs: number | undefined) => this.#duties?.drain(graceMs),
       look: (retry: boolean) => this.#duties?.look(retry),
     })
-    // Without its primary a worker has nobody to take requests from.
-    process.on('disconnect', () => process.exit(1))
+    // Without its primary nobody replaces or counts this worker: what is under way is finished, and that is all.
+    process.on('disconnect', () => (this.#duties === undefined ? process.exit(1) : this.#duties.drain()))
   }
 
   take(duties: WorkerDuties): void {
     this.#duties = duties
   }
 
-  ready(port: number): void {
-    this.#channel.tell('ready', port)
+  get ready(): boolean {
+    return this.#heard.ready
   }
 
-  failed(error: unknown): void {
+  get silent(): readonly number[] {
+    const primaryIsSilent = performance.now() - this.#lastBeat > mostMissed * beatMs
+    return primaryIsSilent ? [...this.#heard.silent, process.ppid] : this.#heard.silent
+  }
+
+  loaded(): void {
+    void this.#channel.tell('loaded')
+  }
+
+  waiting(): void {
+    void this.#channel.tell('waiting')
+  }
+
+  /** It listens, and its models are loaded. */
+  listening(): void {
+    void this.#channel.tell('listening')
+  }
+
+  failed(error: unknown): Promise<void> {
     const code = isSlipwayError(error) ? error.code : undefined
     const message = error instanceof Error ? error.message : String(error)
-    this.#channel.tell('failed', { code, message } satisfies Failure)
+    return this.#channel.tell('failed', { code, message } satisfies Failure)
   }
 
   /** Says that there is a new version in the store. */
   changed(): void {
-    this.#channel.tell('changed')
+    void this.#channel.tell('changed')
   }
 
-  /** What all workers counted; this one alone where the primary does not answer. */
-  async allMetrics(own: () => Promise<MetricJson[]>): Promise<readonly (readonly MetricJson[])[]> {
-    return (await this.#channel.ask<MetricJson[][]>('all metrics')) ?? [await own()]
+  /** The last that the primary hears of what this worker counted. */
+  counted(metrics: readonly MetricJson[]): Promise<void> {
+    return this.#channel.tell('counted', metrics)
+  }
+
+  /**
+   * What all workers counted.
+   * @throws UNAVAILABLE where the primary does not answer: the numbers of one worker alone would look like a restart
+   */
+  async allMetrics(): Promise<readonly (readonly MetricJson[])[]> {
+    const all = await this.#channel.ask<MetricJson[][]>('all metrics')
+    if (all !== undefined) return all
+    throw new SlipwayError('UNAVAILABLE', 'The main process, which adds up what the workers count, does not answer.')
   }
 
   /** The limit that all workers share: the primary counts. */
   rateLimit(perMinute: number): RateLimit {
     return new SharedRateLimit(perMinute, (key) => this.#channel.ask<Taken>('take', key))
   }
-}
 
-/** Asks the primary for each request until it refuses one, then remembers that: a flood does not reach it. */
-class SharedRateLimit implements RateLimit {
-  readonly perMinute: number
-  readonly #ask: (key: string) => Promise<Taken | undefined>
-  readonly #refused = new Map<string, number>()
-
-  constructor(perMinute: number, ask: (key: string) => Promise<Taken | undefined>) {
-    this.perMinute = perMinute
-    this.#ask = ask
-  }
-
-  take(key: string): Taken | Promise<Taken> {
-    const until = this.#refused.get(key)
-    if (until === undefined) return this.#takeShared(key)
-    const leftMs = until - performance.now()
-    if (leftMs > 0) return { allowed: false, remaining: 0, resetSeconds: Math.ceil(leftMs / 1000) }
-    this.#refused.delete(key)
-    return this.#takeShared(key)
-  }
-
-  async #takeShared(key: string): Promise<Taken> {
-    // A primary too busy to answer is no reason to refuse.
-    const taken = (await this.#ask(key)) ?? { allowed: true, remaining: 0, resetSeconds: 60 }
-    if (!taken.allowed) {
-      if (this.#refused.size > 10_000) this.#refused.clear()
-      this.#refused.set(key, performance.now() + taken.resetSeconds * 1000)
-    }
-    return taken
+  #beat(): MetricJson[] {
+    this.#lastBeat = performance.now()
+    return this.#duties?.counts() ?? []
   }
 }
 
 /** The link to the primary, where this process is a worker. */
 export function primaryLink(): PrimaryLink | undefined {
-  return cluster.isWorker ? new PrimaryLink() : undefined
+  return process.env[workerMark] !== undefined && process.send !== undefined ? new PrimaryLink() : undefined
 }
