@@ -1,7 +1,7 @@
 import { weightsFile } from '../artifact/index.ts'
 import { isSlipwayError, SlipwayError } from '../errors.ts'
-import { memoryNeed } from '../service/check-deployment.ts'
 import type { Service } from '../service/index.ts'
+import { memoryNeed, saidNeed } from '../service/memory.ts'
 import { parseQuantity } from '../service/quantity.ts'
 import { isAddress } from './find-service.ts'
 import { storeOf } from './open-store.ts'
@@ -21,8 +21,9 @@ export async function checkTrainedSize(service: Service): Promise<void> {
     const message = `expected at least ${toQuantity(bytes)}, the weights of ${trained}, got "${modelMemory}".`
     problems.push({ path: '/deploy/modelMemory', message })
   }
-  if (memoryNeed(bytes) > (parseQuantity(limit) ?? 0)) {
-    const message = `expected at least ${toQuantity(memoryNeed(bytes))}: 96Mi for the server, and three times ${trained}, got "${limit}".`
+  const requests = { limits: service.limits, environment: service.deploy.environment }
+  if (memoryNeed(bytes, requests) > (parseQuantity(limit) ?? 0)) {
+    const message = `expected ${saidNeed(bytes, requests, trained)}, got "${limit}".`
     problems.push({ path: '/deploy/resources/limits/memory', message })
   }
   if (problems.length === 0) return

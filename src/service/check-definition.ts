@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
 import { checkDeployment } from './check-deployment.ts'
 import type { Check, Evaluation } from './contract.ts'
-import { checkLimits } from './limits.ts'
+import { checkLimits, type RequestLimits } from './limits.ts'
 
 /** RFC 1123: how Kubernetes names things, and what a host name's part may be. */
 const serviceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
@@ -17,6 +17,8 @@ export function checkDefinition(definition: unknown): Problem[] {
   if (!isObject(definition))
     return [{ path: '/', message: `expected an object, as defineService gives, got ${show(definition)}.` }]
   const models = isObject(definition.models) ? definition.models : {}
+  const limitProblems = checkLimits(definition.limits)
+  const limits = limitProblems.length === 0 ? (definition.limits as RequestLimits | undefined) : undefined
   return [
     ...checkName(definition.name),
     ...checkPort(definition.port),
@@ -26,8 +28,8 @@ export function checkDefinition(definition: unknown): Problem[] {
     ...checkSuites(definition.checks),
     ...checkLogName(definition.checksLog),
     ...checkEvaluation(definition.evaluate as Evaluation | undefined, models),
-    ...checkLimits(definition.limits),
-    ...checkDeployment(definition.name, definition.deploy),
+    ...limitProblems,
+    ...checkDeployment(definition.name, definition.deploy, limits),
   ]
 }
 

@@ -1,5 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { type Deployment, ingressClasses, logLevels, resolveDeployment } from './deployment.ts'
+import type { RequestLimits } from './limits.ts'
+import { memoryNeed, saidNeed } from './memory.ts'
 import { parseQuantity } from './quantity.ts'
 
 /** RFC 1123: a label of a host name, and how Kubernetes names a namespace. */
@@ -8,19 +10,8 @@ const environmentName = /^[A-Za-z_][A-Za-z0-9_]*$/
 const dataAddress = /^(s3:\/\/|https:\/\/|pvc:\/\/[a-z0-9][-a-z0-9.]*\/)[^\s]*[^\s/]$/
 /** Repository of an image without tag and digest, an optional registry with its port before it. */
 const imageName = /^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*$/
-/**
- * Node itself, its code and its buffers. Measured with two models of 0.4 MB: 78 MiB when ready, 99 MiB at the most under
- * 8,000 requests over 50 connections, half of it pages of Node's own file, which the kernel can take back.
- */
-const runtimeBytes = 96 * 2 ** 20
-
-/** The memory that a server needs: as much again as the models for the heap, which has to hold one while it is read. */
-export function memoryNeed(modelBytes: number): number {
-  return runtimeBytes + 3 * modelBytes
-}
-
 /** Everything that is wrong with `deploy` of a service file; it may be anything at all. */
-export function checkDeployment(name: unknown, options: unknown): Problem[] {
+export function checkDeployment(name: unknown, options: unknown, limits?: RequestLimits): Problem[] {
   if (options === undefined) return []
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     return [{ path: '/deploy', message: `expected an object, such as { replicas: 3 }, got ${show(options)}.` }]
@@ -31,13 +22,13 @@ export function checkDeployment(name: unknown, options: unknown): Problem[] {
     path: `/deploy/${key}`,
     message: `there is no such option; there are ${Object.keys(known).join(', ')}.`,
   }))
-  const deploy = resolveDeployment(typeof name === 'string' ? name : 'service', options)
+  const deploy = resolveDeployment(typeof name === 'string' ? name : 'service', options, limits)
   const expect = (holds: unknown, path: string, expected: string, got: unknown): void => {
     if (holds !== true) problems.push({ path: `/deploy/${path}`, message: `expected ${expected}, got ${show(got)}.` })
   }
   checkNames(deploy, expect)
   checkNumbers(deploy, expect)
-  checkResources(deploy, expect)
+  checkResources(deploy, limits, expect)
   checkEntry(deploy, expect)
   checkTraining(deploy, expect)
   return problems
@@ -98,7 +89,8 @@ function checkNumbers(deploy: Deployment, expect: Expect): void {
   expect(isWhole(maxRequestsPerMinute, 1, 1_000_000), 'maxRequestsPerMinute', perMinute, maxRequestsPerMinute)
 }
 
-function checkResources({ resources, modelMemory, storeSize }: Deployment, expect: Expect): void {
+function checkResources(deploy: Deployment, limits: RequestLimits | undefined, expect: Expect): void {
+  const { resources, modelMemory, storeSize, environment } = deploy
   for (const part of ['requests', 'limits'] as const) {
     for (const [key, sample] of [
       ['cpu', '250m'],
@@ -119,9 +111,9 @@ function checkResources({ resources, modelMemory, storeSize }: Deployment, expec
   expect(model !== undefined, 'modelMemory', 'a quantity such as "32Mi"', modelMemory)
   const limit = parseQuantity(resources.limits.memory)
   if (model === undefined || limit === undefined) return
-  const need = memoryNeed(model)
-  const expected = `at least ${Math.ceil(need / 2 ** 20)}Mi: 96Mi for the server, and three times the models' ${modelMemory}`
-  expect(limit >= need, 'resources/limits/memory', expected, resources.limits.memory)
+  const requests = { limits, environment }
+  const expected = saidNeed(model, requests, `the models' ${modelMemory}`)
+  expect(limit >= memoryNeed(model, requests), 'resources/limits/memory', expected, resources.limits.memory)
 }
 
 function checkEntry(deploy: Deployment, expect: Expect): void {

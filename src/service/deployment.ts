@@ -1,3 +1,7 @@
+import type { RequestLimits } from './limits.ts'
+import { memoryNeedMi } from './memory.ts'
+import { parseQuantity } from './quantity.ts'
+
 /** How a service runs in a cluster, as `service.ts` says it under `deploy`. Everything has a default. */
 export interface DeploymentOptions {
   /** RFC 1123. Staging takes it with `-staging` behind. @default the service's name */
@@ -10,7 +14,10 @@ export interface DeploymentOptions {
   readonly autoscale?: false | { readonly max?: number; readonly cpu?: number; readonly memory?: number }
   /** Pods that a drained node must leave running, fewer than `replicas`. @default replicas − 1 */
   readonly minAvailable?: number
-  /** Quantities as Kubernetes writes them. @default 256Mi and 250m, at most 512Mi and 500m */
+  /**
+   * Quantities as Kubernetes writes them. @default 250m, at most 500m, and the memory that the server, its models and the
+   * limits of its requests need (256Mi with the defaults), at most twice that
+   */
   readonly resources?: { readonly requests?: Partial<Resources>; readonly limits?: Partial<Resources> }
   /** What the loaded models take, all together; while a new version is swapped in they are there twice. @default '32Mi' */
   readonly modelMemory?: string
@@ -97,9 +104,14 @@ const ingressNamespaces: Readonly<Record<IngressClass, string>> = {
   gce: 'kube-system',
 }
 
-/** Fills in the defaults of a service's deployment. What it is given was checked. */
-export function resolveDeployment(name: string, options: DeploymentOptions = {}): Deployment {
+/**
+ * Fills in the defaults of a service's deployment. What it is given was checked.
+ * @param limits of its requests, which decide on the memory
+ */
+export function resolveDeployment(name: string, options: DeploymentOptions = {}, limits?: RequestLimits): Deployment {
   const { replicas = 3, host = `${name}.example.com`, ingressClass = 'nginx', resources } = options
+  const { modelMemory = '32Mi', environment = {} } = options
+  const needMi = memoryNeedMi(parseQuantity(modelMemory) ?? 0, { limits, environment })
   return {
     namespace: options.namespace ?? name,
     image: options.image ?? name,
@@ -107,10 +119,10 @@ export function resolveDeployment(name: string, options: DeploymentOptions = {})
     autoscale: options.autoscale === false ? false : { max: 10, cpu: 70, memory: 80, ...options.autoscale },
     minAvailable: options.minAvailable ?? replicas - 1,
     resources: {
-      requests: { cpu: '250m', memory: '256Mi', ...resources?.requests },
-      limits: { cpu: '500m', memory: '512Mi', ...resources?.limits },
+      requests: { cpu: '250m', memory: `${needMi}Mi`, ...resources?.requests },
+      limits: { cpu: '500m', memory: `${2 * needMi}Mi`, ...resources?.limits },
     },
-    modelMemory: options.modelMemory ?? '32Mi',
+    modelMemory,
     host,
     stagingHost: options.stagingHost ?? `staging.${host}`,
     path: options.path ?? '/',
@@ -123,7 +135,7 @@ export function resolveDeployment(name: string, options: DeploymentOptions = {})
     logLevel: options.logLevel ?? 'info',
     store: options.store,
     storeSize: options.storeSize ?? '1Gi',
-    environment: options.environment ?? {},
+    environment,
     secrets: options.secrets ?? [],
     monitoring: options.monitoring ?? false,
     monitoringNamespace: options.monitoringNamespace ?? 'monitoring',

@@ -46,7 +46,7 @@ export function resolveService<M extends Models, P extends string>(
     evaluate: definition.evaluate,
     checksLog: definition.checksLog,
     limits: { ...defaultLimits, ...definition.limits },
-    deploy: resolveDeployment(definition.name, definition.deploy),
+    deploy: resolveDeployment(definition.name, definition.deploy, definition.limits),
     folder,
     version: codeVersion,
   }

@@ -70,8 +70,11 @@ test('what a pod may say is DNS and its store, wherever that is', () => {
   )
 })
 
-test("Node's heap leaves room in the memory limit for Node itself and two copies of the models", () => {
-  assert.equal(heapMi(serviceWith({})), 512 - 64 - 2 * 32)
-  const small = { resources: { requests: { memory: '128Mi' }, limits: { memory: '192Mi' } } }
-  assert.equal(heapMi(serviceWith(small)), 192 - 64 - 2 * 32)
+test("Node's heap leaves room in the memory limit for Node itself, bodies of requests and two copies of the models", () => {
+  assert.equal(heapMi(serviceWith({})), 512 - 64 - 32 - 2 * 32)
+  const small = {
+    environment: { MAX_BYTES_IN_FLIGHT: '16777216' },
+    resources: { requests: { memory: '128Mi' }, limits: { memory: '224Mi' } },
+  }
+  assert.equal(heapMi(serviceWith(small)), 224 - 64 - 16 - 2 * 32)
 })

@@ -106,8 +106,8 @@ test('a service that cannot be deployed is refused with all its problems, and no
 })
 
 test('a memory limit under the need of the models that were trained is refused, with the numbers', async (t) => {
-  // In bytes: 96Mi for the server, and three times 8.
-  const memory = "modelMemory: '8', resources: { requests: { memory: '64Mi' }, limits: { memory: '100663320' } }"
+  // In bytes: 96Mi for the server, 32Mi of bodies, 100,000 values of 100 bytes, and three times 8.
+  const memory = "modelMemory: '8', resources: { requests: { memory: '64Mi' }, limits: { memory: '144217752' } }"
   const tight = smallServiceFile.replace('  examples:', `  deploy: { ${memory} },\n  examples:`)
   const folder = smallService(t, { 'service.ts': tight })
   const before = await slipway(['manifests', '.'], { cwd: folder })
@@ -117,6 +117,6 @@ test('a memory limit under the need of the models that were trained is refused, 
   assert.equal(code, 2)
   assert.match(
     stderr,
-    /^reviews cannot be deployed as it is declared:\n {2}\/deploy\/modelMemory: expected at least (\d+Ki), the weights of the trained models \(mood \1\), got "8"\.\n {2}\/deploy\/resources\/limits\/memory: expected at least 97Mi: 96Mi for the server, and three times the trained models \(mood \1\), got "100663320"\.\n$/,
+    /^reviews cannot be deployed as it is declared:\n {2}\/deploy\/modelMemory: expected at least (\d+Ki), the weights of the trained models \(mood \1\), got "8"\.\n {2}\/deploy\/resources\/limits\/memory: expected at least 138Mi: 138Mi for the server and its requests, and three times the trained models \(mood \1\), got "144217752"\.\n$/,
   )
 })

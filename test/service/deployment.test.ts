@@ -43,9 +43,9 @@ test('a deployment that cannot work is refused with all its problems at once', (
       '/deploy/minAvailable': 'expected fewer than the 2 replicas: a node could never be drained otherwise, got 3.',
       '/deploy/maxRequestsPerMinute': 'expected a whole number from 1 to 1000000, got 0.',
       '/deploy/resources/requests/cpu': 'expected at most the limit of 500m, got "1".',
-      '/deploy/resources/requests/memory': 'expected at most the limit of 128Mi, got "256Mi".',
+      '/deploy/resources/requests/memory': 'expected at most the limit of 128Mi, got "768Mi".',
       '/deploy/resources/limits/memory':
-        'expected at least 696Mi: 96Mi for the server, and three times the models\' 200Mi, got "128Mi".',
+        'expected at least 738Mi: 138Mi for the server and its requests, and three times the models\' 200Mi, got "128Mi".',
     },
   )
 })

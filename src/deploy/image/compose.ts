@@ -1,4 +1,6 @@
 import type { Service } from '../../service/contract.ts'
+import { memoryNeedMi } from '../../service/memory.ts'
+import { parseQuantity } from '../../service/quantity.ts'
 import type { GeneratedFile } from '../generated-file.ts'
 import { type Layout, layoutOf } from './layout.ts'
 
@@ -51,7 +53,7 @@ function checkFragment({ port }: Service, suites: readonly string[]): string {
 `
 }
 
-function api({ name, port, access }: Service, layout: Layout): string {
+function api({ name, port, access, limits, deploy }: Service, layout: Layout): string {
   const users = `      - type: bind
         source: "\${CREDENTIALS_FILE:-./${access?.users}}"
         target: /server/credentials.csv
@@ -64,7 +66,8 @@ ${build(layout, 'Dockerfile')}
     cap_drop: [ALL]
     security_opt: ["no-new-privileges:true"]
     read_only: true
-    mem_limit: 256m
+    # What Node, the models and the limits of requests need.
+    mem_limit: ${memoryNeedMi(parseQuantity(deploy.modelMemory) ?? 0, { limits, environment: deploy.environment })}m
     environment:
       LOG_LEVEL: "\${LOG_LEVEL:-warn}"
       MAX_REQUESTS_PER_MINUTE: "\${MAX_REQUESTS_PER_MINUTE:-}"

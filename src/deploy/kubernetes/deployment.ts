@@ -26,7 +26,8 @@ export function deploymentFile(service: Service): GeneratedFile {
     [`${container}/livenessProbe`]:
       'Does the process answer at all? Independent of the models: a restart would mend nothing there.',
     [`${container}/readinessProbe`]: 'May it be sent requests? No while it drains.',
-    [`${container}/env/2`]: 'Of the memory limit, what Node itself and two copies of the models leave.',
+    [`${container}/env/2`]:
+      'Of the memory limit, what Node itself, bodies of requests and two copies of the models leave.',
     ...(service.access ? { [`/spec/template/spec/volumes/${userVolumeAt(service)}/secret/defaultMode`]: '0440' } : {}),
     [`${container}/lifecycle`]: 'Ingress and nodes hear of the end meanwhile, and send no more requests.',
   })

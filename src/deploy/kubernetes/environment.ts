@@ -1,5 +1,6 @@
 import type { IEnvVar } from 'kubernetes-models/v1'
 import type { Service } from '../../service/contract.ts'
+import { bytesInFlight } from '../../service/memory.ts'
 import { parseQuantity } from '../../service/quantity.ts'
 import { namesOf } from './names.ts'
 
@@ -73,11 +74,11 @@ function secretVariables(service: Service, keys: readonly string[]): IEnvVar[] {
 }
 
 /**
- * The heap that fits into the memory limit, in MiB: what 64 MiB for Node itself and two copies of the models, which are
- * outside the heap, leave of it. Node collects garbage before the kernel kills the pod.
+ * The heap that fits into the memory limit, in MiB: what 64 MiB for Node itself, the bodies of requests and two copies of
+ * the models, which are outside the heap, leave of it. Node collects garbage before the kernel kills the pod.
  */
 export function heapMi({ deploy }: Service): number {
   const limit = parseQuantity(deploy.resources.limits.memory) ?? 0
   const models = parseQuantity(deploy.modelMemory) ?? 0
-  return Math.floor((limit - 2 * models) / 2 ** 20) - 64
+  return Math.floor((limit - 2 * models - bytesInFlight(deploy)) / 2 ** 20) - 64
 }
