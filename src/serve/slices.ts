@@ -55,8 +55,8 @@ export async function withPauses<T>(steps: Iterator<void, T>, work?: Work): Prom
 
 let lastTurn = Promise.resolve()
 
-/** A turn of the event loop that nobody else has. */
-async function nextTurn(work: Work | undefined): Promise<void> {
+/** Waits for a turn of the event loop that nobody else has. @throws what the work's check throws */
+export async function nextTurn(work: Work | undefined): Promise<void> {
   lastTurn = lastTurn.then(() => new Promise((resolve) => setImmediate(resolve)))
   await lastTurn
   work?.check()

@@ -17,6 +17,8 @@ export interface Fields {
 
 /** Values that one input may have: far more than a table has columns. */
 const mostValues = 20_000
+/** Bytes that one input may have: parsing it holds up everybody else. */
+const mostInputBytes = 4 * 2 ** 20
 /** Bytes between two pauses. */
 const pauseBytes = 64 * 1024
 const longestName = 200
@@ -83,7 +85,9 @@ class FieldReader {
         pauseAt = this.#at + pauseBytes
         yield
       }
-      this.#at = valueEnd(this.#bytes, this.#at, mostValues)
+      const start = this.#at
+      this.#at = valueEnd(this.#bytes, start, mostValues)
+      if (this.#at - start > mostInputBytes) throw tooLargeInput(count)
       count++
       if (count === starts.length) starts = grown(starts)
       starts[count] = this.#at + 1
@@ -151,4 +155,10 @@ function notJson(): SlipwayError {
 export function tooManyInputs(most: number): SlipwayError {
   const message = `The request has more than ${most.toLocaleString('en-US')} inputs, which is the limit; send them in parts.`
   return new SlipwayError('PAYLOAD_TOO_LARGE', message, { problems: [{ path: '/inputs', message }] })
+}
+
+function tooLargeInput(at: number): SlipwayError {
+  const message = `is over the limit of ${mostInputBytes / 2 ** 20} MB for one input.`
+  const problems = [{ path: `/inputs/${at}`, message }]
+  return new SlipwayError('PAYLOAD_TOO_LARGE', `/inputs/${at}: ${message}`, { problems })
 }

@@ -6,6 +6,8 @@ export interface Inputs {
   /** The end of the part that begins at `from`: what may be done between two looks at the clock. */
   partEnd(from: number): number
   part(from: number, to: number): readonly unknown[]
+  /** Told that a part was checked, and will be asked for once more. */
+  keep?(from: number, to: number, part: readonly unknown[]): void
 }
 
 /** Inputs of a part at the most, and its bytes where there is more than one input. */
@@ -33,11 +35,21 @@ export class ListedInputs implements Inputs {
   }
 }
 
+/**
+ * Bytes of parts, of all requests together, that stay values between their check and their prediction, which spares parsing
+ * them twice. What fits a model takes up to four times its bytes; what is not checked could take fifty times as much.
+ */
+const mostKeptBytes = 8 * 2 ** 20
+const leastKeptInputBytes = 32
+let keptBytes = 0
+
 /** Inputs of a large body: bytes that are parsed when they are asked for, so that few of them are values at any time. */
 export class PiecesOfInputs implements Inputs {
   readonly #bytes: Buffer
   /** Where each begins; behind the last, where the one after it would. */
   readonly #starts: Uint32Array
+  readonly #kept = new Map<number, readonly unknown[]>()
+  #keptBytes = 0
   readonly length: number
 
   constructor(bytes: Buffer, starts: Uint32Array, length: number) {
@@ -55,8 +67,25 @@ export class PiecesOfInputs implements Inputs {
 
   /** @throws BAD_REQUEST where they are not JSON */
   part(from: number, to: number): readonly unknown[] {
+    const kept = this.#kept.get(from)
+    if (kept !== undefined) return kept
     // Behind each there is a comma, or the bracket that closes the list.
     const text = this.#bytes.toString('utf8', this.#starts[from], this.#starts[to] - 1)
     return parseAnyKey(`[${text}]`) as readonly unknown[]
+  }
+
+  keep(from: number, to: number, part: readonly unknown[]): void {
+    const bytes = this.#starts[to] - this.#starts[from]
+    if (keptBytes + bytes > mostKeptBytes || bytes < leastKeptInputBytes * part.length) return
+    this.#kept.set(from, part)
+    this.#keptBytes += bytes
+    keptBytes += bytes
+  }
+
+  /** Lets go of what was kept, when the request is over. */
+  release(): void {
+    keptBytes -= this.#keptBytes
+    this.#keptBytes = 0
+    this.#kept.clear()
   }
 }

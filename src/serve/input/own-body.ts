@@ -1,5 +1,5 @@
 import type { RouteOptions } from '../../service/contract.ts'
-import { withPauses } from '../slices.ts'
+import { nextTurn, withPauses } from '../slices.ts'
 import type { Work } from '../work.ts'
 import { asBadRequest, parseAnyKey, parseJson, toText } from './json.ts'
 import { scanJson } from './scan.ts'
@@ -29,6 +29,8 @@ export async function parseLarge(
 ): Promise<unknown> {
   await withPauses(scanJson(bytes, mostValues, options.parse !== undefined), work)
   const text = toText(bytes)
+  // Each of the two takes up to a tenth of a second for 16 MB; others get their turn in between.
+  await nextTurn(work)
   try {
     const parsed = parserOf(options)(text)
     return isStepwise(parsed) ? await withPauses(parsed, work) : parsed

@@ -9,6 +9,8 @@ type Done = (error: Error | null, body?: HeldBytes) => void
 /** The bytes of a body, and the room that they take in the budget. */
 export class HeldBytes {
   readonly bytes: Buffer
+  /** What was made of the bytes, and has to go with them. */
+  made: { release(): void } | undefined
   readonly #budget: BodyBudget
   #room: number
 
@@ -20,6 +22,7 @@ export class HeldBytes {
 
   /** Gives the room back; the bytes are gone after it. */
   release(): void {
+    this.made?.release()
     if (this.#room === 0) return
     this.#budget.give(this.#room)
     this.#room = 0

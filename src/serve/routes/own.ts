@@ -6,6 +6,7 @@ import { smallBytes } from '../input/body-budget.ts'
 import { parseLarge, smallParser } from '../input/own-body.ts'
 import { routeRequestReader } from '../input/route-request.ts'
 import { mount } from '../mount.ts'
+import { nextTurn } from '../slices.ts'
 import { runAs, type Work } from '../work.ts'
 
 /** The service's own routes, bound to the live models. */
@@ -25,6 +26,7 @@ function mountOwn(app: FastifyInstance, context: ServeContext, { method, path, o
     lane.run(async () => {
       work.check()
       const body = await parseLarge(bytes, options, service.limits.values, work)
+      await nextTurn(work)
       return answerTo(read(request, body), work)
     })
   mount(app, context, {

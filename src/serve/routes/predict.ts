@@ -3,9 +3,10 @@ import type { Problem } from '../../errors.ts'
 import type { ServeContext } from '../context.ts'
 import { badRequest } from '../errors/problem.ts'
 import { smallBytes } from '../input/body-budget.ts'
-import type { Inputs } from '../input/inputs.ts'
+import { type Inputs, PiecesOfInputs } from '../input/inputs.ts'
 import { parseAnyKey } from '../input/json.ts'
-import { checkPredictBody, type PredictBody, readPredictBody } from '../input/predict-body.ts'
+import { checkPredictBody, type PredictBody, type PredictLimits, readPredictBody } from '../input/predict-body.ts'
+import type { HeldBytes } from '../input/read-body.ts'
 import { mostProblems } from '../input/schema.ts'
 import type { VersionInUse } from '../models/live-model.ts'
 import { mount, type Result } from '../mount.ts'
@@ -27,7 +28,7 @@ export function predictRoute(app: FastifyInstance, context: ServeContext): void 
       const { name, inUse } = findModel(models, request.params)
       const batch = { name, inUse, work }
       const { held, body } = request
-      if (held !== undefined && held.bytes.length > smallBytes) return answerLarge(batch, held.bytes, service.limits)
+      if (held !== undefined && held.bytes.length > smallBytes) return answerLarge(batch, held, service.limits)
       const read = checkPredictBody(body, service.limits)
       return read.inputs.partEnd(0) === read.inputs.length ? answerAtOnce(batch, read) : answerInSlices(batch, read)
     },
@@ -51,12 +52,10 @@ function answerAtOnce(batch: Batch, { inputs, explain }: PredictBody): string {
   return `${headOf(batch)}${predictionsOf(batch.inUse, all, explain)}]}`
 }
 
-async function answerLarge(
-  batch: Batch,
-  bytes: Buffer,
-  limits: Parameters<typeof readPredictBody>[1],
-): Promise<Result> {
-  return answerInSlices(batch, await withPauses(readPredictBody(bytes, limits), batch.work))
+async function answerLarge(batch: Batch, held: HeldBytes, limits: PredictLimits): Promise<Result> {
+  const read = await withPauses(readPredictBody(held.bytes, limits), batch.work)
+  if (read.inputs instanceof PiecesOfInputs) held.made = read.inputs
+  return answerInSlices(batch, read)
 }
 
 /** Every input is checked before the first is answered: an answer that has begun cannot become an error. */
@@ -91,7 +90,9 @@ async function checkInputs(
   await inSlices(
     inputs.length,
     (from, to) => {
-      problemsOf(inUse, inputs.part(from, to), from, problems)
+      const part = inputs.part(from, to)
+      problemsOf(inUse, part, from, problems)
+      if (problems.length === 0) inputs.keep?.(from, to, part)
       // Nobody reads on, and what is left is not looked at.
       if (problems.length >= mostProblems) throwIfAny(problems)
     },
