@@ -43,6 +43,12 @@ export const errorKinds = {
     exit: 1,
     meaning: 'A stored version no longer gives the outputs it gave when it was trained.',
   },
+  VERSION_OVERRUN: {
+    status: 500,
+    exit: 1,
+    meaning:
+      'A stored version takes more time or memory to load than it may; train again, or raise MODEL_LOAD_TIMEOUT_MS.',
+  },
   THREAD_DIED: {
     status: 500,
     exit: 1,

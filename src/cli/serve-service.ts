@@ -1,5 +1,6 @@
 import { createLog } from '../serve/log.ts'
 import { type Running, serve } from '../serve/main.ts'
+import { readLoading } from '../serve/models/loading.ts'
 import { readSettings, type Settings } from '../serve/settings.ts'
 import type { Service } from '../service/index.ts'
 import type { Store } from '../store/index.ts'
@@ -35,6 +36,7 @@ export async function serveService(
   return await serve({
     service,
     store,
+    loading: readLoading(process.env),
     log,
     ...settings,
     ...(workerArgs && { workerArgs }),

@@ -3,6 +3,7 @@ import type { Store } from '../store/contract.ts'
 import type { Drained } from './drain.ts'
 import { type BoundSocket, bindSocket, portOf, toUrl } from './listen.ts'
 import { createLog, type Log } from './log.ts'
+import type { Loading } from './models/loading.ts'
 import { ServerProcess } from './server.ts'
 import type { Settings } from './settings.ts'
 import { handleSignals } from './signals.ts'
@@ -13,6 +14,8 @@ import { type PrimaryLink, primaryLink } from './workers/worker.ts'
 export interface ServeOptions extends Settings {
   readonly service: Service
   readonly store: Store
+  /** How long a version may take to load, and which are let in. */
+  readonly loading?: Loading
   /** @default one JSON object a line on stdout, from `logLevel` on */
   readonly log?: Log
   /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */

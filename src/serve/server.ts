@@ -43,14 +43,20 @@ export class ServerProcess {
    * @throws INVALID_OPTION for pins on models that the service does not have
    */
   constructor(options: ServeOptions, log: Log, link?: PrimaryLink) {
-    const { service, store } = options
+    const { service, store, loading } = options
     const pins = parsePins(options.modelVersion, Object.keys(service.models))
     this.#options = options
     this.#log = log
     this.#link = link
     this.#state = { draining: false, inFlight: 0, loading: new Loading(), group: link }
     // A worker that finds a new version tells the others: they would find it at their next look only.
-    this.#models = new LiveModels(service.models, { store, log, pins, onChange: link && (() => link.changed()) })
+    this.#models = new LiveModels(service.models, {
+      store,
+      log,
+      loading,
+      pins,
+      onChange: link && (() => link.changed()),
+    })
   }
 
   /**

@@ -4,6 +4,8 @@ import type { ServiceDefinition } from '../service/contract.ts'
 import { resolveService } from '../service/resolve-service.ts'
 import { openStore } from '../store/open-store.ts'
 import { serve } from './main.ts'
+import { readLoading } from './models/loading.ts'
+import { isTrialThread, runTrial } from './models/trial.ts'
 import { readSettings } from './settings.ts'
 
 /**
@@ -13,6 +15,7 @@ import { readSettings } from './settings.ts'
  * @param folder of `server.mjs`, where `credentials.csv` and the files of the pages lie
  */
 export async function startBuilt(definition: ServiceDefinition, folder: string, version: string): Promise<void> {
+  if (isTrialThread()) return runTrial()
   try {
     const settings = readSettings(process.env)
     if (settings.modelStore === undefined) {
@@ -23,7 +26,9 @@ export async function startBuilt(definition: ServiceDefinition, folder: string, 
     const service = resolveService(definition, folder, { version })
     const store = openStore(settings.modelStore, service.name)
     const places = { credentialsFile: join(folder, 'credentials.csv'), pagesFolder: folder }
-    await serve({ service, store, ...places, ...settings, waitForVersions: true })
+    // The server is its own trial thread: there is no other file.
+    const loading = { ...readLoading(process.env), trialFile: join(folder, 'server.mjs') }
+    await serve({ service, store, loading, ...places, ...settings, waitForVersions: true })
   } catch (error) {
     if (!isSlipwayError(error)) throw error
     process.stderr.write(`${basename(process.argv[1] ?? 'server')}: ${error.message}\n`)

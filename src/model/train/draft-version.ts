@@ -1,5 +1,6 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Json } from '../../learn/contract.ts'
+import { anyInput } from '../any-input.ts'
 import type { Evidence } from '../card/evidence.ts'
 import { modelCard } from '../card/model-card.ts'
 import type { ModelDefinition, Predictor, Scores } from '../contract.ts'
@@ -29,7 +30,7 @@ interface Trained {
 /** Puts a trained model together as a version: what it is, what it scored, its golden rows and its card. */
 export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
   const { model, definition, context, labels, input, scores, evidence, rows, seen, parts, predictor, about } = trained
-  const golden = (context.examples[model] ?? []).map((example) => ({
+  const golden = examplesOf(context.examples[model], input).map((example) => ({
     input: example,
     output: predictor.predict(example as never) as Json,
   }))
@@ -52,4 +53,9 @@ export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
       ...(seen && { [seenRowsFile]: packSeenRows(seen) }),
     },
   }
+}
+
+/** A version without golden rows is refused: where the service has no examples, there is something made up to ask. */
+function examplesOf(examples: readonly Json[] | undefined, input: Json): readonly Json[] {
+  return examples !== undefined && examples.length > 0 ? examples : [anyInput(input)]
 }

@@ -48,6 +48,7 @@ export function snapshot(meters: Meters, models: LiveModels): MetricJson[] {
       ),
     },
     ...modelMetrics(models),
+    ...storeMetrics(models),
   ]
 }
 
@@ -85,6 +86,36 @@ function modelMetrics(models: LiveModels): MetricJson[] {
         { value: done, labels: { model, result: 'loaded' } },
         { value: refused, labels: { model, result: 'refused' } },
       ]),
+    },
+  ]
+}
+
+/** A store that does not answer, and a version in use that is not the one that the store names. */
+function storeMetrics(models: LiveModels): MetricJson[] {
+  const heard = [...models.heard]
+  return [
+    {
+      name: 'ml_store_failures_total',
+      help: 'Looks at the model store that failed, or that were not answered in 2.5 s.',
+      type: 'counter',
+      aggregator: 'sum',
+      values: heard.map(([model, { failures }]) => ({ value: failures, labels: { model } })),
+    },
+    {
+      name: 'ml_store_answered_timestamp_seconds',
+      help: 'When the model store last said which version is current; 0: never.',
+      type: 'gauge',
+      aggregator: 'max',
+      values: heard.map(([model, { answeredAt }]) => ({ value: answeredAt, labels: { model } })),
+    },
+    {
+      name: 'ml_model_refused_info',
+      help: 'The version that the store names and that was refused, so that another is in use: 1.',
+      type: 'gauge',
+      aggregator: 'max',
+      values: [...models.loads].flatMap(([model, { refusedVersion: version }]) =>
+        version === undefined ? [] : [{ value: 1, labels: { model, version } }],
+      ),
     },
   ]
 }

@@ -4,8 +4,10 @@ import type { Store } from '../../store/contract.ts'
 import type { Log } from '../log.ts'
 import { LiveModel } from './live-model.ts'
 import type { OpenArtifact } from './load-version.ts'
+import type { Loading } from './loading.ts'
 import type { Pins } from './pins.ts'
 import { Refusals } from './refusals.ts'
+import { type Heard, StoreHealth } from './store-health.ts'
 import { type Loads, VersionLoader } from './version-loader.ts'
 
 export interface LiveModelsOptions {
@@ -13,6 +15,8 @@ export interface LiveModelsOptions {
   readonly log: Log
   readonly pins?: Pins
   readonly open?: OpenArtifact
+  /** How long a version may take, and which are let in. */
+  readonly loading?: Loading | undefined
   /** Told when a look at the store finds another version, before it is loaded. */
   readonly onChange?: (() => void) | undefined
 }
@@ -27,8 +31,7 @@ export class LiveModels {
   readonly #options: LiveModelsOptions
   readonly #loader: VersionLoader
   readonly #refusals = new Refusals()
-  /** Models for which the store could not be asked the last time. */
-  readonly #unheard = new Set<string>()
+  readonly #health: StoreHealth
   #looking: Promise<void> | undefined
   #lookAgain = false
 
@@ -36,11 +39,19 @@ export class LiveModels {
     this.all = Object.entries(models).map(([name, definition]) => new LiveModel(name, definition))
     this.#options = options
     this.#loader = new VersionLoader(options)
-    for (const { name } of this.all) this.#loader.loads.set(name, { done: 0, refused: 0, seconds: 0 })
+    this.#health = new StoreHealth(options.log, Object.keys(models))
+    for (const { name } of this.all) {
+      this.#loader.loads.set(name, { done: 0, refused: 0, refusedVersion: undefined, seconds: 0 })
+    }
   }
 
   get loads(): ReadonlyMap<string, Loads> {
     return this.#loader.loads
+  }
+
+  /** Whether the store answers, by model. */
+  get heard(): ReadonlyMap<string, Heard> {
+    return this.#health.byModel
   }
 
   get(name: string): LiveModel | undefined {
@@ -99,21 +110,17 @@ export class LiveModels {
   }
 
   async #lookAt(model: LiveModel): Promise<void> {
-    const { log, onChange } = this.#options
+    const { onChange } = this.#options
     const { name, version } = model
     try {
-      const wanted = await this.#loader.wanted(model)
-      if (wanted === version) this.#refusals.forget(name)
+      const wanted = await this.#askWanted(model)
+      if (wanted === version) this.#forgetRefusal(name)
       else if (!this.#refusals.has(name, wanted)) {
         onChange?.()
         await this.#swap(model, wanted)
       }
-      if (this.#unheard.delete(name)) log.info({ model: name, version }, 'the store answers again')
     } catch (error) {
-      // Said once, however long it lasts.
-      if (this.#unheard.has(name)) return
-      this.#unheard.add(name)
-      log.warn({ err: error, model: name, version }, 'the store could not be asked; the version in use stays')
+      this.#health.failed(name, error)
     }
   }
 
@@ -122,11 +129,11 @@ export class LiveModels {
     const from = model.version
     try {
       await this.#loader.load(model, wanted)
-      this.#refusals.forget(model.name)
+      this.#forgetRefusal(model.name)
       log.info({ model: model.name, from, to: wanted }, 'a new version is in use')
     } catch (error) {
       if (isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
-      if (!this.#refuse(model, wanted)) return
+      if (!this.#refuse(model, wanted, error)) return
       log.error(
         { err: error, model: model.name, refused: wanted, version: from },
         'a version was refused; the one in use stays',
@@ -138,13 +145,17 @@ export class LiveModels {
   async #loadWanted(model: LiveModel): Promise<void> {
     let wanted: string | undefined
     try {
-      wanted = await this.#loader.wanted(model)
-      await this.#loader.load(model, wanted)
+      wanted = await this.#askWanted(model)
+      await this.#loadUnlessItOverran(model, wanted)
     } catch (error) {
       if (this.#loader.isPinned(model) || isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
       const version = await this.#loader.loadAnother(model, wanted)
+      if (version === undefined && isSlipwayError(error, 'VERSION_OVERRUN') && wanted !== undefined) {
+        // There is nothing else: perhaps it goes faster this time.
+        return this.#loader.load(model, wanted)
+      }
       if (version === undefined) throw error
-      if (wanted !== undefined) this.#refuse(model, wanted)
+      if (wanted !== undefined) this.#refuse(model, wanted, error)
       this.#options.log.error(
         { err: error, model: model.name, refused: wanted, version },
         'the current version was refused; another one is in use',
@@ -152,10 +163,31 @@ export class LiveModels {
     }
   }
 
+  #askWanted(model: LiveModel): Promise<string> {
+    return this.#health.ask(model.name, () => this.#loader.wanted(model))
+  }
+
+  /** A version that a start before this one gave up is not the first that this one tries. */
+  async #loadUnlessItOverran(model: LiveModel, wanted: string): Promise<void> {
+    if (!this.#loader.isPinned(model) && (await this.#loader.overran(model, wanted))) {
+      const what = `${model.name}: version ${wanted} took too long to load when this server started before`
+      throw new SlipwayError('VERSION_OVERRUN', `${what}; train again, or raise MODEL_LOAD_TIMEOUT_MS.`)
+    }
+    await this.#loader.load(model, wanted)
+  }
+
+  #forgetRefusal(model: string): void {
+    this.#refusals.forget(model)
+    const loads = this.#loader.loads.get(model)
+    if (loads) loads.refusedVersion = undefined
+  }
+
   /** Counts a refusal, once however often the version fails; gives whether it is news. */
-  #refuse(model: LiveModel, version: string): boolean {
-    const isNews = this.#refusals.add(model.name, version)
-    if (isNews) this.#loader.loads.get(model.name)!.refused += 1
+  #refuse(model: LiveModel, version: string, reason: unknown): boolean {
+    const isNews = this.#refusals.add(model.name, version, isSlipwayError(reason, 'VERSION_OVERRUN'))
+    const loads = this.#loader.loads.get(model.name)
+    if (loads) loads.refusedVersion = version
+    if (loads && isNews) loads.refused += 1
     return isNews
   }
 }

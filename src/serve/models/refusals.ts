@@ -1,5 +1,6 @@
 const firstPauseMs = 10_000
 const longestPauseMs = 5 * 60_000
+const costlyPauseMs = 60 * 60_000
 
 interface Refusal {
   readonly version: string
@@ -21,11 +22,15 @@ export class Refusals {
     return refusal?.version === version && performance.now() < refusal.until
   }
 
-  /** Gives whether this is news: not where the same version fails once more. */
-  add(model: string, version: string): boolean {
+  /**
+   * Gives whether this is news: not where the same version fails once more.
+   * @param isCostly to try: it is then left alone for an hour
+   */
+  add(model: string, version: string, isCostly = false): boolean {
     const before = this.#byModel.get(model)
     const isNews = before?.version !== version
-    const pauseMs = isNews ? firstPauseMs : Math.min(2 * before.pauseMs, longestPauseMs)
+    const growing = isNews ? firstPauseMs : Math.min(2 * before.pauseMs, longestPauseMs)
+    const pauseMs = isCostly ? costlyPauseMs : growing
     this.#byModel.set(model, { version, pauseMs, until: performance.now() + pauseMs })
     return isNews
   }

@@ -5,6 +5,8 @@ import { Documents } from './documents.ts'
 import type { LiveModel, LoadedVersion } from './live-model.ts'
 import type { LiveModelsOptions } from './live-models.ts'
 import { loadVersion, type OpenArtifact } from './load-version.ts'
+import type { Loading } from './loading.ts'
+import { Overruns } from './overruns.ts'
 import type { Pins } from './pins.ts'
 import { strangeLabels } from './strange-labels.ts'
 
@@ -12,6 +14,8 @@ import { strangeLabels } from './strange-labels.ts'
 export interface Loads {
   done: number
   refused: number
+  /** The version that the model should have and does not, as it was refused. */
+  refusedVersion: string | undefined
   /** Of the last version that was loaded, in seconds. */
   seconds: number
 }
@@ -23,12 +27,16 @@ export class VersionLoader {
   readonly #store: Store
   readonly #pins: Pins | undefined
   readonly #open: OpenArtifact | undefined
+  readonly #loading: Loading | undefined
+  readonly #overruns: Overruns
   readonly #log: Log
 
-  constructor({ store, pins, open, log }: LiveModelsOptions) {
+  constructor({ store, pins, open, loading, log }: LiveModelsOptions) {
     this.#store = store
     this.#pins = pins
     this.#open = open
+    this.#loading = loading
+    this.#overruns = new Overruns(store)
     this.#log = log
     this.documents = new Documents(store)
   }
@@ -55,7 +63,7 @@ export class VersionLoader {
   /** Loads a version, checks it and puts it in use. @throws what `loadVersion` does; the version in use then stays */
   async load(model: LiveModel, version: string): Promise<void> {
     const started = performance.now()
-    const loaded = await loadVersion(this.#store, model, version, this.#open)
+    const loaded = await this.#loadInTime(model, version)
     this.#sayStrangeLabels(model, loaded)
     model.use(loaded)
     void this.documents.keep(model.name, loaded)
@@ -64,19 +72,46 @@ export class VersionLoader {
     loads.seconds = (performance.now() - started) / 1000
   }
 
+  /** Whether a version took too long to load, here and in an earlier life of this server. */
+  overran({ name }: LiveModel, version: string): Promise<boolean> {
+    return this.#overruns.has(name, version)
+  }
+
   /**
-   * Puts in use the newest version before the wanted one that can be, else the newest after it; gives its name.
+   * Puts in use the version that was current last before the wanted one and can be, else any other, newest first; gives
+   * its name.
    * @throws STORE_UNREACHABLE
    */
   async loadAnother(model: LiveModel, wanted: string | undefined): Promise<string | undefined> {
-    const versions = await this.#store.versions(model.name)
-    const place = wanted === undefined ? -1 : versions.indexOf(wanted)
-    const before = place === -1 ? versions : versions.slice(0, place)
-    const after = place === -1 ? [] : versions.slice(place + 1)
-    for (const version of [...before.reverse(), ...after.reverse()]) {
-      if (version !== wanted && (await this.#canLoad(model, version))) return version
+    const tried = new Set([wanted])
+    for (const version of await this.#others(model.name, wanted)) {
+      if (tried.has(version)) continue
+      tried.add(version)
+      if (await this.#canLoad(model, version)) return version
     }
     return undefined
+  }
+
+  /** In the order in which they are tried: what was current before, then by name. */
+  async #others(model: string, wanted: string | undefined): Promise<string[]> {
+    // Where the pointer is damaged, names are all there is to go by.
+    const history = await this.#store.history(model).catch(unlessUnreachable)
+    const versions = await this.#store.versions(model)
+    const later = wanted === undefined ? [] : versions.filter((version) => version > wanted)
+    const earlier = versions.filter((version) => !later.includes(version))
+    return [...history.reverse(), ...earlier.reverse(), ...later.reverse()]
+  }
+
+  async #loadInTime(model: LiveModel, version: string): Promise<LoadedVersion> {
+    const options = { open: this.#open, loading: this.#loading, whileServing: model.loaded }
+    try {
+      const loaded = await loadVersion(this.#store, model, version, options)
+      void this.#overruns.remove(model.name, version)
+      return loaded
+    } catch (error) {
+      if (isSlipwayError(error, 'VERSION_OVERRUN')) await this.#overruns.add(model.name, version)
+      throw error
+    }
   }
 
   #sayStrangeLabels({ name, options }: LiveModel, { version, manifest }: LoadedVersion): void {
@@ -95,4 +130,9 @@ export class VersionLoader {
       return false
     }
   }
+}
+
+function unlessUnreachable(error: unknown): string[] {
+  if (isSlipwayError(error, 'STORE_UNREACHABLE')) throw error
+  return []
 }
