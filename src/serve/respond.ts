@@ -19,7 +19,7 @@ export interface Answer {
 export type Write = (piece: string) => Promise<void> | undefined
 
 /** An answer of one piece up to here: more is sent while the rest is still being worked out. */
-const streamFrom = 64 * 1024
+const streamFrom = 256 * 1024
 
 /** Sends answers, and counts and logs each. The one place where a response is written. */
 export class Responder {
