@@ -10,6 +10,7 @@ import { handleErrors, sendError } from './errors/handlers.ts'
 import { BodyBudget } from './input/body-budget.ts'
 import { bodyParser } from './input/body-parser.ts'
 import { Lane } from './lane.ts'
+import { callerAddress, type TrustedProxies } from './limits/caller-address.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import { type Log, silentLog } from './log.ts'
 import { Meters } from './metrics/meters.ts'
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly access?: AccessControl | undefined
   /** @default no limit */
   readonly limit?: RateLimit | undefined
+  /** Proxies whose `X-Forwarded-For` is believed. @default none */
+  readonly trustProxy?: TrustedProxies | undefined
   /** @default says nothing */
   readonly log?: Log
   /** The version of the code that runs. @default the service's */
@@ -64,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(context))
   app.decorateRequest('user', undefined)
   app.decorateRequest('startedAt', 0)
+  app.decorateRequest('caller', '')
   app.decorateRequest('extraHeaders', undefined)
   app.decorateRequest('held', undefined)
   app.removeAllContentTypeParsers()
@@ -89,6 +93,7 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     service,
     models,
     limit,
+    callerAddress: callerAddress(options.trustProxy),
     log,
     meters,
     version: options.version ?? service.version,

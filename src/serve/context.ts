@@ -3,6 +3,7 @@ import type { AccessControl } from './access/access-control.ts'
 import type { BodyBudget } from './input/body-budget.ts'
 import type { HeldBytes } from './input/read-body.ts'
 import type { Lane } from './lane.ts'
+import type { CallerAddress } from './limits/caller-address.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import type { Loading } from './loading.ts'
 import type { Log } from './log.ts'
@@ -22,6 +23,7 @@ export interface ServeContext {
   /** Absent in a service without users. */
   readonly access: AccessControl | undefined
   readonly limit: RateLimit | undefined
+  readonly callerAddress: CallerAddress
   readonly meters: Meters
   readonly log: Log
   readonly responder: Responder
@@ -57,6 +59,8 @@ declare module 'fastify' {
     held: HeldBytes | undefined
     /** When it was let in, as `performance.now` tells time; 0 until then. */
     startedAt: number
+    /** Where it came from, as far as trusted proxies tell; empty until it was let in. */
+    caller: string
     /** Headers that its answer has beside the usual ones. */
     extraHeaders: { readonly [name: string]: string } | undefined
   }

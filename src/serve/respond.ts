@@ -97,9 +97,9 @@ export class Responder {
     meter.observe(status, ms / 1000)
     const level = meter.quiet ? 'debug' : 'info'
     if (!this.#log.isOn(level)) return
-    // Ids, methods and labels have no character that JSON escapes; a user's name may have.
+    // Ids, methods, labels and addresses have no character that JSON escapes; a user's name may have.
     const user = request.user === undefined ? '' : `,"user":${JSON.stringify(request.user.username)}`
-    const facts = `,"id":"${request.id}","method":"${meter.method}","route":"${meter.route}","status":${status},"ms":${Math.round(ms * 1000) / 1000}${user}`
+    const facts = `,"id":"${request.id}","method":"${meter.method}","route":"${meter.route}","status":${status},"ms":${Math.round(ms * 1000) / 1000},"address":"${request.caller}"${user}`
     this.#log.raw(level, facts, 'answered')
   }
 

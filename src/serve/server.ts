@@ -127,7 +127,7 @@ export class ServerProcess {
   }
 
   async #buildApp(): Promise<FastifyInstance> {
-    const { service, pagesFolder, serviceVersion, requestTimeoutMs, maxBytesInFlight } = this.#options
+    const { service, pagesFolder, serviceVersion, requestTimeoutMs, maxBytesInFlight, trustProxy } = this.#options
     const link = this.#link
     this.#users = await openUsers(this.#options, this.#log)
     this.#users?.watch()
@@ -136,6 +136,7 @@ export class ServerProcess {
       models: this.#models,
       access: this.#users?.access,
       limit: limitOf(this.#options, link),
+      trustProxy,
       log: this.#log,
       version: serviceVersion,
       state: this.#state,

@@ -1,4 +1,5 @@
 import { type Problem, SlipwayError } from '../errors.ts'
+import { parseTrustedProxies, type TrustedProxies } from './limits/caller-address.ts'
 
 /** What a server can be told from outside: by the environment, and by flags, which win over it. */
 export interface Settings {
@@ -25,12 +26,14 @@ export interface Settings {
   readonly maxBytesInFlight?: number
   /** Seconds after which a connection is closed with a response, so that clients meet new servers. @default never */
   readonly connectionMaxAgeS?: number
+  /** Proxies whose `X-Forwarded-For` says where a request came from. @default none: it came from the connection's address */
+  readonly trustProxy?: TrustedProxies
 }
 
 /**
  * Reads `PORT`, `HOST`, `WORKERS`, `LOG_LEVEL`, `MODEL_STORE`, `MODEL_VERSION`, `SERVICE_VERSION`, `CREDENTIALS_FILE`,
- * `MAX_REQUESTS_PER_MINUTE`, `REQUEST_TIMEOUT_MS`, `MAX_BYTES_IN_FLIGHT` and `CONNECTION_MAX_AGE_S`. A variable that is
- * empty counts as not set.
+* `MAX_REQUESTS_PER_MINUTE`, `CONNECTION_MAX_AGE_S`, `REQUEST_TIMEOUT_MS`, `MAX_BYTES_IN_FLIGHT` and `TRUST_PROXY`. A
+ * variable that is empty counts as not set.
  * @throws INVALID_OPTION with every problem at once
  */
 export function readSettings(env: { readonly [name: string]: string | undefined }): Settings {
@@ -41,6 +44,12 @@ export function readSettings(env: { readonly [name: string]: string | undefined 
     const value = Number(text)
     if (/^\d+$/.test(text) && value >= from && value <= to) return value
     problems.push({ path: name, message: `expected a whole number from ${from} to ${to}, got "${text}".` })
+    return undefined
+  }
+  const proxies = (text: string | undefined): TrustedProxies | undefined => {
+    const trusted = text?.trim() ? parseTrustedProxies(text.trim()) : undefined
+    if (trusted === undefined || !('message' in trusted)) return trusted
+    problems.push(trusted)
     return undefined
   }
   const settings = {
@@ -56,6 +65,7 @@ export function readSettings(env: { readonly [name: string]: string | undefined 
     requestTimeoutMs: whole('REQUEST_TIMEOUT_MS', 100, 3_600_000),
     maxBytesInFlight: whole('MAX_BYTES_IN_FLIGHT', 2 ** 20, 2 ** 40),
     connectionMaxAgeS: whole('CONNECTION_MAX_AGE_S', 1, 1_000_000),
+    trustProxy: proxies(env.TRUST_PROXY),
   }
   if (problems.length > 0) {
     const lines = problems.map(({ path, message }) => `${path}: ${message}`)

@@ -54,6 +54,7 @@ test('each request is one line of JSON with its id, route, status, time and user
     method: 'GET',
     route: '/v1/sentiment',
     status: 200,
+    address: '127.0.0.1',
     user: 'alice',
     msg: 'answered',
   })

@@ -11,14 +11,24 @@ export const credentialsKey = 'credentials.csv'
 
 /** The ConfigMap: what is set without a new image. A change of it rolls the pods, as its name ends in its digest. */
 export function configOf({ access, deploy }: Service): Readonly<Record<string, string>> {
+  const proxies = proxiesBefore(deploy)
   return {
     MODEL_VERSION: '',
     LOG_LEVEL: deploy.logLevel,
-    // Without users the server counts by address, and behind a proxy every request comes from the proxy's: the ingress
-    // counts instead.
-    MAX_REQUESTS_PER_MINUTE: access === undefined ? '' : String(deploy.maxRequestsPerMinute),
+    TRUST_PROXY: proxies === 0 ? '' : String(proxies),
+    // Without users the server counts by address: it has to know whose, or every request comes from one.
+    MAX_REQUESTS_PER_MINUTE: access === undefined && proxies === 0 ? '' : String(deploy.maxRequestsPerMinute),
     ...deploy.environment,
   }
+}
+
+/**
+ * Proxies between the outside and a pod that append to X-Forwarded-For: the controller of the Ingress or Gateway, and at
+ * Google's load balancer two entries, the caller's and its own. The NetworkPolicy lets no other way in.
+ */
+function proxiesBefore({ expose, ingressClass }: Service['deploy']): number {
+  if (expose === 'none') return 0
+  return expose === 'ingress' && ingressClass === 'gce' ? 2 : 1
 }
 
 /** Environment variables that the Secret holds. */

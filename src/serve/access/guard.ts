@@ -3,6 +3,7 @@ import { SlipwayError } from '../../errors.ts'
 import type { User } from '../../service/contract.ts'
 import type { ServeContext } from '../context.ts'
 import { asJsonType } from '../input/media-type.ts'
+import { limitKey } from '../limits/caller-address.ts'
 import type { RateLimit, Taken } from '../limits/rate-limit.ts'
 import { type AccessControl, forbidden, unauthenticated } from './access-control.ts'
 
@@ -16,7 +17,7 @@ export type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?:
 
 /** What happens before a request's body is read: who is it, may they, and are they within the limit. */
 export function guard(
-  { access, limit, state }: ServeContext,
+  { access, limit, state, callerAddress }: ServeContext,
   permit: Permit,
   options: { readonly limited: boolean; readonly anyContentType: boolean },
 ): Hook {
@@ -24,6 +25,7 @@ export function guard(
   const count = limit === undefined || !options.limited ? undefined : counting(limit)
   return (request, _reply, done) => {
     request.startedAt = performance.now()
+    request.caller = callerAddress(request.raw)
     state.inFlight += 1
     if (options.anyContentType) request.raw.headers['content-type'] = asJsonType(request.raw.headers['content-type'])
     if (request.raw.url!.length > urlLimit) {
@@ -77,7 +79,9 @@ function counting(limit: RateLimit) {
       }
       done(allowed ? error : overLimit(limit.perMinute, resetSeconds))
     }
-    const taken = limit.take(request.user === undefined ? `address ${request.ip}` : `user ${request.user.username}`)
+    const taken = limit.take(
+      request.user === undefined ? `address ${limitKey(request.caller)}` : `user ${request.user.username}`,
+    )
     if (taken instanceof Promise) taken.then(decide, done)
     else decide(taken)
   }

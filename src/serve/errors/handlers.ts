@@ -71,6 +71,7 @@ function headersFor(status: number, realm: string, given: Headers = {}): Headers
 
 function answerUnmatched(context: ServeContext, request: FastifyRequest, reply: FastifyReply): void {
   const path = request.url.split('?', 1)[0]!
+  request.caller = context.callerAddress(request.raw)
   const methods = context.table.methods(path)
   if (methods === undefined) {
     const error = new SlipwayError('NOT_FOUND', `There is no route ${shorten(path)}; /docs lists those that there are.`)
