@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { hashPassword, parseCredentials } from '../../src/service/index.ts'
 import { alice, basicHeader, bob, smallApp } from './world.ts'
 
 const app = await smallApp()
@@ -38,6 +39,36 @@ test('a header that is not Basic, not base64, not UTF-8 or without a colon is an
 test('a password may have colons and characters beyond ASCII', async () => {
   assert.equal((await ask(bob)).statusCode, 200)
 })
+
+test("a name or password that is not UTF-8 is read as Latin-1, as Python's requests sends it", async () => {
+  const header = (text: string) => `Basic ${Buffer.from(text, 'latin1').toString('base64')}`
+  const own = await smallApp({ users: await users(['zoë', 'schlüssel']) })
+  const status = async (authorization: string) =>
+    (await own.inject({ url: '/permissions', headers: { authorization } })).statusCode
+  assert.equal(await status(header('zoë:schlüssel')), 200)
+  assert.equal(await status(basicHeader('zoë', 'schlüssel')), 200)
+  assert.equal(await status(header('zoë:schlüsselchen')), 401)
+})
+
+test('accents are the same however they are written: composed, or a letter and its accent', async () => {
+  const [composed, apart] = ['zo\u00eb', 'zoe\u0308']
+  assert.notEqual(composed, apart)
+  for (const stored of [composed, apart]) {
+    const own = await smallApp({ users: await users([stored, stored]) })
+    for (const sent of [composed, apart]) {
+      const headers = { authorization: basicHeader(sent, sent) }
+      assert.equal((await own.inject({ url: '/permissions', headers })).statusCode, 200)
+    }
+  }
+})
+
+/** As a file of users holds them. */
+async function users(...pairs: readonly [string, string][]) {
+  const lines = await Promise.all(
+    pairs.map(async ([name, password]) => `${name},"${await hashPassword(password)}",1,1`),
+  )
+  return parseCredentials(`username,password,v1,v2\n${lines.join('\n')}\n`, ['v1', 'v2'], 'users.csv')
+}
 
 test('the scheme is read in any case', async () => {
   assert.equal((await ask(alice.replace('Basic', 'bAsIc'))).statusCode, 200)

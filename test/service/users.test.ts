@@ -152,6 +152,40 @@ test('every problem of a file is told, with its line', async () => {
   })
 })
 
+test('a hash that is too cheap to guess is refused, with the command that makes a new one', () => {
+  const file = (cost: string) =>
+    `username,password\nbob,"$argon2id$v=19$${cost}$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"\n`
+  for (const cost of ['m=19456,t=2,p=1', 'm=47104,t=1,p=1', 'm=12288,t=3,p=1', 'm=7168,t=5,p=1', 'm=65536,t=3,p=4'])
+    assert.equal(parseCredentials(file(cost), [], 'users.csv').length, 1, cost)
+  for (const cost of ['m=19456,t=1,p=1', 'm=19455,t=2,p=1', 'm=8,t=1,p=1', 'm=4096,t=50,p=1'])
+    assert.throws(() => parseCredentials(file(cost), [], 'users.csv'), { code: 'INVALID_DATA' }, cost)
+  assert.throws(() => parseCredentials(file('m=4096,t=3,p=1'), [], 'users.csv'), {
+    message:
+      'users.csv, line 2: the hash of "bob" has m=4096 (KiB) and t=3; expected m=19456 and t=2, or as strong. ' +
+      '`slipway users users.csv add bob` asks for the password and writes a new one.',
+  })
+})
+
+test('a name is the same user however its accents are written', async (t) => {
+  const path = file(t)
+  const [composed, apart] = ['zo\u00eb', 'zoe\u0308']
+  assert.equal(await addUser(path, { username: apart, password: 'a', permissions: [] }), 'added')
+  assert.equal(await addUser(path, { username: composed, password: 'b' }), 'changed')
+  assert.deepEqual(
+    (await listUsers(path)).map(({ username }) => username),
+    [composed],
+  )
+  const [line] = readFileSync(path, 'utf8').split('\n').slice(1)
+  assert.throws(
+    () => parseCredentials(`username,password\n${line}\n${line!.replace(composed, apart)}\n`, [], 'users.csv'),
+    {
+      message: 'users.csv, line 3: the user "zo\u00eb" is already on line 2.',
+    },
+  )
+  await removeUser(path, apart)
+  assert.deepEqual(await listUsers(path), [])
+})
+
 test("the columns have to be the service's permissions", () => {
   const problem = (header: string) => {
     try {

@@ -1,5 +1,5 @@
 import { type Problem, SlipwayError } from '../../errors.ts'
-import { type PasswordHash, parsePasswordHash } from './password.ts'
+import { isWeak, type PasswordHash, parsePasswordHash } from './password.ts'
 
 /** A user as the server holds one. */
 export interface Credentials {
@@ -16,6 +16,7 @@ export interface CredentialsTable {
 
 export interface CredentialsRow {
   readonly line: number
+  /** In Unicode's composed form (NFC), however the file writes its accents. */
   readonly username: string
   readonly password: string
   /** One cell for each of the table's permissions. */
@@ -38,7 +39,7 @@ export function parseCredentials(text: string, permissions: readonly string[], f
     const hash = parsePasswordHash(row.password)
     const wrong = [
       ...checkUsername(row, table.rows),
-      ...(hash === undefined ? [passwordProblem(row, file)] : []),
+      ...checkPassword(row, hash, file),
       ...checkCells(row, table.permissions),
     ]
     problems.push(...wrong)
@@ -76,7 +77,7 @@ export function parseCredentialsTable(text: string, file: string): CredentialsTa
       problems.push({ path: `line ${line}`, message: `expected ${header.length} cells, got ${cells.length}.${hint}` })
       return []
     }
-    return [{ line, username: cells[0]!, password: cells[1]!, cells: cells.slice(2) }]
+    return [{ line, username: cells[0]!.normalize('NFC'), password: cells[1]!, cells: cells.slice(2) }]
   })
   if (problems.length > 0) throw unusable(file, problems)
   return { permissions: header.slice(2), rows }
@@ -121,13 +122,17 @@ function checkUsername(row: CredentialsRow, rows: readonly CredentialsRow[]): Pr
   return [{ path: `line ${row.line}`, message: `the user "${row.username}" is already on line ${first.line}.` }]
 }
 
-function passwordProblem({ line, username }: CredentialsRow, file: string): Problem {
-  return {
-    path: `line ${line}`,
-    message:
-      `the password of "${username}" is not an argon2id hash; passwords are never stored in plain text. ` +
-      `\`slipway users ${file} add ${username}\` asks for the password and writes its hash.`,
+function checkPassword({ line, username }: CredentialsRow, hash: PasswordHash | undefined, file: string): Problem[] {
+  const path = `line ${line}`
+  const again = `\`slipway users ${file} add ${username}\` asks for the password and writes`
+  if (hash === undefined) {
+    const plain = `the password of "${username}" is not an argon2id hash; passwords are never stored in plain text.`
+    return [{ path, message: `${plain} ${again} its hash.` }]
   }
+  if (!isWeak(hash)) return []
+  const { memoryKib, passes } = hash
+  const weak = `the hash of "${username}" has m=${memoryKib} (KiB) and t=${passes}; expected m=19456 and t=2, or as strong.`
+  return [{ path, message: `${weak} ${again} a new one.` }]
 }
 
 function checkCells({ line, cells }: CredentialsRow, permissions: readonly string[]): Problem[] {

@@ -46,7 +46,8 @@ export async function addUser(
   user: NewUser,
   allPermissions?: readonly string[],
 ): Promise<'added' | 'changed'> {
-  const { username, password } = user
+  const { password } = user
+  const username = user.username.normalize('NFC')
   const problem = usernameProblem(username) ?? (password === '' ? 'the password is empty.' : undefined)
   if (problem !== undefined) throw new SlipwayError('INVALID_OPTION', `${file}: ${problem}`)
   const table = await readTable(file, allPermissions ?? user.permissions ?? [])
@@ -72,7 +73,8 @@ export async function addUser(
 /** @throws INVALID_OPTION where there is no such user, DATA_NOT_FOUND, INVALID_DATA, WRITE_FAILED */
 export async function removeUser(file: string, username: string): Promise<void> {
   const table = await readTable(file)
-  const rows = table.rows.filter((row) => row.username !== username)
+  const composed = username.normalize('NFC')
+  const rows = table.rows.filter((row) => row.username !== composed)
   if (rows.length === table.rows.length) {
     const names = table.rows.map((row) => row.username).join(', ')
     throw new SlipwayError('INVALID_OPTION', `${file} has no user "${username}"; it has ${names || 'nobody'}.`)
