@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseCredentials, readUsersText } from '../../service/users/index.ts'
 import type { Log } from '../log.ts'
 import type { MetricJson } from '../metrics/snapshot.ts'
-import { AccessControl, type UserChanges } from './access-control.ts'
+import { AccessControl } from './access-control.ts'
+import type { UserChanges } from './accounts.ts'
 import type { VerifierOptions } from './verifier.ts'
 import { Verifier } from './verifier.ts'
 
@@ -65,21 +66,17 @@ export class LiveUsers {
   }
 
   metrics(): MetricJson[] {
-    const results = Object.entries(this.#loads).map(([result, value]) => ({ value, labels: { result } }))
+    const isRefused = this.#refused === undefined ? 0 : 1
     return [
       gauge('ml_users', 'Users that may log in.', this.#users),
-      gauge(
-        'ml_users_file_refused',
-        '1 while the users file cannot be used and older users stay.',
-        this.#refused ? 1 : 0,
+      gauge('ml_users_file_refused', '1 while the users file cannot be used and older users stay.', isRefused),
+      counter('ml_users_file_loads_total', 'Times that the users file was loaded, and refused.', 'result', this.#loads),
+      counter(
+        'ml_logins_total',
+        'Passwords that were not remembered: right, wrong, slowed for too many wrong ones, crowded out.',
+        'outcome',
+        this.access.outcomes,
       ),
-      {
-        name: 'ml_users_file_loads_total',
-        help: 'Times that the users file was taken, and that a new text of it was refused.',
-        type: 'counter',
-        aggregator: 'sum',
-        values: results,
-      },
     ]
   }
 
@@ -129,4 +126,9 @@ export class LiveUsers {
 
 function gauge(name: string, help: string, value: number): MetricJson {
   return { name, help, type: 'gauge', aggregator: 'max', values: [{ value, labels: {} }] }
+}
+
+function counter(name: string, help: string, label: string, counts: { readonly [value: string]: number }): MetricJson {
+  const values = Object.entries(counts).map(([value, count]) => ({ value: count, labels: { [label]: value } }))
+  return { name, help, type: 'counter', aggregator: 'sum', values }
 }

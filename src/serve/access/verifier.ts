@@ -14,9 +14,15 @@ interface Job {
   readonly reject: (error: SlipwayError) => void
 }
 
+/** The lane in which every password waits, whoever it is said to belong to. */
+const common = ''
+
 /**
- * Checks passwords a few at a time, in lanes that take turns: one for each user, one for everybody unknown. A flood
- * fills its own lane and is refused there, while the others go on as if it were not there.
+ * Checks passwords a few at a time, in lanes that take turns: one for everybody, and one more for each user. A flood
+ * fills its own lane and is refused there, while a right password of another user gets its turn as if it were not there.
+ *
+ * What is told of a wrong password comes from the lane of everybody alone: who floods it sees existing names and others
+ * refused alike.
  */
 export class Verifier {
   readonly #lanes = new Map<string, Job[]>()
@@ -29,8 +35,38 @@ export class Verifier {
     this.#laneLength = options.laneLength ?? 8
   }
 
-  /** @throws TOO_MANY_REQUESTS where the lane is full */
-  verify(lane: string, run: () => Promise<boolean>): Promise<boolean> {
+  /**
+   * Whether a password is right.
+   *
+   * @param user that exists; empty for everybody else
+   * @param run checks the password
+   * @param decoy takes as long and finds nothing: done in the common lane where the user's own was faster
+   * @throws TOO_MANY_REQUESTS where the common lane is full, unless the password turns out right
+   */
+  verify(user: string, run: () => Promise<boolean>, decoy = run): Promise<boolean> {
+    if (user === common) return this.#wait(common, run)
+    return new Promise((resolve, reject) => {
+      let checking: Promise<boolean> | undefined
+      let isRight = false
+      const check = (): Promise<boolean> => {
+        checking = run()
+        checking.then((right) => {
+          isRight = right
+          if (right) resolve(true)
+        }, reject)
+        return checking
+      }
+      const none = () => Promise.resolve(false)
+      const inCommon = this.#wait(common, () => (checking === undefined ? check() : isRight ? none() : decoy()))
+      const inOwn = this.#wait(user, () => (checking === undefined ? check() : none()))
+      Promise.allSettled([inCommon, inOwn]).then(([outcome]) => {
+        if (outcome.status === 'rejected') reject(outcome.reason)
+        else resolve(false)
+      })
+    })
+  }
+
+  #wait(lane: string, run: () => Promise<boolean>): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#enqueue(lane, { run, resolve, reject })
       this.#next()

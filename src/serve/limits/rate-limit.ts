@@ -10,6 +10,8 @@ export interface Taken {
 export interface RateLimit {
   readonly perMinute: number
   take(key: string): Taken | Promise<Taken>
+  /** Undoes what one `take` counted, in the window that it was counted in. */
+  giveBack(key: string): void
 }
 
 const windowMs = 60_000
@@ -44,6 +46,11 @@ export class LocalRateLimit implements RateLimit {
       remaining: this.perMinute - window.used,
       resetSeconds: Math.ceil(Math.floor(window.ends - now) / 1000),
     }
+  }
+
+  giveBack(key: string): void {
+    const window = this.#windows.get(key)
+    if (window !== undefined && window.used > 0) window.used -= 1
   }
 
   /** Windows lie in the order in which they end, so the ones that did are in front. */

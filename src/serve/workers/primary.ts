@@ -108,6 +108,7 @@ export class Primary {
         questions: {
           'all metrics': () => this.#allMetrics(),
           take: (key: string) => this.#limit?.take(key),
+          'give back': (key: string) => this.#limit?.giveBack(key),
         },
       },
       this.#args,

@@ -4,11 +4,17 @@ import type { RateLimit, Taken } from '../limits/rate-limit.ts'
 export class SharedRateLimit implements RateLimit {
   readonly perMinute: number
   readonly #ask: (key: string) => Promise<Taken | undefined>
+  readonly giveBack: (key: string) => void
   readonly #refused = new Map<string, number>()
 
-  constructor(perMinute: number, ask: (key: string) => Promise<Taken | undefined>) {
+  constructor(
+    perMinute: number,
+    ask: (key: string) => Promise<Taken | undefined>,
+    giveBack: (key: string) => void,
+  ) {
     this.perMinute = perMinute
     this.#ask = ask
+    this.giveBack = giveBack
   }
 
   take(key: string): Taken | Promise<Taken> {

@@ -106,7 +106,11 @@ export class PrimaryLink implements SocketSource, WorkerGroup {
 
   /** The limit that all workers share: the primary counts. */
   rateLimit(perMinute: number): RateLimit {
-    return new SharedRateLimit(perMinute, (key) => this.#channel.ask<Taken>('take', key))
+    return new SharedRateLimit(
+      perMinute,
+      (key) => this.#channel.ask<Taken>('take', key),
+      (key) => void this.#channel.tell('give back', key),
+    )
   }
 
   #beat(): MetricJson[] {
