@@ -23,20 +23,27 @@ export function commonPaths(service: Service, models: readonly LiveModel[]): Pat
       'models',
       'The models and how good they are',
       all({ models: { type: 'array', items: ref('Model') } }),
+      { user: service.access && 'optional' },
     ),
     ...get('/livez', 'operations', 'Whether the process lives', status),
     ...get('/readyz', 'operations', 'Whether it may be sent requests', readiness),
     ...get('/health', 'operations', 'Whether it is healthy', status),
-    ...get('/metrics', 'operations', 'Metrics for Prometheus', { type: 'string' }, 'text/plain'),
+    ...get('/metrics', 'operations', 'Metrics for Prometheus', { type: 'string' }, { type: 'text/plain' }),
     ...get('/openapi.json', 'operations', 'This document', { type: 'object' }),
   }
 }
 
 function modelPaths(service: Service, model: LiveModel): Paths {
   const path = `/models/${model.name}`
+  const { access } = service
+  const card = {
+    type: 'text/html',
+    others: [...(access?.permissions.includes(model.name) ? [403] : []), 404],
+    user: access && 'required',
+  } as const
   return {
-    ...get(path, 'models', `What ${model.name} is and how good it is`, ref('Model')),
-    ...get(`${path}/card`, 'models', `The model card of ${model.name}`, { type: 'string' }, 'text/html', [404]),
+    ...get(path, 'models', `What ${model.name} is and how good it is`, ref('Model'), { user: access && 'optional' }),
+    ...get(`${path}/card`, 'models', `The model card of ${model.name}`, { type: 'string' }, card),
     [`${path}/predict`]: { post: predictOperation(service, model, `${path}/predict`) },
   }
 }
@@ -83,22 +90,30 @@ function predictOperation(service: Service, model: LiveModel, path: string): Jso
   }
 }
 
+interface GetOptions {
+  /** @default JSON */
+  readonly type?: string
+  readonly others?: ResponsesOf['others']
+  /** Whether a user may be sent, or has to be. @default neither */
+  readonly user?: 'optional' | 'required' | undefined
+}
+
 function get(
   path: string,
   tag: string,
   summary: string,
   schema: Schema,
-  type = 'application/json',
-  others: ResponsesOf['others'] = [],
+  { type = 'application/json', others = [], user }: GetOptions = {},
 ): Paths {
+  const security: Json = user === undefined ? [] : user === 'optional' ? [{}, { basic: [] }] : [{ basic: [] }]
   return {
     [path]: {
       get: {
         operationId: operationId('get', path),
         tags: [tag],
         summary,
-        security: [],
-        responses: responses(type, schema, { user: false, others }),
+        security,
+        responses: responses(type, schema, { user: user !== undefined, others }),
       },
     },
   }

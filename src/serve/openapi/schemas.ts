@@ -50,7 +50,7 @@ export const commonSchemas: { readonly [name: string]: Schema } = {
     labels: { type: 'array', items: text },
     input: { description: 'JSON Schema of one input.' },
     data: { type: ['object', 'null'], description: 'What it was trained on.' },
-    scores: { type: 'object', description: 'On rows that training did not see.' },
+    scores: { type: 'object', description: 'On rows that training did not see; empty for who may not ask the model.' },
     plots: { type: 'array', items: text, description: 'Pictures of its card, to be had under /models/{model}/card/.' },
   }),
 }

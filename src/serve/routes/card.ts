@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { SlipwayError } from '../../errors.ts'
 import type { ServeContext } from '../context.ts'
 import { mount } from '../mount.ts'
-import { findModel } from './models.ts'
+import { findModel, modelPermit } from './models.ts'
 import { escapeHtml, htmlType, page } from './page.ts'
 
 const pictureTypes: { readonly [extension: string]: string | undefined } = {
@@ -18,7 +18,7 @@ export function cardRoutes(app: FastifyInstance, context: ServeContext): void {
   mount(app, context, {
     method: 'GET',
     path: '/models/{model}/card',
-    permit: 'everyone',
+    permit: modelPermit(context.service),
     type: htmlType,
     answer: async (request) => {
       const { name, version } = findModel(models, request.params)
@@ -33,7 +33,7 @@ export function cardRoutes(app: FastifyInstance, context: ServeContext): void {
   mount(app, context, {
     method: 'GET',
     path: '/models/{model}/card/{picture}',
-    permit: 'everyone',
+    permit: modelPermit(context.service),
     answer: async (request) => {
       const { name, version } = findModel(models, request.params)
       const { picture } = request.params as { readonly picture: string }
