@@ -4,6 +4,7 @@ import type { Service } from '../service/contract.ts'
 import { bodyLimitBytes, defaultBytesInFlight, defaultTimeoutMs } from '../service/limits.ts'
 import type { Credentials } from '../service/users/index.ts'
 import { AccessControl } from './access/access-control.ts'
+import { CrossOrigin } from './access/cross-origin.ts'
 import type { ServeContext, ServerState } from './context.ts'
 import { answerClientError } from './errors/client-error.ts'
 import { handleErrors, sendError } from './errors/handlers.ts'
@@ -88,6 +89,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 function toContext({ service, models, users = [], limit, log = silentLog, ...options }: AppOptions): ServeContext {
   const meters = options.meters ?? new Meters()
   const own = async () => [[...snapshot(meters, models), ...(await processMetrics())]]
+  const crossOrigin = service.cors && new CrossOrigin(service.cors)
   const state = options.state ?? { draining: false, inFlight: 0 }
   return {
     service,
@@ -104,7 +106,8 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     budget: new BodyBudget(options.maxBytesInFlight ?? defaultBytesInFlight),
     lane: new Lane(),
     timeoutMs: options.requestTimeoutMs ?? defaultTimeoutMs,
-    responder: new Responder(log, state),
+    crossOrigin,
+    responder: new Responder(log, state, crossOrigin),
     collectMetrics: options.collectMetrics ?? own,
   }
 }

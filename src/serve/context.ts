@@ -3,6 +3,7 @@ import type { AccessControl } from './access/access-control.ts'
 import type { BodyBudget } from './input/body-budget.ts'
 import type { HeldBytes } from './input/read-body.ts'
 import type { Lane } from './lane.ts'
+import type { CrossOrigin } from './access/cross-origin.ts'
 import type { CallerAddress } from './limits/caller-address.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import type { Loading } from './loading.ts'
@@ -22,6 +23,8 @@ export interface ServeContext {
   readonly models: LiveModels
   /** Absent in a service without users. */
   readonly access: AccessControl | undefined
+  /** Absent where no page of another origin may call. */
+  readonly crossOrigin: CrossOrigin | undefined
   readonly limit: RateLimit | undefined
   readonly callerAddress: CallerAddress
   readonly meters: Meters

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CrossOrigin } from './access/cross-origin.ts'
 import type { ServerState } from './context.ts'
 import type { Log } from './log.ts'
 import type { RouteMeter } from './metrics/meters.ts'
@@ -25,10 +26,12 @@ const streamFrom = 256 * 1024
 export class Responder {
   readonly #log: Log
   readonly #state: ServerState
+  readonly #crossOrigin: CrossOrigin | undefined
 
-  constructor(log: Log, state: ServerState) {
+  constructor(log: Log, state: ServerState, crossOrigin?: CrossOrigin) {
     this.#log = log
     this.#state = state
+    this.#crossOrigin = crossOrigin
   }
 
   /**
@@ -45,6 +48,7 @@ export class Responder {
     const length = Buffer.byteLength(body)
     headers['content-length'] = length
     if (extra !== undefined) Object.assign(headers, extra)
+    this.#crossOrigin?.allow(headers, request.raw.headers.origin)
     // What was not changed has no length of its own.
     if (status === 304) delete headers['content-length']
     reply.hijack()
@@ -72,7 +76,9 @@ export class Responder {
       if (held.length < streamFrom) return undefined
       if (!raw.headersSent) {
         reply.hijack()
-        raw.writeHead(200, this.#headers(request, type))
+        const headers = this.#headers(request, type)
+        this.#crossOrigin?.allow(headers, request.raw.headers.origin)
+        raw.writeHead(200, headers)
       }
       const flows = raw.write(held)
       held = ''

@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
 import { checkDeployment } from './check-deployment.ts'
 import type { Check, Evaluation } from './contract.ts'
+import { checkCors } from './cors.ts'
 import { checkLimits, type RequestLimits } from './limits.ts'
 
 /** RFC 1123: how Kubernetes names things, and what a host name's part may be. */
@@ -24,6 +25,7 @@ export function checkDefinition(definition: unknown): Problem[] {
     ...checkPort(definition.port),
     ...checkModels(definition.models),
     ...checkAccess(definition.access as Access | undefined),
+    ...checkCors(definition.cors),
     ...checkExamples(definition.examples, models),
     ...checkSuites(definition.checks),
     ...checkLogName(definition.checksLog),

@@ -1,8 +1,11 @@
 import type { Static, TSchema } from 'typebox'
 import type { InputOf, ModelDefinition, ModelHandle, OutputOf, TrainingRowOf } from '../model/contract.ts'
 import type { Access } from './access.ts'
+import type { Cors } from './cors.ts'
 import type { Deployment, DeploymentOptions } from './deployment.ts'
 import type { RequestLimits } from './limits.ts'
+
+export type { Cors } from './cors.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a service holds models of every input and output; each keeps its own types
 export type Models = { readonly [name: string]: ModelDefinition<any, unknown> }
@@ -22,6 +25,8 @@ export interface ServiceDefinition<M extends Models = Models, P extends string =
   readonly models: M & TestedOnEachOther<M>
   /** Who may call; absent: everyone. */
   readonly access?: Access<P>
+  /** Pages of other origins that may call from a browser. @default none */
+  readonly cors?: Cors
   /** The service's own routes, beside those that every service has. */
   readonly routes?: (tools: RouteTools<M, P>) => readonly Route[]
   /** Inputs for the docs, the playground, load tests and the golden rows. */
@@ -40,12 +45,15 @@ export interface ServiceDefinition<M extends Models = Models, P extends string =
 
 /** A service after its defaults are filled in and its promises checked. */
 export interface Service
-  extends Required<Omit<ServiceDefinition, 'access' | 'routes' | 'evaluate' | 'checksLog' | 'limits' | 'deploy'>> {
+  extends Required<
+    Omit<ServiceDefinition, 'access' | 'cors' | 'routes' | 'evaluate' | 'checksLog' | 'limits' | 'deploy'>
+  > {
   /** The folder that its paths are relative to. */
   readonly folder: string
   /** The version of the code: of the service's package. */
   readonly version: string
   readonly access: Access | undefined
+  readonly cors: Cors | undefined
   readonly evaluate: Evaluation | undefined
   readonly checksLog: string | undefined
   readonly limits: Required<RequestLimits>

@@ -40,6 +40,7 @@ export function resolveService<M extends Models, P extends string>(
     port: definition.port,
     models: definition.models,
     access: definition.access,
+    cors: definition.cors,
     routes,
     examples: definition.examples ?? {},
     checks: definition.checks ?? {},

@@ -29,6 +29,7 @@ test('defaults are filled in', () => {
     description: '',
     port: 5000,
     access: undefined,
+    cors: undefined,
     examples: {},
     checks: {},
     evaluate: undefined,

@@ -81,7 +81,8 @@ function answerUnmatched(context: ServeContext, request: FastifyRequest, reply: 
   const allow = methods.join(', ')
   if (request.method === 'OPTIONS') {
     reply.hijack()
-    reply.raw.writeHead(204, { allow, 'x-request-id': request.id }).end()
+    const forPages = context.crossOrigin?.preflight(request.headers.origin, allow)
+    reply.raw.writeHead(204, { allow, 'x-request-id': request.id, ...forPages }).end()
     return
   }
   const error = new SlipwayError('METHOD_NOT_ALLOWED', `${shorten(path)} answers ${allow}, not ${request.method}.`)
