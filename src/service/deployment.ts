@@ -37,7 +37,10 @@ export interface DeploymentOptions {
   readonly gateway?: { readonly name: string; readonly namespace: string }
   /** Whether the Ingress ends TLS, by the certificate in the secret `<name>-tls`. @default true */
   readonly tls?: boolean
-  /** For each client: by the ingress its address, by the server its user. @default 600 */
+  /**
+   * For each client: by the ingress its address, by the server its user. Each pod counts for itself, and gets the limit
+   * divided by `replicas`; with `RATE_LIMIT_STORE` in `environment` or `secrets` all count together. @default 600
+   */
   readonly maxRequestsPerMinute?: number
   /** @default 'info' */
   readonly logLevel?: LogLevel

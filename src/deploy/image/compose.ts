@@ -71,6 +71,7 @@ ${build(layout, 'Dockerfile')}
     environment:
       LOG_LEVEL: "\${LOG_LEVEL:-warn}"
       MAX_REQUESTS_PER_MINUTE: "\${MAX_REQUESTS_PER_MINUTE:-}"
+      RATE_LIMIT_STORE: "\${RATE_LIMIT_STORE:-}"
       TRUST_PROXY: "\${TRUST_PROXY:-}"
     ports:
       - "127.0.0.1:\${PORT:-${port}}:${port}"

@@ -2,7 +2,7 @@ import type { Service } from '../../service/contract.ts'
 import type { GeneratedFile } from '../generated-file.ts'
 import { autoscalerOf, disruptionBudgetOf } from './availability.ts'
 import { deploymentFile } from './deployment.ts'
-import { configOf } from './environment.ts'
+import { configOf, hasCommonCounter } from './environment.ts'
 import { objectFile } from './file.ts'
 import { kustomizationFile } from './kustomization.ts'
 import { labelsOf, namesOf } from './names.ts'
@@ -53,10 +53,18 @@ export function baseFiles(service: Service): GeneratedFile[] {
       configMapGenerator: [{ name: namesOf(service).config, literals, options }],
     },
     {
-      '/configMapGenerator': 'Its name ends in its digest: a change rolls the pods.',
+      '/configMapGenerator': configComment(service),
       '/configMapGenerator/0/options/annotations':
         'The one before stays: pods of the old version still read it, and so does a revert.',
     },
   )
   return [kustomization, ...objects]
+}
+
+function configComment(service: Service): string {
+  const { replicas, maxRequestsPerMinute } = service.deploy
+  const limit = hasCommonCounter(service)
+    ? 'MAX_REQUESTS_PER_MINUTE is for all pods together: RATE_LIMIT_STORE counts.'
+    : `MAX_REQUESTS_PER_MINUTE is for each pod: ${maxRequestsPerMinute} a minute, divided by ${replicas}. More pods let more through; RATE_LIMIT_STORE counts for all.`
+  return `Its name ends in its digest: a change rolls the pods.${configOf(service).MAX_REQUESTS_PER_MINUTE === '' ? '' : `\n${limit}`}`
 }

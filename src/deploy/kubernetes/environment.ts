@@ -9,17 +9,42 @@ export const modelsFolder = '/models'
 export const secretsFolder = '/etc/slipway'
 export const credentialsKey = 'credentials.csv'
 
+/** How an overlay runs the service, where it differs from what the service declares. */
+interface Setting {
+  readonly replicas?: number
+  /** Whether requests come in by the Ingress or Gateway. */
+  readonly hasEntry?: boolean
+}
+
 /** The ConfigMap: what is set without a new image. A change of it rolls the pods, as its name ends in its digest. */
-export function configOf({ access, deploy }: Service): Readonly<Record<string, string>> {
-  const proxies = proxiesBefore(deploy)
+export function configOf(service: Service, setting: Setting = {}): Readonly<Record<string, string>> {
+  const { access, deploy } = service
+  const { replicas = deploy.replicas, hasEntry = true } = setting
+  const proxies = hasEntry ? proxiesBefore(deploy) : 0
+  // One counter for all pods takes the whole limit; without one each pod counts for itself.
+  const perPod = hasCommonCounter(service) ? 1 : replicas
   return {
     MODEL_VERSION: '',
     LOG_LEVEL: deploy.logLevel,
     TRUST_PROXY: proxies === 0 ? '' : String(proxies),
     // Without users the server counts by address: it has to know whose, or every request comes from one.
-    MAX_REQUESTS_PER_MINUTE: access === undefined && proxies === 0 ? '' : String(deploy.maxRequestsPerMinute),
+    MAX_REQUESTS_PER_MINUTE:
+      access === undefined && proxies === 0 ? '' : String(Math.ceil(deploy.maxRequestsPerMinute / perPod)),
     ...deploy.environment,
   }
+}
+
+/** What an overlay sets otherwise than the base, as `NAME=value`. */
+export function configChanges(service: Service, setting: Setting): string[] {
+  const base = configOf(service)
+  return Object.entries(configOf(service, setting)).flatMap(([name, value]) =>
+    value === base[name] ? [] : [`${name}=${value}`],
+  )
+}
+
+/** Whether Redis or Valkey counts requests for all pods. */
+export function hasCommonCounter({ deploy }: Service): boolean {
+  return deploy.environment.RATE_LIMIT_STORE !== undefined || deploy.secrets.includes('RATE_LIMIT_STORE')
 }
 
 /**

@@ -4,12 +4,14 @@ import type {
   INetworkPolicyIngressRule,
 } from 'kubernetes-models/networking.k8s.io/v1'
 import type { Service } from '../../service/contract.ts'
+import { hasCommonCounter } from './environment.ts'
 import { byHand, metadataOf, namesOf, selectorOf, withoutInstance } from './names.ts'
 
 /** Google's load balancers ask and send from these. */
 const googleHealthChecks = ['35.191.0.0/16', '130.211.0.0/22']
 /** Addresses that are never a store: a node's own metadata service has the node's credentials. */
 const linkLocal = '169.254.0.0/16'
+const redisPort = 6379
 /** The DNS cache that runs on each node of some clusters. */
 const nodeLocalDns = '169.254.20.10/32'
 
@@ -17,7 +19,8 @@ const nodeLocalDns = '169.254.20.10/32'
 export function apiPolicyOf(service: Service): INetworkPolicy {
   const { ingressNamespace, monitoringNamespace, expose, gateway } = service.deploy
   const entry = expose === 'http-route' ? gateway.namespace : ingressNamespace
-  return policy(service, namesOf(service).api, 'api', [fromNamespaces(service, [entry, monitoringNamespace])])
+  const from = [fromNamespaces(service, [entry, monitoringNamespace])]
+  return policy(service, namesOf(service).api, 'api', from, toCounter(service))
 }
 
 /** Training hears nobody, and reaches its rows beside the store. */
@@ -93,6 +96,15 @@ function toDns(): INetworkPolicyEgressRule {
   }
 }
 
+/** To what counts requests for all pods. Where the Secret holds its address, any place will do that has Redis's port. */
+function toCounter(service: Service): INetworkPolicyEgressRule[] {
+  if (!hasCommonCounter(service)) return []
+  const { environment } = service.deploy
+  if (environment.RATE_LIMIT_STORE !== undefined) return [toAddress(environment.RATE_LIMIT_STORE, environment)]
+  const anywhere = [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0', except: [linkLocal] } }]
+  return [{ to: anywhere, ports: [{ port: redisPort, protocol: 'TCP' }] }]
+}
+
 /** A volume needs no way out: the node mounts it. */
 function toStore({ deploy }: Service): INetworkPolicyEgressRule[] {
   return deploy.store === undefined ? [] : [toAddress(deploy.store, deploy.environment)]
@@ -100,10 +112,15 @@ function toStore({ deploy }: Service): INetworkPolicyEgressRule[] {
 
 function toAddress(address: string, environment: Readonly<Record<string, string>>): INetworkPolicyEgressRule {
   const { protocol, port, hostname } = new URL(endpointOf(address, environment))
-  const ports = [{ port: Number(port) || (protocol === 'http:' ? 80 : 443), protocol: 'TCP' as const }]
+  const ports = [{ port: Number(port) || usualPort(protocol), protocol: 'TCP' as const }]
   const namespace = /^[^.]+\.([^.]+)\.svc(\.|$)/.exec(hostname)?.[1]
   if (namespace !== undefined) return { to: [{ namespaceSelector: named(namespace) }], ports }
   return { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [linkLocal] } }], ports }
+}
+
+function usualPort(protocol: string): number {
+  if (/^(redis|valkey)s?:$/.test(protocol)) return redisPort
+  return protocol === 'http:' ? 80 : 443
 }
 
 /** An s3:// address names a bucket; which server has it, the environment says. */

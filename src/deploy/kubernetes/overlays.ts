@@ -1,9 +1,12 @@
 import type { Service } from '../../service/contract.ts'
 import type { GeneratedFile } from '../generated-file.ts'
 import { printYaml } from '../yaml.ts'
+import { configChanges } from './environment.ts'
 import { middlewaresOf } from './ingress.ts'
 import { componentFile, type Kustomization, kustomizationFile } from './kustomization.ts'
 import { namesOf, stagingOf } from './names.ts'
+
+const stagingReplicas = 2
 
 type Patch = NonNullable<Kustomization['patches']>[number]
 
@@ -51,7 +54,7 @@ function staging(service: Service): GeneratedFile {
     'staging',
     stagingOf(namespace),
     ['release'],
-    [...smaller(service, 2, 3), ...entryPatches(service, stagingHost, stagingOf(namespace))],
+    [...smaller(service, stagingReplicas, 3), ...entryPatches(service, stagingHost, stagingOf(namespace))],
   )
 }
 
@@ -63,6 +66,7 @@ function plain(service: Service): GeneratedFile {
       namespace: service.deploy.namespace,
       resources: ['../../base'],
       components: ['../production/release'],
+      ...configMerge(service, configChanges(service, { hasEntry: false })),
     },
     { '/resources': 'For a bare cluster: nothing here needs a definition that Kubernetes does not bring.' },
   )
@@ -80,6 +84,7 @@ function minikube(service: Service): GeneratedFile {
       namespace,
       resources: ['../../base'],
       ...(entry ? { components: ['../../components/ingress'] } : {}),
+      ...configMerge(service, configChanges(service, { replicas: 1, hasEntry: entry })),
       patches: [
         patch('Deployment', local),
         ...smaller(service, 1, 2),
@@ -116,19 +121,28 @@ function overlay(
       `Where the Prometheus operator runs, ${name === 'production' ? '../../components/monitoring and ../../components/alerts belong' : '../../components/monitoring belongs'} here, too: deploy.monitoring.`,
     ...prerequisites(service),
   ].filter((part) => part !== false)
-  const loud = name === 'staging' && logLevel === 'info'
-  const generator = { name: namesOf(service).config, behavior: 'merge', literals: ['LOG_LEVEL=debug'] } as const
+  const isStaging = name === 'staging'
+  const literals = [
+    ...(isStaging && logLevel === 'info' ? ['LOG_LEVEL=debug'] : []),
+    ...(isStaging ? configChanges(service, { replicas: Math.min(stagingReplicas, service.deploy.replicas) }) : []),
+  ]
   return kustomizationFile(
     `overlays/${name}`,
     {
       namespace,
       resources: ['../../base'],
       components,
-      ...(loud ? { configMapGenerator: [generator] } : {}),
+      ...configMerge(service, literals),
       ...(patches.length > 0 ? { patches } : {}),
     },
     parts.length > 0 ? { '/components': parts.join('\n') } : {},
   )
+}
+
+function configMerge(service: Service, literals: readonly string[]): Pick<Kustomization, 'configMapGenerator'> {
+  return literals.length === 0
+    ? {}
+    : { configMapGenerator: [{ name: namesOf(service).config, behavior: 'merge', literals }] }
 }
 
 /** What has to be in the cluster before the overlay is applied; without it the API server refuses some of the objects. */
