@@ -38,6 +38,7 @@ const keepers: Readonly<Record<string, string>> = {
   pdfmake: 'probe',
   fastify: 'serve',
   'prom-client': 'serve',
+  '@redis/client': 'serve',
   'cli-progress': 'cli',
   rolldown: 'deploy',
   'kubernetes-models': 'deploy',

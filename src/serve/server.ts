@@ -7,7 +7,8 @@ import { buildApp } from './app.ts'
 import { Connections } from './connections.ts'
 import type { ServerState } from './context.ts'
 import { type Drained, drain } from './drain.ts'
-import { LocalRateLimit } from './limits/rate-limit.ts'
+import { CommonRateLimit } from './limits/common-rate-limit.ts'
+import { LocalRateLimit, type RateLimit } from './limits/rate-limit.ts'
 import { listen } from './listen.ts'
 import { isPassing, Loading } from './loading.ts'
 import type { Log } from './log.ts'
@@ -35,6 +36,7 @@ export class ServerProcess {
   #app: FastifyInstance | undefined
   #users: LiveUsers | undefined
   #connections: Connections | undefined
+  #limit: RateLimit | undefined
   #stopWatching = () => {}
   #ending: Promise<Drained> | undefined
 
@@ -100,7 +102,8 @@ export class ServerProcess {
 
   /** What this process counted, without the metrics of Node, which take longer to gather. */
   get counts(): MetricJson[] {
-    return [...snapshot(this.#meters, this.#models), ...(this.#users?.metrics() ?? [])]
+    const ofAccess = [...(this.#users?.metrics() ?? []), ...(this.#limit?.metrics?.() ?? [])]
+    return [...snapshot(this.#meters, this.#models), ...ofAccess]
   }
 
   /** Looks at the store and at the users file now. @param retry also at what was refused */
@@ -117,7 +120,7 @@ export class ServerProcess {
     this.#stopWatching()
     this.#users?.stop()
     this.#state.loading?.end()
-    this.#ending ??= this.#drain(graceMs)
+    this.#ending ??= this.#drain(graceMs).finally(() => this.#limit?.close?.())
     return this.#ending
   }
 
@@ -131,11 +134,12 @@ export class ServerProcess {
     const link = this.#link
     this.#users = await openUsers(this.#options, this.#log)
     this.#users?.watch()
+    this.#limit = await openLimit(this.#options, this.#log, link)
     return buildApp({
       service,
       models: this.#models,
       access: this.#users?.access,
-      limit: limitOf(this.#options, link),
+      limit: this.#limit,
       trustProxy,
       log: this.#log,
       version: serviceVersion,
@@ -178,7 +182,13 @@ async function openUsers(options: ServeOptions, log: Log): Promise<LiveUsers | u
   return LiveUsers.open({ file, permissions, log, verifier: { concurrency } })
 }
 
-function limitOf({ maxRequestsPerMinute }: ServeOptions, link: PrimaryLink | undefined) {
-  if (maxRequestsPerMinute === undefined) return undefined
-  return link?.rateLimit(maxRequestsPerMinute) ?? new LocalRateLimit(maxRequestsPerMinute)
+async function openLimit(
+  options: ServeOptions,
+  log: Log,
+  link: PrimaryLink | undefined,
+): Promise<RateLimit | undefined> {
+  const { maxRequestsPerMinute: perMinute, rateLimitStore, service } = options
+  if (perMinute === undefined) return undefined
+  if (rateLimitStore !== undefined) return CommonRateLimit.open(perMinute, rateLimitStore, service.name, log)
+  return link?.rateLimit(perMinute) ?? new LocalRateLimit(perMinute)
 }

@@ -1,5 +1,6 @@
 import { type Problem, SlipwayError } from '../errors.ts'
 import { parseTrustedProxies, type TrustedProxies } from './limits/caller-address.ts'
+import { parseCounterStore } from './limits/counter-store-url.ts'
 
 /** What a server can be told from outside: by the environment, and by flags, which win over it. */
 export interface Settings {
@@ -26,14 +27,15 @@ export interface Settings {
   readonly maxBytesInFlight?: number
   /** Seconds after which a connection is closed with a response, so that clients meet new servers. @default never */
   readonly connectionMaxAgeS?: number
+  /** Redis or Valkey that counts for all servers of the service. @default each server counts its own requests */
+  readonly rateLimitStore?: URL
   /** Proxies whose `X-Forwarded-For` says where a request came from. @default none: it came from the connection's address */
   readonly trustProxy?: TrustedProxies
 }
 
 /**
- * Reads `PORT`, `HOST`, `WORKERS`, `LOG_LEVEL`, `MODEL_STORE`, `MODEL_VERSION`, `SERVICE_VERSION`, `CREDENTIALS_FILE`,
-* `MAX_REQUESTS_PER_MINUTE`, `CONNECTION_MAX_AGE_S`, `REQUEST_TIMEOUT_MS`, `MAX_BYTES_IN_FLIGHT` and `TRUST_PROXY`. A
- * variable that is empty counts as not set.
+ * Reads a variable of the environment for each setting, `MAX_REQUESTS_PER_MINUTE` for `maxRequestsPerMinute`. One that is
+ * empty counts as not set.
  * @throws INVALID_OPTION with every problem at once
  */
 export function readSettings(env: { readonly [name: string]: string | undefined }): Settings {
@@ -52,6 +54,12 @@ export function readSettings(env: { readonly [name: string]: string | undefined 
     problems.push(trusted)
     return undefined
   }
+  const counterStore = (text: string | undefined): URL | undefined => {
+    const store = text?.trim() ? parseCounterStore(text.trim()) : undefined
+    if (store === undefined || store instanceof URL) return store
+    problems.push(store)
+    return undefined
+  }
   const settings = {
     port: whole('PORT', 0, 65_535),
     host: env.HOST,
@@ -65,6 +73,7 @@ export function readSettings(env: { readonly [name: string]: string | undefined 
     requestTimeoutMs: whole('REQUEST_TIMEOUT_MS', 100, 3_600_000),
     maxBytesInFlight: whole('MAX_BYTES_IN_FLIGHT', 2 ** 20, 2 ** 40),
     connectionMaxAgeS: whole('CONNECTION_MAX_AGE_S', 1, 1_000_000),
+    rateLimitStore: counterStore(env.RATE_LIMIT_STORE),
     trustProxy: proxies(env.TRUST_PROXY),
   }
   if (problems.length > 0) {

@@ -2,7 +2,7 @@ import { functionsOf, roomOf } from './imports.ts'
 
 /** Whether a running server may carry a package, beside Node's own modules. */
 export function isServerPackage(name: string): boolean {
-  return /^(node:|fastify$|typebox($|\/)|prom-client$|marked$|aws4fetch$|fast-xml-parser$)/.test(name)
+  return /^(node:|fastify$|typebox($|\/)|prom-client$|marked$|aws4fetch$|@redis\/client$|fast-xml-parser$)/.test(name)
 }
 
 /** A file that reads training data, fits, or belongs to the tools around a server. */

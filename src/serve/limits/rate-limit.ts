@@ -1,3 +1,5 @@
+import type { MetricJson } from '../metrics/snapshot.ts'
+
 /** What became of a request under the limit. */
 export interface Taken {
   readonly allowed: boolean
@@ -6,15 +8,18 @@ export interface Taken {
   readonly resetSeconds: number
 }
 
-/** So many requests a minute for each key, a user or an address. Shared by workers where there are several. */
+/** So many requests a minute for each key, a user or an address. Shared by workers, or by all servers of a service. */
 export interface RateLimit {
   readonly perMinute: number
   take(key: string): Taken | Promise<Taken>
   /** Undoes what one `take` counted, in the window that it was counted in. */
   giveBack(key: string): void
+  metrics?(): MetricJson[]
+  /** Lets go of connections. */
+  close?(): void
 }
 
-const windowMs = 60_000
+export const windowMs = 60_000
 /** More callers than that in one minute, and the ones seen first start again. */
 const mostKeys = 100_000
 
