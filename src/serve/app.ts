@@ -15,8 +15,9 @@ import { callerAddress, type TrustedProxies } from './limits/caller-address.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import { type Log, silentLog } from './log.ts'
 import { Meters } from './metrics/meters.ts'
+import type { CollectMetrics } from './metrics/metrics-server.ts'
 import { processMetrics } from './metrics/print.ts'
-import { type MetricJson, snapshot } from './metrics/snapshot.ts'
+import { snapshot } from './metrics/snapshot.ts'
 import type { LiveModels } from './models/live-models.ts'
 import { requestIds } from './request-id.ts'
 import { Responder } from './respond.ts'
@@ -58,8 +59,8 @@ export interface AppOptions {
   readonly pagesFolder?: string | undefined
   /** Where requests are counted. */
   readonly meters?: Meters
-  /** What all workers counted. @default what this one did */
-  readonly collectMetrics?: () => Promise<readonly (readonly MetricJson[])[]>
+  /** What all workers counted; false where the metrics have a port of their own. @default what this one did */
+  readonly collectMetrics?: CollectMetrics | false
 }
 
 /** The whole server, ready for `app.inject`; it never listens on its own. */
@@ -108,7 +109,7 @@ function toContext({ service, models, users = [], limit, log = silentLog, ...opt
     timeoutMs: options.requestTimeoutMs ?? defaultTimeoutMs,
     crossOrigin,
     responder: new Responder(log, state, crossOrigin),
-    collectMetrics: options.collectMetrics ?? own,
+    collectMetrics: options.collectMetrics === false ? undefined : (options.collectMetrics ?? own),
   }
 }
 

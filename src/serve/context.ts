@@ -9,7 +9,7 @@ import type { RateLimit } from './limits/rate-limit.ts'
 import type { Loading } from './loading.ts'
 import type { Log } from './log.ts'
 import type { Meters } from './metrics/meters.ts'
-import type { MetricJson } from './metrics/snapshot.ts'
+import type { CollectMetrics } from './metrics/metrics-server.ts'
 import type { LiveModels } from './models/live-models.ts'
 import type { Responder } from './respond.ts'
 import type { RouteTable } from './route-table.ts'
@@ -40,8 +40,8 @@ export interface ServeContext {
   readonly lane: Lane
   /** For the work of one request. */
   readonly timeoutMs: number
-  /** What all workers counted. */
-  readonly collectMetrics: () => Promise<readonly (readonly MetricJson[])[]>
+  /** What all workers counted; undefined where the metrics have a port of their own. */
+  readonly collectMetrics: CollectMetrics | undefined
 }
 
 export interface ServerState {

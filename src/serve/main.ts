@@ -1,8 +1,10 @@
+import { SlipwayError } from '../errors.ts'
 import type { Service } from '../service/contract.ts'
 import type { Store } from '../store/contract.ts'
 import type { Drained } from './drain.ts'
 import { type BoundSocket, bindSocket, portOf, toUrl } from './listen.ts'
 import { createLog, type Log } from './log.ts'
+import { type CollectMetrics, type MetricsServer, serveMetrics } from './metrics/metrics-server.ts'
 import type { Loading } from './models/loading.ts'
 import { ServerProcess } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -56,6 +58,7 @@ async function serveAlone(options: ServeOptions, log: Log): Promise<Running> {
   const server = new ServerProcess(options, log)
   const socket = await bind(options)
   const { port, url } = addressOf(options, socket)
+  const metrics = await openMetrics(options, port, log, async () => [await server.metrics()])
   const release = handleSignals(
     async (signal) => {
       log.info({ signal }, 'draining')
@@ -66,9 +69,10 @@ async function serveAlone(options: ServeOptions, log: Log): Promise<Running> {
   try {
     await server.start(new OwnSocket(socket))
     log.info({ url, service: options.service.name, models: server.versions }, 'ready')
-    return { port, url, close: () => closeAfter(release, server.end()) }
+    return { port, url, close: () => closeAfter(release, server.end(), metrics) }
   } catch (error) {
     release()
+    metrics?.close()
     throw error
   }
 }
@@ -78,6 +82,7 @@ async function serveWithWorkers(options: ServeOptions, log: Log): Promise<Runnin
   const { port, url } = addressOf(options, socket)
   const { workers = 1, maxRequestsPerMinute, workerArgs } = options
   const primary = new Primary({ log, maxRequestsPerMinute, args: workerArgs, socket })
+  const metrics = await openMetrics(options, port, log, () => primary.metrics())
   const release = handleSignals(
     async (signal) => {
       log.info({ signal }, 'draining')
@@ -88,9 +93,10 @@ async function serveWithWorkers(options: ServeOptions, log: Log): Promise<Runnin
   process.on('exit', () => primary.kill())
   try {
     await primary.start(workers)
-    return { port, url, close: () => closeAfter(release, primary.end()) }
+    return { port, url, close: () => closeAfter(release, primary.end(), metrics) }
   } catch (error) {
     release()
+    metrics?.close()
     throw error
   }
 }
@@ -137,9 +143,23 @@ function graceOf(signal: string): number | undefined {
   return signal === 'SIGINT' ? 0 : undefined
 }
 
-async function closeAfter(release: () => void, ended: Promise<unknown>): Promise<void> {
+async function closeAfter(release: () => void, ended: Promise<unknown>, metrics?: MetricsServer): Promise<void> {
   release()
   await ended
+  metrics?.close()
+}
+
+/** The port for metrics, where one is set: this process answers for its workers too. */
+async function openMetrics(options: ServeOptions, port: number, log: Log, collect: CollectMetrics) {
+  const { host = defaultHost, metricsPort } = options
+  if (metricsPort === undefined) return undefined
+  if (metricsPort === port) {
+    const message = `METRICS_PORT: ${port} is the port of the service; choose another.`
+    throw new SlipwayError('INVALID_OPTION', message)
+  }
+  const server = await serveMetrics(host, metricsPort, collect, log)
+  log.info({ url: `${toUrl(host, server.port)}/metrics` }, 'metrics')
+  return server
 }
 
 /** 1 where requests had to be given up. */

@@ -130,7 +130,8 @@ export class ServerProcess {
   }
 
   async #buildApp(): Promise<FastifyInstance> {
-    const { service, pagesFolder, serviceVersion, requestTimeoutMs, maxBytesInFlight, trustProxy } = this.#options
+    const { service, pagesFolder, serviceVersion, requestTimeoutMs, maxBytesInFlight, trustProxy, metricsPort } =
+      this.#options
     const link = this.#link
     this.#users = await openUsers(this.#options, this.#log)
     this.#users?.watch()
@@ -148,7 +149,8 @@ export class ServerProcess {
       pagesFolder,
       requestTimeoutMs,
       maxBytesInFlight,
-      collectMetrics: async () => (link === undefined ? [await this.metrics()] : link.allMetrics()),
+      collectMetrics:
+        metricsPort === undefined && (async () => (link === undefined ? [await this.metrics()] : link.allMetrics())),
     })
   }
 

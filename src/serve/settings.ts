@@ -29,6 +29,8 @@ export interface Settings {
   readonly connectionMaxAgeS?: number
   /** Redis or Valkey that counts for all servers of the service. @default each server counts its own requests */
   readonly rateLimitStore?: URL
+  /** Where the metrics are served, and only there. @default the service's port, at /metrics */
+  readonly metricsPort?: number
   /** Proxies whose `X-Forwarded-For` says where a request came from. @default none: it came from the connection's address */
   readonly trustProxy?: TrustedProxies
 }
@@ -74,6 +76,7 @@ export function readSettings(env: { readonly [name: string]: string | undefined 
     maxBytesInFlight: whole('MAX_BYTES_IN_FLIGHT', 2 ** 20, 2 ** 40),
     connectionMaxAgeS: whole('CONNECTION_MAX_AGE_S', 1, 1_000_000),
     rateLimitStore: counterStore(env.RATE_LIMIT_STORE),
+    metricsPort: whole('METRICS_PORT', 0, 65_535),
     trustProxy: proxies(env.TRUST_PROXY),
   }
   if (problems.length > 0) {

@@ -3,7 +3,7 @@ import type { IContainer } from 'kubernetes-models/v1'
 import type { Service } from '../../service/contract.ts'
 import { listenMs, patienceMs } from '../../service/drain-times.ts'
 import type { GeneratedFile } from '../generated-file.ts'
-import { serverEnvironment } from './environment.ts'
+import { metricsPortOf, serverEnvironment } from './environment.ts'
 import { objectFile } from './file.ts'
 import { labelsOf, metadataOf, namesOf, selectorOf } from './names.ts'
 import { modelMounts, modelVolumes, restrictedContainer, restrictedPod, userMounts, userVolumes } from './pod.ts'
@@ -26,7 +26,7 @@ export function deploymentFile(service: Service): GeneratedFile {
     [`${container}/livenessProbe`]:
       'Does the process answer at all? Independent of the models: a restart would mend nothing there.',
     [`${container}/readinessProbe`]: 'May it be sent requests? No while it drains.',
-    [`${container}/env/2`]:
+    [`${container}/env/3`]:
       'Of the memory limit, what Node itself, bodies of requests and two copies of the models leave.',
     ...(service.access ? { [`/spec/template/spec/volumes/${userVolumeAt(service)}/secret/defaultMode`]: '0440' } : {}),
     [`${container}/lifecycle`]: 'Ingress and nodes hear of the end meanwhile, and send no more requests.',
@@ -88,7 +88,10 @@ function container(service: Service): IContainer {
     name: 'api',
     image: `${api}:${service.version}`,
     imagePullPolicy: 'Always',
-    ports: [{ name: 'http', containerPort: service.port, protocol: 'TCP' }],
+    ports: [
+      { name: 'http', containerPort: service.port, protocol: 'TCP' },
+      { name: 'metrics', containerPort: metricsPortOf(service), protocol: 'TCP' },
+    ],
     envFrom: [{ configMapRef: { name: config } }],
     env: serverEnvironment(service),
     startupProbe: probe('/readyz', 1, 300),

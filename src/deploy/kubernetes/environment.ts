@@ -83,11 +83,17 @@ export function hasSecret(service: Service): boolean {
 export function serverEnvironment(service: Service): IEnvVar[] {
   return [
     { name: 'PORT', value: String(service.port) },
+    { name: 'METRICS_PORT', value: String(metricsPortOf(service)) },
     storeVariable(service),
     { name: 'NODE_OPTIONS', value: `--max-old-space-size=${heapMi(service)}` },
     ...(service.access ? [{ name: 'CREDENTIALS_FILE', value: `${secretsFolder}/${credentialsKey}` }] : []),
     ...secretVariables(service, serverKeysOf(service)),
   ]
+}
+
+/** Metrics have a port of their own, which no Ingress routes to: the one that exporters of OpenTelemetry use. */
+export function metricsPortOf({ port }: Service): number {
+  return port === 9464 ? 9465 : 9464
 }
 
 export function storeVariable({ deploy }: Service): IEnvVar {

@@ -33,7 +33,7 @@ function serviceMonitorOf(service: Service): object {
     metadata: metadataOf(service, namesOf(service).api, 'monitoring'),
     spec: {
       selector: { matchLabels: selectorOf(service) },
-      endpoints: [{ port: 'http', path: '/metrics', interval: '15s', scrapeTimeout: '5s' }],
+      endpoints: [{ port: 'metrics', path: '/metrics', interval: '15s', scrapeTimeout: '5s' }],
     },
   }
 }

@@ -4,7 +4,7 @@ import type {
   INetworkPolicyIngressRule,
 } from 'kubernetes-models/networking.k8s.io/v1'
 import type { Service } from '../../service/contract.ts'
-import { hasCommonCounter } from './environment.ts'
+import { hasCommonCounter, metricsPortOf } from './environment.ts'
 import { byHand, metadataOf, namesOf, selectorOf, withoutInstance } from './names.ts'
 
 /** Google's load balancers ask and send from these. */
@@ -19,7 +19,7 @@ const nodeLocalDns = '169.254.20.10/32'
 export function apiPolicyOf(service: Service): INetworkPolicy {
   const { ingressNamespace, monitoringNamespace, expose, gateway } = service.deploy
   const entry = expose === 'http-route' ? gateway.namespace : ingressNamespace
-  const from = [fromNamespaces(service, [entry, monitoringNamespace])]
+  const from = [fromNamespace(entry, service.port), fromNamespace(monitoringNamespace, metricsPortOf(service))]
   return policy(service, namesOf(service).api, 'api', from, toCounter(service))
 }
 
@@ -78,9 +78,8 @@ function policy(
   }
 }
 
-function fromNamespaces(service: Service, namespaces: readonly string[]): INetworkPolicyIngressRule {
-  const from = [...new Set(namespaces)].map((namespace) => ({ namespaceSelector: named(namespace) }))
-  return { from, ports: [{ port: service.port, protocol: 'TCP' }] }
+function fromNamespace(namespace: string, port: number): INetworkPolicyIngressRule {
+  return { from: [{ namespaceSelector: named(namespace) }], ports: [{ port, protocol: 'TCP' }] }
 }
 
 function toDns(): INetworkPolicyEgressRule {

@@ -1,5 +1,6 @@
 import type { INamespace, IPersistentVolumeClaim, IService, IServiceAccount } from 'kubernetes-models/v1'
 import type { Service } from '../../service/contract.ts'
+import { metricsPortOf } from './environment.ts'
 import { labelsOf, metadataOf, namesOf, selectorOf } from './names.ts'
 
 /** Neither a sync nor the end of the application removes these: what is in them cannot be made again. */
@@ -31,7 +32,10 @@ export function serviceAccountOf(service: Service): IServiceAccount {
 }
 
 export function serviceOf(service: Service): IService {
-  const port = (name: string, number: number) => ({ name, port: number, targetPort: 'http', protocol: 'TCP' as const })
+  const port = (name: string, number: number, targetPort = 'http') => {
+    return { name, port: number, targetPort, protocol: 'TCP' as const }
+  }
+  const metrics = metricsPortOf(service)
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -39,7 +43,11 @@ export function serviceOf(service: Service): IService {
     spec: {
       type: 'ClusterIP',
       selector: selectorOf(service),
-      ports: [port('http', 80), ...(service.port === 80 ? [] : [port('api', service.port)])],
+      ports: [
+        port('http', 80),
+        ...(service.port === 80 ? [] : [port('api', service.port)]),
+        port('metrics', metrics, 'metrics'),
+      ],
     },
   }
 }

@@ -15,7 +15,7 @@ const readiness = all({
 })
 
 /** The routes that every service has, as operations; those of its models one by one, with their own schemas. */
-export function commonPaths(service: Service, models: readonly LiveModel[]): Paths {
+export function commonPaths(service: Service, models: readonly LiveModel[], hasMetrics: boolean): Paths {
   return {
     ...Object.assign({}, ...models.map((model) => modelPaths(service, model))),
     ...get(
@@ -28,7 +28,8 @@ export function commonPaths(service: Service, models: readonly LiveModel[]): Pat
     ...get('/livez', 'operations', 'Whether the process lives', status),
     ...get('/readyz', 'operations', 'Whether it may be sent requests', readiness),
     ...get('/health', 'operations', 'Whether it is healthy', status),
-    ...get('/metrics', 'operations', 'Metrics for Prometheus', { type: 'string' }, { type: 'text/plain' }),
+    ...(hasMetrics &&
+      get('/metrics', 'operations', 'Metrics for Prometheus', { type: 'string' }, { type: 'text/plain' })),
     ...get('/openapi.json', 'operations', 'This document', { type: 'object' }),
   }
 }

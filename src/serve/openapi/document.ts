@@ -12,10 +12,12 @@ export interface DocumentOf {
   readonly version: string
   readonly models: readonly LiveModel[]
   readonly routes: readonly Route[]
+  /** Whether the metrics are at the service's port. */
+  readonly hasMetrics: boolean
 }
 
 /** The OpenAPI 3.1 document of a service: a value made from its routes and from the models that are loaded. */
-export function toOpenApi({ service, version, models, routes }: DocumentOf): Json {
+export function toOpenApi({ service, version, models, routes, hasMetrics }: DocumentOf): Json {
   return {
     openapi: '3.1.0',
     info: {
@@ -30,7 +32,7 @@ export function toOpenApi({ service, version, models, routes }: DocumentOf): Jso
       { name: 'models', description: 'Its models: what they are, and predictions from them.' },
       { name: 'operations', description: 'For those who run it.' },
     ],
-    paths: { ...ownPaths(service, routes), ...commonPaths(service, models) },
+    paths: { ...ownPaths(service, routes), ...commonPaths(service, models, hasMetrics) },
     components: {
       schemas: { ...commonSchemas, ...Object.assign({}, ...models.map(modelSchemas)) },
       responses: problemResponses,

@@ -46,14 +46,20 @@ export function docsRoutes(app: FastifyInstance, context: ServeContext): void {
 }
 
 /** Made when first asked for, and again when a model has changed: its labels are in it. */
-function documentOf({ service, models, version }: ServeContext): () => string {
+function documentOf({ service, models, version, collectMetrics }: ServeContext): () => string {
   let made = ''
   let madeFor: string | undefined
   return () => {
     const versions = models.all.map((model) => (model.loaded ? model.version : '')).join()
     if (versions !== madeFor) {
       made = JSON.stringify(
-        toOpenApi({ service, version, models: models.all, routes: service.routes(models.handles, version) }),
+        toOpenApi({
+          service,
+          version,
+          models: models.all,
+          routes: service.routes(models.handles, version),
+          hasMetrics: collectMetrics !== undefined,
+        }),
       )
       madeFor = versions
     }

@@ -4,6 +4,8 @@ import { formatFor, formats, printMetrics } from '../metrics/print.ts'
 import { mount } from '../mount.ts'
 
 export function metricsRoute(app: FastifyInstance, context: ServeContext): void {
+  const collect = context.collectMetrics
+  if (collect === undefined) return
   mount(app, context, {
     method: 'GET',
     path: '/metrics',
@@ -11,7 +13,7 @@ export function metricsRoute(app: FastifyInstance, context: ServeContext): void 
     quiet: true,
     answer: async (request) => {
       const format = formatFor(request.headers.accept)
-      return { body: await printMetrics(await context.collectMetrics(), format), type: formats[format] }
+      return { body: await printMetrics(await collect(), format), type: formats[format] }
     },
   })
 }

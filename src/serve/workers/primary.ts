@@ -106,7 +106,7 @@ export class Primary {
         exited: (code, signal) => this.#onExit(worker, code, signal),
         closed: () => this.#tally.bury(worker),
         questions: {
-          'all metrics': () => this.#allMetrics(),
+          'all metrics': () => this.metrics(),
           take: (key: string) => this.#limit?.take(key),
           'give back': (key: string) => this.#limit?.giveBack(key),
         },
@@ -172,7 +172,7 @@ export class Primary {
   }
 
   /** What cannot be summed is this process's; of a worker that does not answer what it said last counts. */
-  async #allMetrics(): Promise<MetricJson[][]> {
+  async metrics(): Promise<MetricJson[][]> {
     const workers = [...this.#workers]
     const answers = await Promise.all(workers.map((worker) => worker.metrics()))
     for (const [i, worker] of workers.entries()) this.#tally.keep(worker, answers[i] ?? [])
