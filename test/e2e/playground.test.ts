@@ -92,6 +92,20 @@ test('a wrong password, a missing permission and a limit are said in words', wit
     .waitFor()
 })
 
+test('the scores of models are shown to who signed in and may ask them', withBrowser, async (t) => {
+  const page = await openPage(t)
+  await page.goto(await start(t))
+  const accuracy = page.getByRole('cell', { name: '90.0 %' })
+  await page.getByRole('heading', { name: 'The models' }).waitFor()
+  assert.equal(await accuracy.count(), 0)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page, 'bob', 'schlüssel:€')
+  await accuracy.first().waitFor()
+  assert.equal(await accuracy.count(), 2, 'of v1 and open, not of v2')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await accuracy.first().waitFor({ state: 'detached' })
+})
+
 test('what the service refuses, and a service that is gone, are said in words', withBrowser, async (t) => {
   const page = await openPage(t)
   await page.goto(await start(t))

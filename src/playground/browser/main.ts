@@ -29,7 +29,7 @@ try {
 /** Builds the page from the service's description. */
 function start(service: Service): void {
   let models = service.models
-  const session = service.hasUsers ? signIn(document.querySelector('#user')!) : undefined
+  const session = service.hasUsers ? signIn(document.querySelector('#user')!, () => void showFacts()) : undefined
   const codes = codesView()
   const answers = h('div', { class: 'answers' })
   const said = h('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' })
@@ -118,10 +118,17 @@ function start(service: Service): void {
     if (changed.length > 0) void renew(changed.map(({ name }) => name))
   }
 
+  /** The models as they are now, with the scores that the user may see. */
+  const showFacts = async () => {
+    // A password that is wrong is told by the prediction; scores are then those that everyone sees.
+    const read = await readService(session?.session?.authorization).catch(() => readService())
+    models = read.models
+    fill(aside, modelFacts(models))
+  }
+
   /** Another version is in use: says so, and shows its scores. */
   const renew = async (changed: readonly string[]) => {
-    ;({ models } = await readService())
-    fill(aside, modelFacts(models))
+    await showFacts()
     const names = models
       .filter(({ name }) => changed.includes(name))
       .map(({ name, modelDate }) => `${name}, trained ${date(modelDate)}`)

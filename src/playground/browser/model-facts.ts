@@ -18,9 +18,14 @@ export function modelFacts(models: readonly Model[]): HTMLElement {
     'section',
     { class: 'panel', 'aria-labelledby': 'models-title' },
     h('h2', { id: 'models-title' }, models.length === 1 ? 'The model' : 'The models'),
-    models.length > 1 && comparison(models),
+    models.length > 1 && models.some(hasScores) && comparison(models),
     ...models.map((model, i) => facts(model, models.length === 1 && i === 0)),
   )
+}
+
+/** Whether the service shows how good the model is: some do to signed-in users only. */
+function hasScores({ scores }: Model): boolean {
+  return measures.some(([key]) => isNumber(scores[key]))
 }
 
 /** All models: one row each. */

@@ -86,11 +86,14 @@ interface ListedModel extends Omit<Model, 'modelDate' | 'examples' | 'needsUser'
   readonly plots?: readonly string[]
 }
 
-/** @throws Error with a sentence where the service does not answer, or its models are still loading */
-export async function readService(): Promise<Service> {
+/**
+ * @param authorization of a signed-in user, who may see scores that others may not
+ * @throws Error with a sentence where the service does not answer, or its models are still loading
+ */
+export async function readService(authorization?: string): Promise<Service> {
   const [document, { models }] = await Promise.all([
     readJson<Document>('openapi.json'),
-    readJson<{ readonly models: readonly ListedModel[] }>('models'),
+    readJson<{ readonly models: readonly ListedModel[] }>('models', authorization),
   ])
   return {
     title: document.info.title,
@@ -102,7 +105,8 @@ export async function readService(): Promise<Service> {
       return {
         ...model,
         modelDate: model_date,
-        plots,
+        // A picture in a page cannot be asked for with the user; the card shows it.
+        plots: authorization === undefined ? plots : [],
         examples: content?.example?.inputs ?? [],
         needsUser: (operation?.security ?? []).length > 0,
       }
@@ -110,8 +114,9 @@ export async function readService(): Promise<Service> {
   }
 }
 
-async function readJson<T>(path: string): Promise<T> {
-  const answer = await fetch(path, { credentials: 'omit', headers: { accept: 'application/json' } })
+async function readJson<T>(path: string, authorization?: string): Promise<T> {
+  const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) }
+  const answer = await fetch(path, { credentials: 'omit', headers })
   const body = (await answer.json()) as T & { readonly detail?: string }
   if (!answer.ok) throw new Error(body.detail ?? `The service answered ${answer.status} to ${path}.`)
   return body

@@ -15,8 +15,11 @@ export interface SignIn {
   open(why: string): Promise<boolean>
 }
 
-/** Shows who is signed in, with a way in and out, and asks for a user when one is needed. */
-export function signIn(place: Element): SignIn {
+/**
+ * Shows who is signed in, with a way in and out, and asks for a user when one is needed.
+ * @param onChange called when somebody signed in or out
+ */
+export function signIn(place: Element, onChange: () => void): SignIn {
   let session: Session | undefined
   let lastName = ''
   const show = () =>
@@ -42,6 +45,7 @@ export function signIn(place: Element): SignIn {
     session = next
     lastName = next?.username ?? ''
     show()
+    onChange()
   }
   const open = async (why: string) => {
     const next = await askForUser(why, lastName)
