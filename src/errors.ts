@@ -49,6 +49,11 @@ export const errorKinds = {
     meaning:
       'A stored version takes more time or memory to load than it may; train again, or raise MODEL_LOAD_TIMEOUT_MS.',
   },
+  TRAINING_NOT_HERE: {
+    status: 500,
+    exit: 1,
+    meaning: 'A program that was built to serve is asked to fit; train with the package, as `slipway train` does.',
+  },
   THREAD_DIED: {
     status: 500,
     exit: 1,

@@ -55,7 +55,7 @@ export function fittedAlone(learn: typeof Learn) {
     Array.from({ length: 40 }, (_, i) => [i % 5 === 0 ? Number.NaN : i, (i * 7) % 11, i / 3 - 5, 4]),
   )
   const full = learn.denseMatrix(Array.from({ length: 40 }, (_, i) => [i, (i * 7) % 11, i / 3 - 5, 4]))
-  const y = Array.from({ length: 40 }, (_, i) => ['low', 'high', 'mid'][(i * i) % 3] as string)
+  const y = Array.from({ length: 40 }, (_, i) => ['low', 'high', 'mid'][(i * 7 + (i % 5 === 0 ? 1 : 0)) % 3] as string)
   const categories = Array.from({ length: 30 }, (_, i) => [['a', 'b', undefined][i % 3], `c${i % 8}`])
   const values = Float64Array.from({ length: 50 }, (_, i) => Math.sin(i) * 3)
   const outcomes = values.map((value, i) => (value + Math.cos(i * 3) > 0 ? 1 : 0))

@@ -15,7 +15,6 @@ import { readTable, type Source, sourceForFile } from 'slipway/data'
 import { accuracyScore, rocAucScore, StratifiedKFold } from 'slipway/learn'
 import { loadPredictor } from 'slipway/model'
 import americanPredictor from '../../services/american-predictor/service.ts'
-import { toClassifier, toVectorizer } from '../../src/model/estimators.ts'
 import { sharedData } from '../../test/support/shared-data.ts'
 import { machineFacts } from '../kit/machine.ts'
 import { peerScript, python } from '../kit/python.ts'
@@ -50,7 +49,7 @@ publish(
     question: 'How often is american-predictor right about real tweets, beside the known recipe?',
     setting: [
       `${texts.length.toLocaleString('en')} tweets, ${options.folds} stratified folds, the same for all; means over the folds.`,
-      `Ours: ${JSON.stringify(pipeline.map(({ step, options }) => ({ [step]: options })))}.`,
+      `Ours: ${JSON.stringify(pipeline.map(({ kind, given }) => ({ [kind]: given })))}.`,
       'Time: processor time of one prediction after another, over the tweets of a fold.',
     ],
     machine: machineFacts(['scikit-learn']),
@@ -115,8 +114,8 @@ function crossValidate(): Scores {
 /** What a server would load. */
 function fit(texts: readonly string[], labels: readonly string[]) {
   const [vectorizerStep, classifierStep] = pipeline
-  const { model: vectorizer, output } = toVectorizer(vectorizerStep).fitTransform(texts)
-  const classifier = toClassifier(classifierStep).fit(output, labels)
+  const { model: vectorizer, output } = vectorizerStep.fitTransform(texts)
+  const classifier = classifierStep.fit(output, labels)
   const predictor = loadPredictor({
     parts: { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() },
     manifest: {

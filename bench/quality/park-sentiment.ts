@@ -14,7 +14,6 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { accuracyScore, f1Score, logLoss, rocAucScore, StratifiedKFold } from 'slipway/learn'
 import parkSentiment from '../../services/park-sentiment/service.ts'
-import { toClassifier, toVectorizer } from '../../src/model/estimators.ts'
 import { machineFacts } from '../kit/machine.ts'
 import { peerScript, python } from '../kit/python.ts'
 import { publish } from '../kit/report.ts'
@@ -51,7 +50,7 @@ publish(
     question: "Are the answers of park-sentiment's v1 as good as those of a well-tuned scikit-learn pipeline?",
     setting: [
       `${reviews.texts.length.toLocaleString('en')} park reviews, ${options.folds} stratified folds, the same for all; means over the folds.`,
-      `Ours: ${JSON.stringify(pipeline.map(({ step, options }) => ({ [step]: options })))}.`,
+      `Ours: ${JSON.stringify(pipeline.map(({ kind, given }) => ({ [kind]: given })))}.`,
       `Theirs: the best of ${theirs.length} pipelines (words, pairs of words, characters, and both; sublinear or not; C 1, 4, 16; balanced or not) on these very folds, for each score its own.`,
     ],
     machine: machineFacts(['scikit-learn']),
@@ -103,8 +102,8 @@ publish(
 
 function fit(texts: readonly string[], labels: readonly string[]): (texts: readonly string[]) => Float64Array {
   const [vectorizerStep, classifierStep] = pipeline
-  const { model: vectorizer, output } = toVectorizer(vectorizerStep).fitTransform(texts)
-  const classifier = toClassifier(classifierStep).fit(output, labels)
+  const { model: vectorizer, output } = vectorizerStep.fitTransform(texts)
+  const classifier = classifierStep.fit(output, labels)
   const column = classifier.classes.indexOf('positive')
   return (asked) => {
     const { columns, values } = classifier.predictProba(vectorizer.transform(asked))

@@ -75,7 +75,7 @@ export function isSame(a: StarPipeline, b: StarPipeline): boolean {
 }
 
 function toPipeline(algorithm: Algorithm, vectorizer: Vectorizer, classifier: Classifier): StarPipeline {
-  return { algorithm, setting: said(classifier.options), vectorizer, classifier }
+  return { algorithm, setting: said(classifier.toJSON().options), vectorizer, classifier }
 }
 
 /** Options in one line: their names and values, an inner estimator's first. */
@@ -83,7 +83,7 @@ function said(options: object): string {
   return Object.entries(options)
     .map(([name, value]) => {
       if (typeof value !== 'object') return `${name} ${value}`
-      return 'options' in value ? said(value.options) : `${name} ${Object.values(value).join('/')}`
+      return 'toJSON' in value ? said(value.toJSON().options) : `${name} ${Object.values(value).join('/')}`
     })
     .join(', ')
 }

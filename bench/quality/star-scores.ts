@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { accuracyScore, type DenseMatrix, f1Score, logLoss, type Split } from 'slipway/learn'
-import { toClassifier, toVectorizer } from '../../src/model/estimators.ts'
 import type { Candidate } from '../kit/candidates.ts'
 import { peerScript, python } from '../kit/python.ts'
 import type { StarPipeline } from './star-grid.ts'
@@ -32,7 +31,7 @@ export function ourScores(
   const onFolds = folds.map(({ train, test }, fold) => {
     const seen = new Map<string, ReturnType<typeof vectorize>>()
     const vectorize = (step: StarPipeline['vectorizer']) => {
-      const { model, output } = toVectorizer(step).fitTransform(take(texts, train))
+      const { model, output } = step.fitTransform(take(texts, train))
       return { X: output, asked: model.transform(take(texts, test)) }
     }
     const [y, expected] = [take(labels, train), take(labels, test)]
@@ -40,7 +39,7 @@ export function ourScores(
       const key = JSON.stringify(vectorizer)
       const words = seen.get(key) ?? vectorize(vectorizer)
       seen.set(key, words)
-      const model = toClassifier(classifier).fit(words.X, y)
+      const model = classifier.fit(words.X, y)
       return scoresOf(expected, model.classes as readonly string[], model.predictProba(words.asked))
     })
     console.error(`fold ${fold + 1} of ${folds.length}`)

@@ -1,6 +1,6 @@
 import { SlipwayError } from '../errors.ts'
+import { didYouMean } from '../learn/suggest.ts'
 import type { Service } from '../service/index.ts'
-import { didYouMean } from './suggest.ts'
 
 /** @throws USAGE where the service has no such model */
 export function checkModel(service: Service, name: string): void {

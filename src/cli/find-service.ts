@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { SlipwayError } from '../errors.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean } from '../learn/suggest.ts'
 
 /**
  * The folder of a service: a folder that holds a `service.ts` (or that file itself), else a name under the `services/`

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { SlipwayError } from '../errors.ts'
+import { didYouMean } from '../learn/suggest.ts'
 import type { Command, Option, Options, Values } from './command.ts'
-import { didYouMean } from './suggest.ts'
 
 /** The words and options of one command, checked against its declaration. @throws USAGE, with everything that is wrong */
 export function parseCommandLine<O extends Options>(

@@ -1,9 +1,9 @@
 import { SlipwayError } from '../errors.ts'
+import { didYouMean } from '../learn/suggest.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands/index.ts'
 import { helpOf, helpOfAll } from './help.ts'
 import { parseCommandLine } from './parse.ts'
-import { didYouMean } from './suggest.ts'
 
 /** Carries out one command line; gives the exit code. @throws SlipwayError */
 export async function run(args: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { SlipwayError } from '../errors.ts'
+import { didYouMean } from '../learn/suggest.ts'
 import type { Service } from '../service/index.ts'
 import type { WritableStore } from '../store/index.ts'
-import { didYouMean } from './suggest.ts'
 
 /** A version of one model. */
 export interface Version {

@@ -1,3 +1,5 @@
+import type { Contributions, LinearForm, LinearModel, Neighbor } from './abilities.ts'
+
 /**
  * The nouns and verbs of the learning core. An estimator holds options and can `fit`; what `fit` returns is a model,
  * and only a model can `transform` or `predict`. Unfitted and fitted are two types, so that asking before learning
@@ -63,11 +65,19 @@ export interface LabelModel<X = Matrix> extends Fitted {
    * for two classes (positive favours the second). Absent where a model has none.
    */
   decisionFunction?(X: X): DenseMatrix
+  /** The decision as a weighted sum of the columns, where it is one. */
+  linearDecision?(): LinearModel
+  /** What each column added to the decision, towards every class or, of two, towards the second. @throws INVALID_INPUT */
+  contributions?(X: X): Contributions | undefined
 }
 
 /** A fitted classifier that says how probable each label is; it predicts the most probable one. */
 export interface ClassifierModel<X = Matrix> extends LabelModel<X> {
   predictProba(X: X): DenseMatrix
+  /** The model as weighted sums, where it is that throughout; each call makes one with a buffer of its own. */
+  linearForm?(): LinearForm | undefined
+  /** The training rows that had a say, nearest first, where it answers by them. @throws INVALID_INPUT */
+  neighbors?(X: X): Neighbor[][]
 }
 
 /** A transformer before it has seen data: from what it eats to what it gives. */

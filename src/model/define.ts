@@ -2,8 +2,7 @@ import type { Columns, Row, Source } from '../data/contract.ts'
 import type { Json } from '../learn/contract.ts'
 import type { ModelDefinition, Prediction } from './contract.ts'
 import { type Feature, type FeatureType, toFeatures } from './features.ts'
-import type { Step } from './steps.ts'
-import { checkTokenPattern } from './token-pattern.ts'
+import type { TablePipeline, TextPipeline } from './pipeline.ts'
 
 type ColumnsOfType<R, T> = { [K in keyof R]: R[K] extends T ? K : never }[keyof R] & string
 
@@ -23,7 +22,7 @@ export interface TextClassifierOptions<R, L extends string> {
   /** The label of a row; undefined leaves the row out. */
   readonly label: (row: R) => L | undefined
   /** Vectorizers, then a classifier. */
-  readonly pipeline: readonly [Step<string, 'vectorizer'>, Step<string, 'classifier'>]
+  readonly pipeline: TextPipeline
   /** Share of the rows held back for scoring, stratified by label. @default 0.2 */
   readonly testSize?: number
   /** Seeds the split, and whatever in the pipeline draws at random. @default 0 */
@@ -50,7 +49,6 @@ export function textClassifier<R, const L extends string>(
   options: TextClassifierOptions<R, L>,
 ): TextClassifierDefinition<L, R> {
   const { data: _data, label, card, ...plain } = options
-  for (const step of options.pipeline) checkTokenPattern(step)
   return {
     kind: 'text-classifier',
     ...(card && { card }),
@@ -80,10 +78,6 @@ export interface TabularClassifierOptions<R, F extends keyof R & string, L exten
   readonly refit?: boolean
   readonly card?: CardOptions
 }
-
-export type TablePipeline =
-  | readonly [Step<string, 'classifier'>]
-  | readonly [Step<string, 'encoder'>, Step<string, 'classifier'>]
 
 /** One row as the model is asked: null where the source's cells may be missing. */
 export type TableInput<R, F extends keyof R & string> = {

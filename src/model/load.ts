@@ -3,9 +3,8 @@ import { SlipwayError } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
 import { type Pausable, runThrough } from '../learn/pausable.ts'
 import { ColumnTransformerModel } from '../learn/preprocess/column-transformer/model.ts'
-import { vectorizerFromParts } from '../learn/text/feature-union/model.ts'
+import { readClassifier, readVectorizer } from '../learn/read-step.ts'
 import { VaderModel } from '../learn/vader/index.ts'
-import { classifierFromParts } from './classifier-from-parts.ts'
 import type { ModelKind, Predictor } from './contract.ts'
 import { inputColumns } from './table-input.ts'
 import { TablePredictor } from './table-predictor.ts'
@@ -18,7 +17,7 @@ type Fitted = Pick<Artifact, 'parts'> & { readonly manifest: Pick<Manifest, 'kin
 
 const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Pausable<Predictor<never>> } = {
   *'text-classifier'({ parts, manifest }) {
-    const [vectorizer, classifier] = [vectorizerFromParts(parts.vectorizer), classifierFromParts(parts.classifier)]
+    const [vectorizer, classifier] = [readVectorizer(parts.vectorizer), readClassifier(parts.classifier)]
     yield
     const scorer = yield* textScorer(vectorizer, classifier, parts.neighbors)
     return new TextPredictor(manifest.labels, scorer, maxLengthOf(manifest.input))
@@ -30,7 +29,7 @@ const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Pausable<Predict
       manifest.labels,
       inputColumns(manifest.input) ?? [],
       encoder,
-      classifierFromParts(parts.classifier),
+      readClassifier(parts.classifier),
     )
   },
   *vader({ parts, manifest }) {

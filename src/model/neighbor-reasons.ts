@@ -1,6 +1,12 @@
-import type { Matrix } from '../learn/contract.ts'
-import type { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier/model.ts'
+import type { ClassifierModel, Matrix } from '../learn/contract.ts'
 import type { Explanation } from './contract.ts'
+
+/** A classifier that answers by training rows. */
+export type NeighborModel = ClassifierModel & Required<Pick<ClassifierModel, 'neighbors'>>
+
+export function answersByNeighbors(classifier: ClassifierModel): classifier is NeighborModel {
+  return classifier.neighbors !== undefined
+}
 
 /**
  * What explains an answer of k neighbours: the neighbours themselves, nearest first, each with its label and distance.
@@ -10,11 +16,7 @@ import type { Explanation } from './contract.ts'
  * @param X shape `(1, d)`
  * @param nameOf what a training row is called, by its number
  */
-export function neighborReasons(
-  classifier: KNeighborsClassifierModel,
-  X: Matrix,
-  nameOf: (row: number) => string,
-): Explanation {
+export function neighborReasons(classifier: NeighborModel, X: Matrix, nameOf: (row: number) => string): Explanation {
   const labels = classifier.classes
   const explained = labels.length === 2 ? labels[1] : classifier.predict(X)[0]
   const explanation = classifier.neighbors(X)[0].map(({ row, distance, label, share }) => ({

@@ -1,8 +1,7 @@
 import type { Parts } from '../learn/contract.ts'
-import type { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier/model.ts'
 import { PackedStrings } from '../learn/packed-strings.ts'
-import type { VectorizerModel } from '../learn/text/feature-union/model.ts'
-import { neighborReasons } from './neighbor-reasons.ts'
+import type { VectorizerModel } from '../learn/text/vectorizer.ts'
+import { type NeighborModel, neighborReasons } from './neighbor-reasons.ts'
 import type { TextScorer } from './text-scorer.ts'
 
 /** Characters of each text of training that a version keeps, to show it as a neighbour. */
@@ -15,11 +14,7 @@ export function neighborTexts(texts: readonly string[]): Parts {
 }
 
 /** Asks the nearest texts of training; their beginnings explain the answer. */
-export function neighborTextScorer(
-  vectorizer: VectorizerModel,
-  classifier: KNeighborsClassifierModel,
-  parts: Parts,
-): TextScorer {
+export function neighborTextScorer(vectorizer: VectorizerModel, classifier: NeighborModel, parts: Parts): TextScorer {
   const texts = PackedStrings.fromTensors(parts.tensors, 'texts')
   return {
     probabilities: (text, out) => out.set(classifier.predictProba(vectorizer.transform([text])).values),

@@ -1,10 +1,9 @@
 import type { Problem } from '../errors.ts'
 import type { ClassifierModel } from '../learn/contract.ts'
-import { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier/model.ts'
 import type { ColumnTransformerModel } from '../learn/preprocess/column-transformer/model.ts'
 import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
-import { neighborReasons } from './neighbor-reasons.ts'
+import { answersByNeighbors, neighborReasons } from './neighbor-reasons.ts'
 import { toPrediction } from './prediction.ts'
 import { checkTableRow, type InputColumn, type TableRow, toCells } from './table-input.ts'
 
@@ -46,7 +45,7 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
    */
   explain(row: TableRow): Explanation {
     const X = this.#encode([row])
-    if (this.#classifier instanceof KNeighborsClassifierModel) {
+    if (answersByNeighbors(this.#classifier)) {
       return neighborReasons(this.#classifier, X, (number) => `row ${number + 1} of training`)
     }
     const { bias, values } = contributionsOf(this.#classifier, X)

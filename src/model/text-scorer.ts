@@ -1,15 +1,12 @@
-import { CalibratedClassifierModel } from '../learn/calibration/calibrated-classifier/model.ts'
+import type { LinearForm } from '../learn/abilities.ts'
 import type { ClassifierModel, Parts } from '../learn/contract.ts'
-import type { LinearModel } from '../learn/linear/linear-model.ts'
-import { KNeighborsClassifierModel } from '../learn/neighbors/k-neighbors-classifier/model.ts'
 import type { Pausable } from '../learn/pausable.ts'
-import type { VectorizerModel } from '../learn/text/feature-union/model.ts'
-import { compilingLinearText } from '../learn/text/linear-text-scorer.ts'
+import { compilingLinearText, type TextExplanation } from '../learn/text/linear-text-scorer.ts'
 import { namesIn } from '../learn/text/names-in.ts'
-import { calibratedTextScorer } from './calibrated-text-scorer.ts'
+import type { VectorizerModel } from '../learn/text/vectorizer.ts'
 import type { Explanation } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
-import { linearDecisionOf, toProbabilities } from './linear-decision.ts'
+import { answersByNeighbors } from './neighbor-reasons.ts'
 import { neighborTextScorer } from './neighbor-text-scorer.ts'
 
 /** From one text to the probabilities of the labels, and why. */
@@ -26,31 +23,42 @@ export function* textScorer(
   classifier: ClassifierModel,
   neighbors: Parts | undefined,
 ): Pausable<TextScorer> {
-  const linear = linearDecisionOf(classifier)
-  if (linear) return yield* linearScorer(vectorizer, linear)
-  if (classifier instanceof KNeighborsClassifierModel && neighbors) {
-    return neighborTextScorer(vectorizer, classifier, neighbors)
-  }
-  const calibrated =
-    classifier instanceof CalibratedClassifierModel ? yield* calibratedTextScorer(vectorizer, classifier) : undefined
-  return calibrated ?? plainScorer(vectorizer, classifier)
+  const form = classifier.linearForm?.()
+  if (form) return yield* linearScorer(vectorizer, form)
+  return answersByNeighbors(classifier) && neighbors
+    ? neighborTextScorer(vectorizer, classifier, neighbors)
+    : plainScorer(vectorizer, classifier)
 }
 
-function* linearScorer(vectorizer: VectorizerModel, linear: LinearModel): Pausable<TextScorer> {
-  const scorer = yield* compilingLinearText(vectorizer, linear)
-  const decision = new Float64Array(linear.intercept.length)
+/** The decisions of all members are read off the text at once; an explanation is the mean of theirs. */
+function* linearScorer(vectorizer: VectorizerModel, form: LinearForm): Pausable<TextScorer> {
+  const scorer = yield* compilingLinearText(vectorizer, form.linear)
   return {
     probabilities(text, out) {
-      scorer.decide(text, decision)
-      toProbabilities(decision, out)
+      scorer.decide(text, form.sums)
+      form.probabilities(out)
     },
     explain(text) {
-      scorer.decide(text, decision)
-      const winner = decision.indexOf(Math.max(...decision))
-      const { bias, contributions } = scorer.explain(text, winner)
+      scorer.decide(text, form.sums)
+      const { bias, contributions } = meanOf(form.explained().map((decision) => scorer.explain(text, decision)))
       return { bias, explanation: contributions }
     },
   }
+}
+
+/** All explain the same text, so that they have the same terms. */
+function meanOf(explanations: readonly TextExplanation[]): TextExplanation {
+  if (explanations.length === 1) return explanations[0]
+  const sums = new Map<string, number>()
+  let bias = 0
+  for (const each of explanations) {
+    bias += each.bias / explanations.length
+    for (const { feature, contribution } of each.contributions) {
+      sums.set(feature, (sums.get(feature) ?? 0) + contribution / explanations.length)
+    }
+  }
+  const contributions = Array.from(sums, ([feature, contribution]) => ({ feature, contribution }))
+  return { bias, contributions: contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)) }
 }
 
 function plainScorer(vectorizer: VectorizerModel, classifier: ClassifierModel): TextScorer {

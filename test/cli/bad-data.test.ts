@@ -93,7 +93,12 @@ const services: readonly [what: string, file: string, message: RegExp][] = [
   [
     'gives an option a value outside its range',
     smallServiceFile.replace('new LogisticRegression()', 'new LogisticRegression({ C: -1 })'),
-    /^LogisticRegression: C: expected a number above 0, got -1\.\n$/,
+    /^\S+service\.ts: LogisticRegression: C: expected a number above 0, got -1\.\n$/,
+  ],
+  [
+    'spreads options that there are not into an estimator',
+    smallServiceFile.replace('new LogisticRegression()', 'new LogisticRegression({ ...{ c: 1, tol: 0, maxiter: 5 } })'),
+    /^\S+service\.ts: LogisticRegression: tol: expected a number above 0, got 0; c: there is no such option; did you mean C\?; maxiter: there is no such option; did you mean maxIter\?\.\n$/,
   ],
 ]
 

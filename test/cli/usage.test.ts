@@ -4,7 +4,7 @@ import { defineCommand } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { helpOf } from '../../src/cli/help.ts'
 import { parseCommandLine } from '../../src/cli/parse.ts'
-import { suggest } from '../../src/cli/suggest.ts'
+import { suggest } from '../../src/learn/suggest.ts'
 import { slipway } from '../support/cli.ts'
 
 const command = defineCommand({

@@ -14,9 +14,8 @@ import {
   textClassifier,
 } from 'slipway'
 import type { CalibratedClassifierModel, Matrix } from 'slipway/learn'
-import { vectorizerFromParts } from 'slipway/learn'
+import { readClassifier, readVectorizer } from 'slipway/learn'
 import { loadPredictor, type Prediction, trainModels } from 'slipway/model'
-import { classifierFromParts } from '../../src/model/classifier-from-parts.ts'
 import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
 type AnyClassifier = Parameters<typeof textClassifier>[0]['pipeline'][1]
@@ -49,8 +48,8 @@ test('an explanation of a calibrated model is in the unit of what was calibrated
     const draft = await trained(t, classifier)
     const { bias, explanation } = loadPredictor(draft).explain(text)
     const { vectorizer, classifier: parts } = draft.parts
-    const { members } = classifierFromParts(parts) as CalibratedClassifierModel<Matrix>
-    const X = vectorizerFromParts(vectorizer).transform([text])
+    const { members } = readClassifier(parts) as CalibratedClassifierModel<Matrix>
+    const X = readVectorizer(vectorizer).transform([text])
     const decisions = members.map(({ model }) => model.decisionFunction?.(X).values[0] ?? Number.NaN)
     return {
       members: members.length,
@@ -98,8 +97,8 @@ test('what moved a text model, with the bias, sums to its decision, for two labe
   for (const classifier of classifiers) {
     for (const label of [praiseOrBlame, withPlace]) {
       const draft = await trained(t, classifier, label)
-      const model = classifierFromParts(draft.parts.classifier)
-      const vectorizer = vectorizerFromParts(draft.parts.vectorizer)
+      const model = readClassifier(draft.parts.classifier)
+      const vectorizer = readVectorizer(draft.parts.vectorizer)
       for (const text of ['lovely staff, but a terrible queue', 'no such words']) {
         const { bias, explanation } = loadPredictor(draft).explain(text)
         const sum = explanation.reduce((sum, { contribution }) => sum + contribution, bias)

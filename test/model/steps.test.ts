@@ -23,10 +23,9 @@ import {
   textClassifier,
 } from 'slipway'
 import * as learn from 'slipway/learn'
-import { ColumnTransformerModel, type Matrix, type Parts, vectorizerFromParts } from 'slipway/learn'
+import { ColumnTransformerModel, type Matrix, type Parts, readClassifier, readVectorizer } from 'slipway/learn'
 import { type Definitions, loadPredictor, type Prediction, trainModels } from 'slipway/model'
 import { openStore } from 'slipway/store'
-import { classifierFromParts } from '../../src/model/classifier-from-parts.ts'
 import { toCells } from '../../src/model/table-input.ts'
 import { assertClose } from '../support/reference.ts'
 import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
@@ -76,7 +75,7 @@ test('every estimator of slipway/learn can be a step of a service, or is reached
   const reached = new Set([...Object.values(throughOthers).flat(), ...elsewhere])
   const steps = names.filter((name) => !reached.has(name))
   for (const name of [...steps, ...Object.keys(throughOthers)]) assert.ok(name in slipway, name)
-  const tried = [...vectorizers, ...classifiers, new LinearSVC(), new ColumnTransformer()].map(({ step }) => step)
+  const tried = [...vectorizers, ...classifiers, new LinearSVC(), new ColumnTransformer()].map(({ kind }) => kind)
   assert.deepEqual([...new Set(tried)].sort(), steps.sort())
 })
 
@@ -100,25 +99,25 @@ const reviews = (labels: 2 | 3, pipeline: readonly [Vectorizer, Classifier]) =>
   })
 
 for (const vectorizer of vectorizers) {
-  test(`texts by ${vectorizer.step}: every classifier is read back with the same answers, and says what moved them`, async (t) => {
+  test(`texts by ${vectorizer.kind}: every classifier is read back with the same answers, and says what moved them`, async (t) => {
     for (const classifier of classifiers) {
       for (const labels of [2, 3] as const) {
-        const said = `${vectorizer.step}, ${classifier.step}, ${labels} labels`
+        const said = `${vectorizer.kind}, ${classifier.kind}, ${labels} labels`
         const { draft, predictor, kept } = await written(t, reviews(labels, [vectorizer, classifier]), tinyReviews())
         for (const text of texts) {
           const answer = predictor.predict(text) as Prediction
           const { bias, explanation } = predictor.explain(text)
           assert.deepEqual(answer, kept.predict(text), said)
           assert.deepEqual({ bias, explanation }, kept.explain(text), said)
-          if (classifier.step === 'KNeighborsClassifier') continue
+          if (classifier.kind === 'KNeighborsClassifier') continue
           const sum = explanation.reduce((total, { contribution }) => total + contribution, bias)
           // Of Gaussian Bayes it is the difference of two numbers around 1e9.
-          const tolerance = classifier.step === 'GaussianNB' ? 1e-5 : 1e-9
-          const X = vectorizerFromParts(draft.parts.vectorizer).transform([text])
+          const tolerance = classifier.kind === 'GaussianNB' ? 1e-5 : 1e-9
+          const X = readVectorizer(draft.parts.vectorizer).transform([text])
           assertClose(sum, decisionOf(draft.parts.classifier, X), tolerance, `${said}, "${text}"`)
           const known = text.startsWith('lovely') ? ['lovely', 'terrible', 'queue'] : []
           const told = explanation.map(({ feature }) => feature)
-          if (!/Tree|Forest|Boosting|Calibrated/.test(classifier.step)) {
+          if (!/Tree|Forest|Boosting|Calibrated/.test(classifier.kind)) {
             for (const word of known)
               assert.ok(
                 told.some((feature) => feature.startsWith(word.slice(0, 4))),
@@ -133,7 +132,7 @@ for (const vectorizer of vectorizers) {
 
 /** What the answer was decided on, by the classifier itself: of the second of two labels, else of the likeliest. */
 function decisionOf(parts: Parts, X: Matrix): number {
-  const model = classifierFromParts(parts)
+  const model = readClassifier(parts)
   const shares = model.predictProba(X).values
   const chosen = shares.length === 2 ? undefined : shares.indexOf(Math.max(...shares))
   const members = (model as unknown as { members?: { model: learn.LabelModel }[] }).members?.map(({ model }) => model)
@@ -179,22 +178,22 @@ test('every classifier learns from columns of all kinds, is read back the same, 
         const { bias, explanation } = predictor.explain(row)
         assert.deepEqual([answer, { bias, explanation }], [kept.predict(row), kept.explain(row)])
         const shares = Object.values<number>(answer.probabilities)
-        assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-9, classifier.step)
+        assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-9, classifier.kind)
         assert.ok(
           explanation.every(({ contribution }) => Number.isFinite(contribution)),
-          classifier.step,
+          classifier.kind,
         )
         const told = explanation.map(({ feature }) => feature)
-        if (Math.abs(row.price ?? 0) < 1e300 && classifier.step !== 'KNeighborsClassifier') {
+        if (Math.abs(row.price ?? 0) < 1e300 && classifier.kind !== 'KNeighborsClassifier') {
           const X = encoder.transformRows([toCells(encoder.columns, row)])
           const sum = explanation.reduce((total, { contribution }) => total + contribution, bias)
-          assertClose(sum, decisionOf(draft.parts.classifier, X), 1e-6, `${classifier.step}, ${labels} labels`)
+          assertClose(sum, decisionOf(draft.parts.classifier, X), 1e-6, `${classifier.kind}, ${labels} labels`)
         }
-        if (classifier.step === 'KNeighborsClassifier')
+        if (classifier.kind === 'KNeighborsClassifier')
           assert.ok(told.every((row) => /^row \d+ of training$/.test(row)))
-        else assert.ok(told.length > 0 && told.every((feature) => feature in row), `${classifier.step}: ${told}`)
+        else assert.ok(told.length > 0 && told.every((feature) => feature in row), `${classifier.kind}: ${told}`)
       }
-      assert.equal((predictor.predict(rows[0]) as Prediction).label, 'x', classifier.step)
+      assert.equal((predictor.predict(rows[0]) as Prediction).label, 'x', classifier.kind)
     }
   }
 })
@@ -218,7 +217,7 @@ test('a word that training never met is not among the reasons, hashed or not', a
   for (const vectorizer of [new HashingVectorizer(), new TfidfVectorizer()]) {
     const { predictor } = await written(t, reviews(2, [vectorizer, new LogisticRegression()]), tinyReviews())
     const told = predictor.explain('unheard lovely things').explanation.map(({ feature }) => feature)
-    assert.deepEqual(told, ['lovely'], vectorizer.step)
+    assert.deepEqual(told, ['lovely'], vectorizer.kind)
   }
 })
 

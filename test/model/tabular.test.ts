@@ -74,7 +74,7 @@ test('an explanation by column sums with its bias to the decision', async (t) =>
       const { yes } = (predictor.predict(input) as Prediction).probabilities
       const { bias, explanation } = predictor.explain(input)
       const sum = explanation.reduce((total, { contribution }) => total + contribution, bias)
-      const isShare = /RandomForest|DecisionTree/.test(pipeline.at(-1)!.step)
+      const isShare = /RandomForest|DecisionTree/.test(pipeline.at(-1)!.kind)
       const expected = isShare ? yes : Math.log(yes / (1 - yes))
       // Beyond a log-odds of 30 a probability is 1 to its last digits and tells no more.
       if (Math.abs(expected) > 30) assert.ok(sum * Math.sign(expected) > 30, `${sum} ${expected}`)

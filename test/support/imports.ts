@@ -54,18 +54,45 @@ export function importsOf(file: string): Import[] {
   return imports
 }
 
-/** The names of the functions and methods that a file defines, with a body each. */
-export function functionsOf(file: string): string[] {
-  const names: string[] = []
+/** A function or method of a file, and whether all it does is to return what another one does. */
+export interface FoundFunction {
+  readonly name: string
+  readonly handsOver: boolean
+}
+
+/** The functions and methods that a file defines, with a body each. */
+export function functionsOf(file: string): FoundFunction[] {
+  const found: FoundFunction[] = []
+  const add = (name: unknown, body: unknown) => found.push({ name: String(name), handsOver: handsOver(body) })
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return
     const { type, key, id, value } = node as { [field: string]: { [field: string]: unknown } } & { type?: unknown }
-    if (String(type) === 'MethodDefinition' && value?.body && key?.name) names.push(String(key.name))
-    if (String(type) === 'FunctionDeclaration' && id?.name) names.push(String(id.name))
+    if (String(type) === 'MethodDefinition' && value?.body && key?.name) add(key.name, value.body)
+    if (String(type) === 'FunctionDeclaration' && id?.name) add(id.name, (node as { body?: unknown }).body)
     for (const child of Object.values(node)) visit(child)
   }
   visit(parseSync(file, readFileSync(join(root, file), 'utf8')).program.body)
-  return names
+  return found
+}
+
+/** A body that is one `return` of one call. */
+function handsOver(body: unknown): boolean {
+  const statements = (body as { readonly body?: readonly Statement[] } | undefined)?.body ?? []
+  const [only] = statements
+  if (statements.length !== 1 || only?.type !== 'ReturnStatement') return false
+  let value = only.argument
+  while (value?.type === 'MemberExpression') value = value.object
+  return value?.type === 'CallExpression'
+}
+
+interface Statement {
+  readonly type: string
+  readonly argument?: Expression
+}
+
+interface Expression {
+  readonly type: string
+  readonly object?: Expression
 }
 
 /** All files and packages that run when a file does, each with the file that brought it in. */

@@ -1,10 +1,10 @@
 import { type Checked, runChecks, showChecked } from '../../check/run-checks.ts'
 import { SlipwayError } from '../../errors.ts'
+import { didYouMean } from '../../learn/suggest.ts'
 import { readService, type Service } from '../../service/index.ts'
 import { checkContainers } from '../check-containers.ts'
 import { defineCommand, type Result, shared } from '../command.ts'
 import { findService } from '../find-service.ts'
-import { didYouMean } from '../suggest.ts'
 
 export default defineCommand({
   name: 'check',

@@ -1,4 +1,5 @@
 import { SlipwayError } from '../../errors.ts'
+import { didYouMean } from '../../learn/suggest.ts'
 import { readService } from '../../service/index.ts'
 import { openStore } from '../../store/index.ts'
 import { checkModel } from '../check-model.ts'
@@ -8,7 +9,6 @@ import { storeOf } from '../open-store.ts'
 import { parsePromote, promoteOption } from '../promotion.ts'
 import { type Pushed, pushVersions } from '../push-versions.ts'
 import { heldBackLines } from '../score-table.ts'
-import { didYouMean } from '../suggest.ts'
 import { table } from '../table.ts'
 import { findVersions, listVersions, onlyModel, type StoredVersion, type Version } from '../versions.ts'
 

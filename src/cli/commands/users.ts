@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { SlipwayError } from '../../errors.ts'
+import { didYouMean } from '../../learn/suggest.ts'
 import { readService } from '../../service/index.ts'
 import { addUser, listUsers, removeUser } from '../../service/users/index.ts'
 import { defineCommand, type Result, shared } from '../command.ts'
 import { readPassword } from '../read-password.ts'
-import { didYouMean } from '../suggest.ts'
 import { table } from '../table.ts'
 
 export default defineCommand({

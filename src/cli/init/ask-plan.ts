@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { GuessedTable } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
-import { didYouMean } from '../suggest.ts'
+import { didYouMean } from '../../learn/suggest.ts'
 import { checkNamed, guessPlan, guessText, labelCandidates, type Plan, type PlanOptions } from './guess-plan.ts'
 
 /**

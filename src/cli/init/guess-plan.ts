@@ -1,6 +1,6 @@
 import type { GuessedColumn, GuessedTable } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
-import { didYouMean } from '../suggest.ts'
+import { didYouMean } from '../../learn/suggest.ts'
 
 /** What a new service is to learn from a table. */
 export interface Plan {

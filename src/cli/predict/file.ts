@@ -3,8 +3,8 @@ import { readColumnNames } from '../../data/column-names.ts'
 import type { Source } from '../../data/contract.ts'
 import { csv, readTable, sourceForFile, toCsvLine } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
+import { didYouMean } from '../../learn/suggest.ts'
 import type { InputColumn } from '../../model/table-input.ts'
-import { didYouMean } from '../suggest.ts'
 import { checkHasColumns, toTableRows } from './table-cells.ts'
 
 /** A file of inputs, and how it is written again with the answers beside them. */

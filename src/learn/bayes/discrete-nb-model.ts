@@ -1,5 +1,6 @@
+import type { LinearModel } from '../abilities.ts'
 import type { DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
-import { type LinearModel, linearDecision } from '../linear/linear-model.ts'
+import { linearDecision } from '../linear/linear-model.ts'
 import { checkMatrix } from '../matrix-check.ts'
 import { BayesModel } from './bayes-model.ts'
 

@@ -1,8 +1,10 @@
 import { SlipwayError } from '../../errors.ts'
 import { type DenseMatrix, type FitOptions, isSparse, type Label, type Matrix } from '../contract.ts'
+import type { SettingsOf } from '../estimator/option.ts'
+import { checkPerClass } from '../estimator/per-class.ts'
 import { encodeLabels } from '../labels.ts'
 import type { DiscreteNBState } from './discrete-nb-model.ts'
-import type { DiscreteNBOptions } from './options.ts'
+import type { discreteOptions } from './options.ts'
 
 /** What the naive Bayes models of counts learn from: weighted sums over the rows of each class. */
 export interface ClassCounts {
@@ -16,54 +18,40 @@ export interface ClassCounts {
 /** Smoothing of 0 is taken as this: with it every logarithm is finite, and no column that was seen notices. */
 const smallestAlpha = 1e-10
 
-/** The options of a naive Bayes on counts, checked, and the work that they have in common. */
-export class DiscreteNB {
-  readonly who: string
-  readonly alpha: number
-  readonly #fitPrior: boolean
-  readonly #classPrior: readonly number[] | undefined
+type DiscreteSettings = SettingsOf<typeof discreteOptions>
 
-  /** @throws INVALID_OPTION with everything that is wrong. */
-  constructor(who: string, { alpha = 1, fitPrior = true, classPrior }: DiscreteNBOptions) {
-    const wrong: string[] = []
-    if (!(alpha >= 0 && alpha < Number.POSITIVE_INFINITY)) {
-      wrong.push(`alpha is ${alpha}, expected a number of 0 or more`)
-    }
-    if (classPrior?.some((prior) => !(prior >= 0 && prior <= 1))) {
-      wrong.push(`classPrior is [${classPrior.join(', ')}], expected probabilities from 0 to 1`)
-    }
-    if (wrong.length > 0) throw new SlipwayError('INVALID_OPTION', `${who}: ${wrong.join('; ')}.`)
-    this.who = who
-    this.alpha = Math.max(alpha, smallestAlpha)
-    this.#fitPrior = fitPrior
-    this.#classPrior = classPrior
-  }
+export function smoothing({ alpha }: DiscreteSettings): number {
+  return Math.max(alpha, smallestAlpha)
+}
 
-  /** The state of a model, from the counts and a function that makes log-probabilities of them. */
-  state(counts: ClassCounts, featureLogProb: DenseMatrix): DiscreteNBState {
-    if (!featureLogProb.values.every(Number.isFinite)) {
-      throw new SlipwayError(
-        'INVALID_INPUT',
-        `${this.who}: the sum of a column is beyond what a number can hold (1.8e308); divide the counts first.`,
-      )
-    }
-    return { classes: counts.classes, classLogPrior: this.#logPrior(counts), featureLogProb }
+/**
+ * The state of a model, from the counts and the log-probabilities that were made of them.
+ *
+ * @throws INVALID_OPTION for priors that are not one a class
+ * @throws INVALID_INPUT for sums beyond what a number can hold
+ */
+export function stateOf(
+  who: string,
+  settings: DiscreteSettings,
+  counts: ClassCounts,
+  featureLogProb: DenseMatrix,
+): DiscreteNBState {
+  if (!featureLogProb.values.every(Number.isFinite)) {
+    throw new SlipwayError(
+      'INVALID_INPUT',
+      `${who}: the sum of a column is beyond what a number can hold (1.8e308); divide the counts first.`,
+    )
   }
+  checkPerClass(who, 'classPrior', settings.classPrior, counts.classes)
+  return { classes: counts.classes, classLogPrior: logPrior(settings, counts), featureLogProb }
+}
 
-  /** log P(class): as given, or by each class's share of the rows, or the same for all. */
-  #logPrior({ classes, classCount }: ClassCounts): Float64Array {
-    const given = this.#classPrior
-    if (given && given.length !== classes.length) {
-      throw new SlipwayError(
-        'INVALID_OPTION',
-        `${this.who}: classPrior has ${given.length} entries for ${classes.length} classes; give one for each, in sorted order.`,
-      )
-    }
-    if (given) return Float64Array.from(given, Math.log)
-    if (!this.#fitPrior) return new Float64Array(classes.length).fill(-Math.log(classes.length))
-    const logTotal = Math.log(classCount.reduce((sum, count) => sum + count, 0))
-    return classCount.map((count) => Math.log(count) - logTotal)
-  }
+/** log P(class): as given, or by each class's share of the rows, or the same for all. */
+function logPrior({ classPrior, fitPrior }: DiscreteSettings, { classes, classCount }: ClassCounts): Float64Array {
+  if (classPrior) return Float64Array.from(classPrior, Math.log)
+  if (!fitPrior) return new Float64Array(classes.length).fill(-Math.log(classes.length))
+  const logTotal = Math.log(classCount.reduce((sum, count) => sum + count, 0))
+  return classCount.map((count) => Math.log(count) - logTotal)
 }
 
 /** Sums the rows of each class in one pass over the entries, which have been checked. */

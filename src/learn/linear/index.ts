@@ -1,4 +1,2 @@
-export { type LinearModel, linearDecision, winningClass } from './linear-model.ts'
-export { LogisticRegression } from './logistic-regression/fit.ts'
+export { linearDecision, winningClass } from './linear-model.ts'
 export { LogisticRegressionModel } from './logistic-regression/model.ts'
-export type { LogisticRegressionOptions } from './options.ts'

@@ -1,6 +1,8 @@
+import type { Contributions, LinearModel } from '../abilities.ts'
 import type { DenseMatrix, Label, LabelModel, Matrix, Parts } from '../contract.ts'
 import { checkMatrix } from '../matrix-check.ts'
-import { type LinearModel, linearDecision, winningClass } from './linear-model.ts'
+import { linearContributions } from './linear-form.ts'
+import { linearDecision, winningClass } from './linear-model.ts'
 
 /** What a fit hands over. */
 export interface LinearClassifierState extends LinearModel {
@@ -44,6 +46,16 @@ export abstract class LinearClassifierModel implements LabelModel, LinearClassif
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
     return Array.from(winningClass(this.decisionFunction(X)), (code) => this.classes[code]!)
+  }
+
+  linearDecision(): LinearModel {
+    return this
+  }
+
+  /** @throws INVALID_INPUT */
+  contributions(X: Matrix): Contributions {
+    checkMatrix(this.kind, X, { columns: this.columns })
+    return linearContributions(this, X)
   }
 
   toParts(): Parts {

@@ -1,16 +1,6 @@
+import type { LinearModel } from '../abilities.ts'
 import { type DenseMatrix, isSparse, type Matrix } from '../contract.ts'
 import { takeRows, toDense } from '../matrix.ts'
-
-/**
- * What every linear classifier comes down to, whoever fitted it: k decisions, each a weighted sum of the columns.
- * k is 1 for two classes (positive favours the second) and the number of classes for more.
- */
-export interface LinearModel {
-  /** Shape `(k, d)`, row by row. */
-  readonly coef: Float64Array
-  /** Shape `(k,)`. */
-  readonly intercept: Float64Array
-}
 
 /** The decisions X coefᵀ + intercept, shape `(n, k)`, of a matrix whose columns have been checked. O(k · entries). */
 export function linearDecision({ coef, intercept }: LinearModel, X: Matrix): DenseMatrix {

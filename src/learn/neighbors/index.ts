@@ -1,3 +1,1 @@
-export { KNeighborsClassifier } from './k-neighbors-classifier/fit.ts'
-export { KNeighborsClassifierModel, type Neighbor } from './k-neighbors-classifier/model.ts'
-export type { KNeighborsClassifierOptions } from './options.ts'
+export { KNeighborsClassifierModel } from './k-neighbors-classifier/model.ts'

@@ -1,7 +1,7 @@
 import { isSparse, type Matrix } from '../contract.ts'
 import { denseCosine, denseEuclidean } from './dense-search.ts'
+import type { Metric } from './metric.ts'
 import type { NearestRows } from './nearest-rows.ts'
-import type { Metric } from './options.ts'
 import { sparseCosine, sparseEuclidean } from './sparse-search.ts'
 
 /** Offers the training rows that may be near row i of X, by ascending number, to `nearest[i]`. */

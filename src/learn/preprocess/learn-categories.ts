@@ -1,4 +1,3 @@
-import { SlipwayError } from '../../errors.ts'
 import { compareCodePoints } from '../labels.ts'
 import { Vocabulary } from '../text/vocabulary.ts'
 import { type Categories, checkSomeRows, checkWidth } from './cells.ts'
@@ -10,15 +9,6 @@ export function learnCategories(who: string, X: Categories, minFrequency: number
   const d = X[0]!.length
   checkWidth(who, X, d)
   return Array.from({ length: d }, (_, j) => learnColumn(X, j, minFrequency))
-}
-
-/** @throws INVALID_OPTION */
-export function checkMinFrequency(who: string, minFrequency = 1): void {
-  if (Number.isInteger(minFrequency) && minFrequency >= 1) return
-  throw new SlipwayError(
-    'INVALID_OPTION',
-    `${who}: minFrequency: expected a whole number of 1 or more, got ${minFrequency}.`,
-  )
 }
 
 function learnColumn(X: Categories, j: number, minFrequency: number): KnownCategories {

@@ -1,20 +1,5 @@
-import { BernoulliNB, ComplementNB, GaussianNB, MultinomialNB } from '../bayes/index.ts'
-import { CalibratedClassifier } from '../calibration/calibrated-classifier/fit.ts'
-import { LogisticRegression } from '../linear/index.ts'
-import { KNeighborsClassifier } from '../neighbors/index.ts'
-import { Pipeline } from '../pipeline.ts'
-import {
-  ColumnTransformer,
-  DateParts,
-  MinMaxScaler,
-  OneHotEncoder,
-  OrdinalEncoder,
-  SimpleImputer,
-  StandardScaler,
-} from '../preprocess/index.ts'
-import { LinearSVC } from '../svm/index.ts'
-import { CountVectorizer, FeatureUnion, HashingVectorizer, TfidfTransformer, TfidfVectorizer } from '../text/index.ts'
-import { DecisionTreeClassifier, HistGradientBoostingClassifier, RandomForestClassifier } from '../tree/index.ts'
+import type { Step } from '../estimator/estimator.ts'
+import * as estimators from '../estimators.ts'
 
 /** An estimator as data that crosses between threads: its name and what its constructor takes. */
 export interface PortableEstimator {
@@ -28,53 +13,28 @@ type Portable =
   | { readonly list: readonly Portable[] }
   | { readonly plain: unknown }
 
-/** How an estimator crosses: its class, and the parameters that make another like it. */
-interface Crossing {
-  readonly Class: new (...parameters: never[]) => object
-  readonly parametersOf: (estimator: never) => readonly unknown[]
-}
+type EstimatorClass = new (...parameters: never[]) => Step
 
-function crossing<E extends object>(
-  Class: new (...parameters: never[]) => E,
-  parametersOf: (estimator: E) => readonly unknown[],
-): Crossing {
-  return { Class, parametersOf }
-}
-
-const byOptions = [
-  ...[BernoulliNB, ComplementNB, GaussianNB, MultinomialNB],
-  ...[DecisionTreeClassifier, HistGradientBoostingClassifier, RandomForestClassifier],
-  ...[KNeighborsClassifier, LinearSVC, LogisticRegression],
-  ...[ColumnTransformer, MinMaxScaler, OneHotEncoder, OrdinalEncoder, SimpleImputer, StandardScaler],
-] as (new (
-  ...parameters: never[]
-) => { readonly options: object })[]
-
-const crossings: readonly Crossing[] = [
-  ...byOptions.map((Class) => crossing(Class, ({ options }) => [options])),
-  crossing(CountVectorizer, ({ settings }) => [settings]),
-  crossing(HashingVectorizer, ({ settings }) => [settings]),
-  crossing(TfidfTransformer, ({ settings }) => [settings]),
-  crossing(DateParts, () => []),
-  crossing(TfidfVectorizer, ({ counts, tfidf }) => [{ ...counts.settings, ...tfidf.settings }]),
-  crossing(FeatureUnion, ({ steps }) => [steps]),
-  crossing(Pipeline, ({ steps }) => [steps]),
-  crossing(CalibratedClassifier, ({ estimator, options }) => [estimator, options]),
-]
-
-const crossingOf = new Map(crossings.map((one) => [one.Class.name, one]))
+const classes = new Map<string, EstimatorClass>(
+  Object.values(estimators).map((Class) => [Class.descriptor.name, Class] as const),
+)
 
 /** The estimator as data; undefined where it, or what it holds, is not one of ours or has a function in its options. */
 export function toPortable(estimator: object): PortableEstimator | undefined {
-  const known = crossingOf.get(estimator.constructor.name)
-  if (known?.Class !== estimator.constructor) return undefined
-  const parameters = packAll(known.parametersOf(estimator as never))
-  return parameters && { estimator: known.Class.name, parameters }
+  if (!isStep(estimator) || classes.get(estimator.kind) !== estimator.constructor) return undefined
+  const parameters = packAll(estimator.parameters())
+  return parameters && { estimator: estimator.kind, parameters }
 }
 
 /** Another estimator with the same options. */
 export function fromPortable({ estimator, parameters }: PortableEstimator): object {
-  return new (crossingOf.get(estimator)!.Class)(...(parameters.map(unpack) as never[]))
+  const Class = classes.get(estimator)
+  if (Class === undefined) throw new RangeError(`There is no estimator ${estimator}.`)
+  return new Class(...(parameters.map(unpack) as never[]))
+}
+
+function isStep(estimator: object): estimator is Step {
+  return 'kind' in estimator && 'parameters' in estimator
 }
 
 function packAll(values: readonly unknown[]): readonly Portable[] | undefined {

@@ -1,11 +1,9 @@
 import { SlipwayError } from '../../errors.ts'
-import type { LinearModel } from '../linear/linear-model.ts'
+import type { LinearModel } from '../abilities.ts'
 import { type Pausable, runThrough } from '../pausable.ts'
-import { CountVectorizerModel } from './count-vectorizer/model.ts'
-import { FeatureUnionModel, type VectorizerModel } from './feature-union/model.ts'
-import { HashingVectorizerModel } from './hashing-vectorizer/model.ts'
 import { namesIn } from './names-in.ts'
-import { CompactTermScorer, type TermScorer, type WeightOf, WideTermScorer } from './term-scorer.ts'
+import { rowScorer } from './row-scorer.ts'
+import type { VectorizerModel, WeightOf } from './vectorizer.ts'
 
 export interface TermContribution {
   readonly feature: string
@@ -39,7 +37,6 @@ export function compileLinearText(vectorizer: VectorizerModel, linear: LinearMod
 /** As `compileLinearText`, with pauses: it takes a microsecond or two a term. */
 export function* compilingLinearText(vectorizer: VectorizerModel, linear: LinearModel): Pausable<LinearTextScorer> {
   const { coef, intercept } = linear
-  const parts = leaves(vectorizer)
   const { columns } = vectorizer
   if (coef.length !== columns * intercept.length) {
     throw new SlipwayError(
@@ -47,48 +44,19 @@ export function* compilingLinearText(vectorizer: VectorizerModel, linear: Linear
       `compileLinearText: expected ${columns} weights for each of the ${intercept.length} decisions, one a column of the vectorizer, got ${coef.length} in all.`,
     )
   }
-  let first = 0
-  const scorers: Pick<TermScorer, 'addTo'>[] = []
-  for (const part of parts) {
-    const start = first
-    first += part.columns
-    scorers.push(yield* scorerOf(part, intercept.length, (k, column) => coef[k * columns + start + column]!))
-  }
+  const weightOf: WeightOf = (k, column) => coef[k * columns + column]!
+  const scorer = (yield* termScorerOf(vectorizer, intercept.length, weightOf)) ?? rowScorer(vectorizer, weightOf)
   return {
     decide(text, out) {
       out.set(intercept)
-      for (const scorer of scorers) scorer.addTo(out, text)
+      scorer.addTo(out, text)
     },
     explain: (text, decision = 0) => explain(vectorizer, linear, text, decision),
   }
 }
 
-type VectorizerLeaf = Exclude<VectorizerModel, FeatureUnionModel>
-
-function leaves(vectorizer: VectorizerModel): VectorizerLeaf[] {
-  return vectorizer instanceof FeatureUnionModel ? vectorizer.steps.flatMap(leaves) : [vectorizer]
-}
-
-function* scorerOf(part: VectorizerLeaf, decisions: number, weightOf: WeightOf): Pausable<Pick<TermScorer, 'addTo'>> {
-  if (part instanceof HashingVectorizerModel) return plainScorer(part, weightOf)
-  const [counts, tfidf] = part instanceof CountVectorizerModel ? [part, null] : [part.counts, part.tfidf]
-  if (counts.settings.tokenPattern !== null) return plainScorer(part, weightOf)
-  if (decisions === 1 && tfidf && tfidf.settings.norm !== false) {
-    return yield* CompactTermScorer.building(counts, tfidf, weightOf)
-  }
-  return yield* WideTermScorer.building(counts, tfidf, decisions, weightOf)
-}
-
-/** For token patterns, whose words may be anything, and for hashes: by the vectorizer itself. */
-function plainScorer(part: VectorizerLeaf, weightOf: WeightOf): Pick<TermScorer, 'addTo'> {
-  return {
-    addTo(out, text) {
-      const { indices, values } = part.transform([text])
-      for (let e = 0; e < indices.length; e++) {
-        for (let k = 0; k < out.length; k++) out[k]! += values[e]! * weightOf(k, indices[e]!)
-      }
-    },
-  }
+function* termScorerOf(vectorizer: VectorizerModel, decisions: number, weightOf: WeightOf) {
+  return vectorizer.termScorer && (yield* vectorizer.termScorer(decisions, weightOf))
 }
 
 function explain(

@@ -1,10 +1,10 @@
 import type { Pausable } from '../pausable.ts'
-import type { CountVectorizerModel } from './count-vectorizer/model.ts'
 import { type KnownLine, singleSymbols, termsAtOnce, visitSymbols } from './known-line.ts'
 import { withLine } from './known-reader.ts'
 import { firstNgram, NgramTable } from './ngram-table.ts'
 import type { AnalysisSettings } from './settings.ts'
 import { gap } from './symbol-line.ts'
+import type { TermTable } from './term-table.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -45,7 +45,7 @@ export class OccurrenceReader {
 
   /** @param idf where given, orders symbols: what occurs often comes first, to stand together in memory. */
   static *building(
-    { settings, vocabulary, knownWords }: CountVectorizerModel,
+    { settings, vocabulary, knownWords }: TermTable,
     idf: Float64Array | null,
   ): Pausable<OccurrenceReader> {
     const max = settings.ngramRange[1]

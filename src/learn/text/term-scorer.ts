@@ -1,12 +1,26 @@
 import type { Pausable } from '../pausable.ts'
-import type { CountVectorizerModel } from './count-vectorizer/model.ts'
 import { termsAtOnce } from './known-line.ts'
 import { OccurrenceReader } from './occurrence-reader.ts'
 import { Steps, termFrequency } from './term-frequency.ts'
-import type { TfidfTransformerModel } from './tfidf-transformer/model.ts'
+import type { TermTable, TermWeights } from './term-table.ts'
+import type { TermAdder, WeightOf } from './vectorizer.ts'
 
-/** The weight of a column in a decision. */
-export type WeightOf = (decision: number, column: number) => number
+/**
+ * The scorer for the terms of one vectorizer; undefined for a token pattern, whose words may be anything.
+ * @param tfidf null for counts.
+ */
+export function* termScorer(
+  counts: TermTable,
+  tfidf: TermWeights | null,
+  decisions: number,
+  weightOf: WeightOf,
+): Pausable<TermAdder | undefined> {
+  if (counts.settings.tokenPattern !== null) return undefined
+  if (decisions === 1 && tfidf && tfidf.settings.norm !== false) {
+    return yield* CompactTermScorer.building(counts, tfidf, weightOf)
+  }
+  return yield* WideTermScorer.building(counts, tfidf, decisions, weightOf)
+}
 
 /**
  * Scores texts by the terms of one vectorizer. With c the count of term t in the text, tf(c) the settings' function of
@@ -17,14 +31,14 @@ export type WeightOf = (decision: number, column: number) => number
  * is gathered occurrence by occurrence: the i-th of a term adds (tf(i) − tf(i − 1)) idfₜ wₜ above, and
  * (tf(i)² − tf(i − 1)²) idfₜ² below (for the norm l2; for l1 and none, the same without the squares).
  */
-export abstract class TermScorer {
+abstract class TermScorer implements TermAdder {
   protected readonly occurrences: OccurrenceReader
   readonly #norm: 'l1' | 'l2' | false
   protected readonly above: Steps
   protected readonly below: Steps
 
   /** @param tfidf null for counts. */
-  constructor(occurrences: OccurrenceReader, counts: CountVectorizerModel, tfidf: TfidfTransformerModel | null) {
+  constructor(occurrences: OccurrenceReader, counts: TermTable, tfidf: TermWeights | null) {
     this.occurrences = occurrences
     this.#norm = tfidf?.settings.norm ?? false
     const tf = termFrequency(counts.settings.binary, tfidf?.settings.sublinearTf ?? false)
@@ -51,27 +65,23 @@ export abstract class TermScorer {
  * the processor's cache: weights are rounded to 24 bits, which moves the decision by about 3e-8 of the largest weight,
  * and the probability by a quarter of that at most.
  */
-export class CompactTermScorer extends TermScorer {
+class CompactTermScorer extends TermScorer {
   /** For each single symbol what it adds below and above. */
   readonly #singles: Float32Array
 
-  private constructor(occurrences: OccurrenceReader, counts: CountVectorizerModel, tfidf: TfidfTransformerModel) {
+  private constructor(occurrences: OccurrenceReader, counts: TermTable, tfidf: TermWeights) {
     super(occurrences, counts, tfidf)
     this.#singles = new Float32Array(2 * occurrences.columns.length)
   }
 
-  static *building(
-    counts: CountVectorizerModel,
-    tfidf: TfidfTransformerModel,
-    weightOf: WeightOf,
-  ): Pausable<CompactTermScorer> {
+  static *building(counts: TermTable, tfidf: TermWeights, weightOf: WeightOf): Pausable<CompactTermScorer> {
     const occurrences = yield* OccurrenceReader.building(counts, tfidf.idf)
     const scorer = new CompactTermScorer(occurrences, counts, tfidf)
     yield* scorer.#weigh(tfidf, weightOf)
     return scorer
   }
 
-  *#weigh(tfidf: TfidfTransformerModel, weightOf: WeightOf): Pausable<void> {
+  *#weigh(tfidf: TermWeights, weightOf: WeightOf): Pausable<void> {
     const { columns, ngrams } = this.occurrences
     const store = (weights: Float32Array, at: number, column: number) => {
       const idf = column < 0 ? 0 : tfidf.idf[column]!
@@ -112,23 +122,18 @@ export class CompactTermScorer extends TermScorer {
 }
 
 /** For any number of decisions, and for sums that are not scaled, such as log-likelihoods: in double precision. */
-export class WideTermScorer extends TermScorer {
+class WideTermScorer extends TermScorer {
   /** For each column what it adds below, then what it adds above to each decision. */
   readonly #weights: Float64Array
 
-  private constructor(
-    occurrences: OccurrenceReader,
-    counts: CountVectorizerModel,
-    tfidf: TfidfTransformerModel | null,
-    decisions: number,
-  ) {
+  private constructor(occurrences: OccurrenceReader, counts: TermTable, tfidf: TermWeights | null, decisions: number) {
     super(occurrences, counts, tfidf)
     this.#weights = new Float64Array((decisions + 1) * counts.columns)
   }
 
   static *building(
-    counts: CountVectorizerModel,
-    tfidf: TfidfTransformerModel | null,
+    counts: TermTable,
+    tfidf: TermWeights | null,
     decisions: number,
     weightOf: WeightOf,
   ): Pausable<WideTermScorer> {
@@ -138,7 +143,7 @@ export class WideTermScorer extends TermScorer {
     return scorer
   }
 
-  *#weigh(columns: number, tfidf: TfidfTransformerModel | null, decisions: number, weightOf: WeightOf): Pausable<void> {
+  *#weigh(columns: number, tfidf: TermWeights | null, decisions: number, weightOf: WeightOf): Pausable<void> {
     for (let column = 0, at = 0; column < columns; column++) {
       if (column % termsAtOnce === termsAtOnce - 1) yield
       const idf = tfidf ? tfidf.idf[column]! : 1

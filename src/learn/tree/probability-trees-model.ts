@@ -1,3 +1,4 @@
+import type { Contributions } from '../abilities.ts'
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
 import { forEachRow } from '../each-row.ts'
 import { checkMatrix } from '../matrix-check.ts'
@@ -11,15 +12,6 @@ export interface ProbabilityTreesState {
   readonly trees: Trees
   /** How much impurity the splits of each column took away, as shares of the whole; shape `(d,)`. */
   readonly featureImportances: Float64Array
-}
-
-/** What moved predictions: for row i and output k, `bias[k] + Σⱼ values[(i · d + j) · outputs + k]` is its decision. */
-export interface Contributions {
-  /** Shape `(outputs,)`. */
-  readonly bias: Float64Array
-  /** Shape `(n, d, outputs)`. */
-  readonly values: Float64Array
-  readonly outputs: number
 }
 
 /** What a fitted tree and a fitted forest share: the probability of a class is the mean of what the trees answer. */

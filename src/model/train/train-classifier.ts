@@ -88,7 +88,7 @@ function about<Input>(
   labels: readonly string[],
   trained: number,
 ): string[] {
-  const steps = source.pipeline.map(({ step }) => step).join(' and ')
+  const steps = source.pipeline.map(({ kind }) => kind).join(' and ')
   const count = (n: number) => n.toLocaleString('en-US')
   const all = count(rows.labels.length)
   return [

@@ -1,9 +1,8 @@
 import type { Parts } from '../../learn/contract.ts'
 import type { ReadTexts, VectorizerModel } from '../../learn/text/index.ts'
 import type { TextClassifierDefinition } from '../define.ts'
-import { toClassifier, toVectorizer } from '../estimators.ts'
 import { neighborTexts } from '../neighbor-text-scorer.ts'
-import type { Step } from '../steps.ts'
+import type { ClassifierStep } from '../pipeline.ts'
 import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import type { TrainRun } from './context.ts'
 import type { TrainedVersion } from './held-out.ts'
@@ -27,25 +26,25 @@ export async function trainTextClassifier(
 
 /** The texts are read once, for the fits that are scored and for the one that is shipped. */
 function fittingTexts({ source }: TextClassifierDefinition, rows: LabelledRows): Fitting {
-  const [vectorizerStep, classifierStep] = source.pipeline
-  const read = toVectorizer(vectorizerStep).read(rows.inputs)
+  const [vectorizer, classifier] = source.pipeline
+  const read = vectorizer.read(rows.inputs)
   return {
-    fit: (places, onProgress) => fit(classifierStep, read.fit(places), takeLabelled(rows, places), onProgress),
-    finish: (onProgress) => fit(classifierStep, read.finish(), rows, onProgress),
+    fit: (places, onProgress) => fit(classifier, read.fit(places), takeLabelled(rows, places), onProgress),
+    finish: (onProgress) => fit(classifier, read.finish(), rows, onProgress),
   }
 }
 
 function fit(
-  step: Step<string, 'classifier'>,
+  step: ClassifierStep,
   { model: vectorizer, output }: ReturnType<ReadTexts<VectorizerModel>['finish']>,
   rows: Pick<LabelledRows, 'inputs' | 'labels'>,
   onProgress: (share: number) => void = () => {},
 ): Record<string, Parts> {
-  const classifier = toClassifier(step).fit(output, rows.labels, {
+  const classifier = step.fit(output, rows.labels, {
     // Reading the texts takes about half of the time.
     onProgress: (share) => onProgress(0.5 + share / 2),
   })
   onProgress(1)
   const parts = { vectorizer: vectorizer.toParts(), classifier: classifier.toParts() }
-  return classifier.kind === 'KNeighborsClassifier' ? { ...parts, neighbors: neighborTexts(rows.inputs) } : parts
+  return classifier.neighbors ? { ...parts, neighbors: neighborTexts(rows.inputs) } : parts
 }

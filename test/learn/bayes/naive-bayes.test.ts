@@ -139,15 +139,15 @@ test('options outside their range are refused, all at once', () => {
   assert.throws(() => new MultinomialNB({ alpha: -1, classPrior: [2] }), {
     code: 'INVALID_OPTION',
     message:
-      'MultinomialNB: alpha is -1, expected a number of 0 or more; classPrior is [2], expected probabilities from 0 to 1.',
+      'MultinomialNB: alpha: expected a number of 0 or more, got -1; classPrior: expected probabilities from 0 to 1, got [2].',
   })
   assert.throws(() => new BernoulliNB({ binarize: -1 }), {
-    message: 'BernoulliNB: binarize is -1, expected a number of 0 or more.',
+    message: 'BernoulliNB: binarize: expected a number of 0 or more, got -1.',
   })
   assert.throws(() => new GaussianNB({ priors: [0.5, 0.6], varSmoothing: 0 }), {
     code: 'INVALID_OPTION',
     message:
-      'GaussianNB: varSmoothing is 0, expected a number above 0; priors is [0.5, 0.6], expected numbers of 0 or more that sum to 1.',
+      'GaussianNB: priors: expected numbers of 0 or more that sum to 1, got [0.5,0.6]; varSmoothing: expected a number above 0, got 0.',
   })
 })
 
@@ -155,10 +155,10 @@ test('priors that are not one a class are refused when the classes are known', (
   const X = denseMatrix([[1], [2]])
   assert.throws(() => new MultinomialNB({ classPrior: [1] }).fit(X, ['a', 'b']), {
     code: 'INVALID_OPTION',
-    message: 'MultinomialNB: classPrior has 1 entries for 2 classes; give one for each, in sorted order.',
+    message: 'MultinomialNB: classPrior: expected 2 numbers, one for each class in sorted order, got 1.',
   })
   assert.throws(() => new GaussianNB({ priors: [1] }).fit(X, ['a', 'b']), {
-    message: 'GaussianNB: priors has 1 entries for 2 classes; give one for each, in sorted order.',
+    message: 'GaussianNB: priors: expected 2 numbers, one for each class in sorted order, got 1.',
   })
 })
 

@@ -83,7 +83,7 @@ test('options out of range are refused all together', () => {
   assert.throws(() => new LogisticRegression(wrong), {
     code: 'INVALID_OPTION',
     message:
-      'LogisticRegression: C: expected a number above 0, got 0; l1Ratio: expected a number from 0 to 1, got 2; tol: expected a number above 0, got -1; maxIter: expected a whole number above 0, got 0.5; classWeight.a: expected a number of 0 or more, got -1.',
+      'LogisticRegression: C: expected a number above 0, got 0; l1Ratio: expected a number from 0 to 1, got 2; classWeight.a: expected a number of 0 or more, got -1; tol: expected a number above 0, got -1; maxIter: expected a whole number of 1 or more, got 0.5.',
   })
   const unbalanced = { classWeight: 'even' } as unknown as LogisticRegressionOptions
   assert.throws(() => new LogisticRegression(unbalanced), {

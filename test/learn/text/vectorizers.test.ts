@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { FeatureUnion, FeatureUnionModel, TfidfVectorizer, TfidfVectorizerModel } from 'slipway/learn'
+import { FeatureUnion, readVectorizer, TfidfVectorizer, TfidfVectorizerModel } from 'slipway/learn'
 
 const texts = ['A great park, great fun', 'Never again: the queues!', 'Fun for the children', '']
 
@@ -16,5 +16,5 @@ test('a union puts the columns of its vectorizers one after the other', () => {
   const characters = new TfidfVectorizer({ analyzer: 'char_wb', ngramRange: [2, 3] })
   const { model, output } = new FeatureUnion([words, characters]).fitTransform(texts)
   assert.deepEqual(model.featureNames(), [...words.fit(texts).featureNames(), ...characters.fit(texts).featureNames()])
-  assert.deepEqual(FeatureUnionModel.fromParts(model.toParts()).transform(texts), output)
+  assert.deepEqual(readVectorizer(model.toParts()).transform(texts), output)
 })

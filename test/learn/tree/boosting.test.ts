@@ -152,7 +152,8 @@ test('codes that are none, and options outside their range, are refused', () => 
   assert.throws(() => fit([0, -1]), { code: 'INVALID_INPUT', message: /got -1 in row 1/ })
   assert.throws(() => fit([0, 1], [1]), {
     code: 'INVALID_OPTION',
-    message: 'HistGradientBoostingClassifier: categoricalFeatures: expected a whole number from 0 to 0, got 1.',
+    message:
+      'HistGradientBoostingClassifier: categoricalFeatures: expected whole numbers from 0 to 0, the columns of X, got 1.',
   })
   assert.throws(() => fit([0, Number.POSITIVE_INFINITY], []), {
     code: 'INVALID_INPUT',

@@ -81,6 +81,6 @@ test('options outside their range are refused together', () => {
   assert.throws(() => new RandomForestClassifier({ nEstimators: 0, nJobs: 0.5, seed: -1 }), {
     code: 'INVALID_OPTION',
     message:
-      'RandomForestClassifier: nEstimators: expected a whole number of 1 or more, got 0; nJobs: expected a whole number of 1 or more, got 0.5; seed: expected a whole number of 0 or more, got -1.',
+      'RandomForestClassifier: seed: expected a whole number of 0 or more, got -1; nEstimators: expected a whole number of 1 or more, got 0; nJobs: expected a whole number of 1 or more, got 0.5.',
   })
 })

@@ -1,5 +1,7 @@
+import type { Contributions, LinearModel } from '../../abilities.ts'
 import type { DenseMatrix, Matrix, Parts } from '../../contract.ts'
-import { type LinearModel, linearDecision } from '../../linear/linear-model.ts'
+import { linearContributions, oneDecision } from '../../linear/linear-form.ts'
+import { linearDecision } from '../../linear/linear-model.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { DiscreteNBModel, type DiscreteNBState, discreteState } from '../discrete-nb-model.ts'
 
@@ -28,6 +30,12 @@ export class BernoulliNBModel extends DiscreteNBModel {
   override jointLogLikelihood(X: Matrix): DenseMatrix {
     checkMatrix(this.kind, X, { columns: this.featureLogProb.columns })
     return linearDecision(this.linear, presence(X, this.binarize))
+  }
+
+  /** What each column's presence added. @throws INVALID_INPUT */
+  contributions(X: Matrix): Contributions {
+    checkMatrix(this.kind, X, { columns: this.featureLogProb.columns })
+    return linearContributions(oneDecision(this.linear), presence(X, this.binarize))
   }
 
   override toParts(): Parts {

@@ -1,12 +1,13 @@
+import type { LinearModel } from '../../abilities.ts'
 import type { Parts } from '../../contract.ts'
-import type { LinearModel } from '../../linear/linear-model.ts'
-import { DiscreteNBModel, type DiscreteNBState, discreteState } from '../discrete-nb-model.ts'
+import { type DiscreteNBState, discreteState } from '../discrete-nb-model.ts'
+import { LinearNBModel } from '../linear-nb-model.ts'
 
 /**
  * A fitted complement naive Bayes; `featureLogProb` holds −log P(column | all other classes), normalised if asked.
  * The priors are kept but, as in the paper, do not take part in the decision.
  */
-export class ComplementNBModel extends DiscreteNBModel {
+export class ComplementNBModel extends LinearNBModel {
   static readonly kind = 'ComplementNB'
   readonly kind = ComplementNBModel.kind
   readonly linear: LinearModel

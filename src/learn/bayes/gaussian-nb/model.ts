@@ -1,7 +1,7 @@
+import type { Contributions } from '../../abilities.ts'
 import type { DenseMatrix, Label, Matrix, Parts } from '../../contract.ts'
 import { forEachRow } from '../../each-row.ts'
 import { checkMatrix } from '../../matrix-check.ts'
-import type { Contributions } from '../../tree/probability-trees-model.ts'
 import { BayesModel } from '../bayes-model.ts'
 
 /** What a fit hands over. */

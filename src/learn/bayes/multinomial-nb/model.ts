@@ -1,9 +1,10 @@
+import type { LinearModel } from '../../abilities.ts'
 import type { Parts } from '../../contract.ts'
-import type { LinearModel } from '../../linear/linear-model.ts'
-import { DiscreteNBModel, type DiscreteNBState, discreteState } from '../discrete-nb-model.ts'
+import { type DiscreteNBState, discreteState } from '../discrete-nb-model.ts'
+import { LinearNBModel } from '../linear-nb-model.ts'
 
 /** A fitted multinomial naive Bayes; `featureLogProb` holds log P(column | class). */
-export class MultinomialNBModel extends DiscreteNBModel {
+export class MultinomialNBModel extends LinearNBModel {
   static readonly kind = 'MultinomialNB'
   readonly kind = MultinomialNBModel.kind
   readonly linear: LinearModel

@@ -1,78 +1,59 @@
 import { SlipwayError } from '../../../errors.ts'
-import type { Classifier, DenseMatrix, FitOptions, Label, LabelClassifier, LabelModel } from '../../contract.ts'
+import type { DenseMatrix, FitOptions, Label, LabelModel } from '../../contract.ts'
+import { settingsOf } from '../../estimator/settings.ts'
 import { type EncodedLabels, encodeLabels } from '../../labels.ts'
 import { eachFold } from '../../select/cross-validate.ts'
 import type { Rows } from '../../select/rows.ts'
 import { type Calibrator, column, decisionValues } from '../calibrator.ts'
-import { IsotonicRegression } from '../isotonic-regression/fit.ts'
-import type { CalibratedClassifierOptions, CalibrationOptions } from '../options.ts'
-import { SigmoidCalibration } from '../sigmoid-calibration/fit.ts'
+import { IsotonicRegression } from '../isotonic-regression/estimator.ts'
+import { SigmoidCalibration } from '../sigmoid-calibration/estimator.ts'
+import { CalibratedClassifier, type CalibratedClassifierOptions } from './estimator.ts'
 import { CalibratedClassifierModel } from './model.ts'
 
-/**
- * Makes any classifier's probabilities honest, on rows that it was not fitted on: cross-validated, so that no row is
- * lost. For more than two classes each is calibrated against the rest, and the results are scaled to a sum of 1.
- * Source: Niculescu-Mizil & Caruana (2005), ICML; Zadrozny & Elkan (2002), KDD.
- */
-export class CalibratedClassifier<X extends Rows> implements Classifier<X, CalibratedClassifierModel<X>> {
-  readonly estimator: LabelClassifier<X>
-  readonly options: CalibratedClassifierOptions
+export type CalibrationOptions = Pick<CalibratedClassifierOptions, 'method'>
 
-  /** @throws INVALID_OPTION */
-  constructor(estimator: LabelClassifier<X>, options: CalibratedClassifierOptions = {}) {
-    checkMethod('CalibratedClassifier', options)
-    this.estimator = estimator
-    this.options = options
-  }
-
-  /** @throws INVALID_INPUT for what the estimator refuses, and for a class with fewer rows than there are folds. */
-  fit(X: X, y: readonly Label[], options: FitOptions = {}): CalibratedClassifierModel<X> {
-    const { cv = 5, seed = 0, ensemble = true } = this.options
-    const { sampleWeight, onProgress, onWarning } = options
-    const warning = onWarning ? { onWarning } : {}
-    const labels = encodeLabels(y)
-    if (typeof cv === 'number') checkFolds(labels, cv)
-    const shares = ensemble ? 1 : 0.8
-    const folds = eachFold(
-      X,
-      y,
-      { cv, seed, ...(sampleWeight && { sampleWeight }), onProgress: (share) => onProgress?.(shares * share) },
-      ({ train, test, rows }) => {
-        const model = this.estimator.fit(train.X, train.y, { ...train.options, ...warning })
-        checkClasses(model, labels)
-        const values = decisionValues(model, test.X)
-        return { model, values, rows: rows.test, test }
-      },
+export function fit<X extends Rows>(
+  { estimator, options: settings }: CalibratedClassifier<X>,
+  X: X,
+  y: readonly Label[],
+  options: FitOptions,
+): CalibratedClassifierModel<X> {
+  const { cv, seed, ensemble } = settings
+  const { sampleWeight, onProgress, onWarning } = options
+  const warning = onWarning ? { onWarning } : {}
+  const labels = encodeLabels(y)
+  if (typeof cv === 'number') checkFolds(labels, cv)
+  const shares = ensemble ? 1 : 0.8
+  const folds = eachFold(
+    X,
+    y,
+    { cv, seed, ...(sampleWeight && { sampleWeight }), onProgress: (share) => onProgress?.(shares * share) },
+    ({ train, test, rows }) => {
+      const model = estimator.fit(train.X, train.y, { ...train.options, ...warning })
+      checkClasses(model, labels)
+      const values = decisionValues(model, test.X)
+      return { model, values, rows: rows.test, test }
+    },
+  )
+  if (ensemble) {
+    return new CalibratedClassifierModel(
+      folds.map(({ model, values, test }) => ({
+        model,
+        calibrators: fitCalibrators(model.classes, values, test.y, settings, test.options.sampleWeight),
+      })),
     )
-    if (ensemble) {
-      return new CalibratedClassifierModel(
-        folds.map(({ model, values, test }) => ({
-          model,
-          calibrators: this.#calibrate(model, values, test.y, test.options.sampleWeight),
-        })),
-      )
-    }
-    const columns = folds[0]!.values.columns
-    const values = new Float64Array(y.length * columns)
-    for (const fold of folds) {
-      fold.rows.forEach((row, i) => {
-        values.set(fold.values.values.subarray(i * columns, (i + 1) * columns), row * columns)
-      })
-    }
-    const model = this.estimator.fit(X, y, { ...(sampleWeight && { sampleWeight }), ...warning })
-    const calibrators = this.#calibrate(model, { rows: y.length, columns, values }, y, sampleWeight)
-    onProgress?.(1)
-    return new CalibratedClassifierModel([{ model, calibrators }])
   }
-
-  #calibrate(
-    model: LabelModel<X>,
-    values: DenseMatrix,
-    y: readonly Label[],
-    sampleWeight: ArrayLike<number> | undefined,
-  ): Calibrator[] {
-    return fitCalibrators(model.classes, values, y, this.options, sampleWeight)
+  const columns = folds[0]!.values.columns
+  const values = new Float64Array(y.length * columns)
+  for (const fold of folds) {
+    fold.rows.forEach((row, i) => {
+      values.set(fold.values.values.subarray(i * columns, (i + 1) * columns), row * columns)
+    })
   }
+  const model = estimator.fit(X, y, { ...(sampleWeight && { sampleWeight }), ...warning })
+  const calibrators = fitCalibrators(model.classes, { rows: y.length, columns, values }, y, settings, sampleWeight)
+  onProgress?.(1)
+  return new CalibratedClassifierModel([{ model, calibrators }])
 }
 
 /**
@@ -85,7 +66,8 @@ export function calibrate<X>(
   y: readonly Label[],
   options: CalibrationOptions & Pick<FitOptions, 'sampleWeight'> = {},
 ): CalibratedClassifierModel<X> {
-  checkMethod('calibrate', options)
+  const { sampleWeight, ...method } = options
+  const settings = settingsOf('calibrate', { method: CalibratedClassifier.descriptor.options.method }, method)
   const strange = y.find((label) => !model.classes.includes(label))
   if (strange !== undefined) {
     const known = model.classes.map((label) => JSON.stringify(label)).join(', ')
@@ -94,7 +76,7 @@ export function calibrate<X>(
       `calibrate: y: expected the classifier's labels ${known}, got ${JSON.stringify(strange)}.`,
     )
   }
-  const calibrators = fitCalibrators(model.classes, decisionValues(model, X), y, options, options.sampleWeight)
+  const calibrators = fitCalibrators(model.classes, decisionValues(model, X), y, settings, sampleWeight)
   return new CalibratedClassifierModel([{ model, calibrators }])
 }
 
@@ -102,7 +84,7 @@ function fitCalibrators(
   classes: readonly Label[],
   values: DenseMatrix,
   y: readonly Label[],
-  { method = 'sigmoid' }: CalibrationOptions,
+  { method }: Required<CalibrationOptions>,
   sampleWeight: ArrayLike<number> | undefined,
 ): Calibrator[] {
   const calibration = method === 'sigmoid' ? new SigmoidCalibration() : new IsotonicRegression()
@@ -111,14 +93,6 @@ function fitCalibrators(
     const outcomes = Float64Array.from(y, (label) => (label === positive ? 1 : 0))
     return calibration.fit(column(values, k), outcomes, { sampleWeight })
   })
-}
-
-function checkMethod(who: string, { method = 'sigmoid' }: CalibrationOptions): void {
-  if (method === 'sigmoid' || method === 'isotonic') return
-  throw new SlipwayError(
-    'INVALID_OPTION',
-    `${who}: method: expected "sigmoid" or "isotonic", got ${JSON.stringify(method)}.`,
-  )
 }
 
 function checkFolds({ classes, codes }: EncodedLabels, folds: number): void {

@@ -1,4 +1,5 @@
 import { SlipwayError } from '../../../errors.ts'
+import type { Contributions, LinearForm } from '../../abilities.ts'
 import type { ClassifierModel, DenseMatrix, Label, LabelModel, Parts } from '../../contract.ts'
 import { winningClass } from '../../linear/linear-model.ts'
 import { nestParts, type Readers, readParts, unnestParts } from '../../nested-parts.ts'
@@ -43,6 +44,40 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
     const values = new Float64Array(rows * K)
     for (const P of each) for (let at = 0; at < values.length; at++) values[at]! += P.values[at]! / each.length
     return { rows, columns: K, values }
+  }
+
+  /** The mean of the members' decisions, before calibration; undefined where one cannot say what moved it. */
+  contributions(X: X): Contributions | undefined {
+    const each = this.members.flatMap(({ model }) => model.contributions?.(X) ?? [])
+    if (each.length < this.members.length) return undefined
+    return {
+      bias: meanOf(each.map(({ bias }) => bias)),
+      values: meanOf(each.map(({ values }) => values)),
+      outputs: each[0]!.outputs,
+    }
+  }
+
+  /** The members' decisions one after the other; undefined where one is not linear. */
+  linearForm(): LinearForm | undefined {
+    const linears = this.members.flatMap(({ model }) => model.linearDecision?.() ?? [])
+    if (linears.length < this.members.length) return undefined
+    const linear = {
+      coef: Float64Array.from(linears.flatMap(({ coef }) => [...coef])),
+      intercept: Float64Array.from(linears.flatMap(({ intercept }) => [...intercept])),
+    }
+    const columns = linears[0]!.intercept.length
+    const sums = new Float64Array(linear.intercept.length)
+    const views = linears.map((_, m) => ({ rows: 1, columns, values: sums.subarray(m * columns, (m + 1) * columns) }))
+    const probabilities = () => this.probabilitiesOf(views).values
+    return {
+      linear,
+      sums,
+      probabilities: (out) => out.set(probabilities()),
+      explained: () => {
+        const likeliest = columns === 1 ? 0 : winningClass(this.probabilitiesOf(views))[0]!
+        return linears.map((_, m) => m * columns + likeliest)
+      },
+    }
   }
 
   toParts(): Parts {
@@ -92,6 +127,10 @@ function memberProbabilities(calibrators: readonly Calibrator[], decisions: Dens
   })
   if (K > 2) for (let i = 0; i < rows; i++) normalise(values.subarray(i * K, (i + 1) * K))
   return { rows, columns: K, values }
+}
+
+function meanOf(arrays: readonly Float64Array[]): Float64Array {
+  return arrays[0]!.map((_, e) => arrays.reduce((sum, array) => sum + array[e]! / arrays.length, 0))
 }
 
 /** To a sum of 1; where every class was given 0, all are as likely. */

@@ -4,31 +4,20 @@ import { IsotonicRegressionModel } from './model.ts'
 /** Values nearer than this count as the same, as in scikit-learn. */
 const resolution = 1e-15
 
-/**
- * The never falling function that is nearest to the targets,
- *
- *   minimise  Σ s (t − f(v))²   over all f with f(v) ≤ f(v′) wherever v ≤ v′,
- *
- * by pooling adjacent violators: O(n log n) for the sort, O(n) after it.
- * Source: Best & Chakravarti (1990), Mathematical Programming 47.
- */
-export class IsotonicRegression {
-  /**
-   * @param values shape `(n,)`
-   * @param targets shape `(n,)`
-   * @throws INVALID_INPUT
-   */
-  fit(values: ArrayLike<number>, targets: ArrayLike<number>, options: PairOptions = {}): IsotonicRegressionModel {
-    checkPairs('IsotonicRegression', values, targets, options)
-    const { x, y, weights } = mergeEqual(values, targets, options.sampleWeight)
-    poolAdjacentViolators(y, weights)
-    // A point between two of the same height says nothing: the line through them is there without it.
-    const kept = x.map((_, i) => i === 0 || i === x.length - 1 || y[i] !== y[i - 1] || y[i] !== y[i + 1])
-    return new IsotonicRegressionModel({
-      xThresholds: Float64Array.from(x.filter((_, i) => kept[i])),
-      yThresholds: Float64Array.from(y.filter((_, i) => kept[i])),
-    })
-  }
+export function fit(
+  values: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  options: PairOptions,
+): IsotonicRegressionModel {
+  checkPairs('IsotonicRegression', values, targets, options)
+  const { x, y, weights } = mergeEqual(values, targets, options.sampleWeight)
+  poolAdjacentViolators(y, weights)
+  // A point between two of the same height says nothing: the line through them is there without it.
+  const kept = x.map((_, i) => i === 0 || i === x.length - 1 || y[i] !== y[i - 1] || y[i] !== y[i + 1])
+  return new IsotonicRegressionModel({
+    xThresholds: Float64Array.from(x.filter((_, i) => kept[i])),
+    yThresholds: Float64Array.from(y.filter((_, i) => kept[i])),
+  })
 }
 
 /** Values in order, each once, with the mean target and the total weight of its rows; rows of weight 0 are left out. */

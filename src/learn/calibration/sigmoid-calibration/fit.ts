@@ -1,39 +1,27 @@
 import { checkPairs, type PairOptions } from '../check.ts'
 import { SigmoidCalibrationModel } from './model.ts'
 
-/**
- * Platt scaling: the logistic curve through one value a row,
- *
- *   p = 1 / (1 + e^(a v + b)),   minimise  −Σ s (t log p + (1 − t) log(1 − p))
- *
- * with targets t of (N₊ + 1)/(N₊ + 2) for rows of the class and 1/(N₋ + 2) for the others instead of 1 and 0, N being
- * weights summed: few rows then do not make it sure of itself. Newton's method with halved steps.
- * Source: Platt (1999); Lin, Lin & Weng (2007), A note on Platt's probabilistic outputs, Machine Learning 68.
- */
-export class SigmoidCalibration {
-  /**
-   * @param values shape `(n,)`, decisions or probabilities
-   * @param targets shape `(n,)`, 1 where the row is of the class, else 0
-   * @throws INVALID_INPUT
-   */
-  fit(values: ArrayLike<number>, targets: ArrayLike<number>, options: PairOptions = {}): SigmoidCalibrationModel {
-    checkPairs('SigmoidCalibration', values, targets, options)
-    const n = values.length
-    const s = Float64Array.from({ length: n }, (_, i) => options.sampleWeight?.[i] ?? 1)
-    let positive = 0
-    let total = 0
-    for (let i = 0; i < n; i++) {
-      total += s[i]!
-      if (targets[i]! > 0) positive += s[i]!
-    }
-    const negative = total - positive
-    const t = Float64Array.from({ length: n }, (_, i) =>
-      targets[i]! > 0 ? (positive + 1) / (positive + 2) : 1 / (negative + 2),
-    )
-    const { v, centre, scale } = standardise(values)
-    const { a, b } = search(v, t, s, total, Math.log((negative + 1) / (positive + 1)))
-    return new SigmoidCalibrationModel({ a: a / scale, b: b - (a * centre) / scale })
+export function fit(
+  values: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  options: PairOptions,
+): SigmoidCalibrationModel {
+  checkPairs('SigmoidCalibration', values, targets, options)
+  const n = values.length
+  const s = Float64Array.from({ length: n }, (_, i) => options.sampleWeight?.[i] ?? 1)
+  let positive = 0
+  let total = 0
+  for (let i = 0; i < n; i++) {
+    total += s[i]!
+    if (targets[i]! > 0) positive += s[i]!
   }
+  const negative = total - positive
+  const t = Float64Array.from({ length: n }, (_, i) =>
+    targets[i]! > 0 ? (positive + 1) / (positive + 2) : 1 / (negative + 2),
+  )
+  const { v, centre, scale } = standardise(values)
+  const { a, b } = search(v, t, s, total, Math.log((negative + 1) / (positive + 1)))
+  return new SigmoidCalibrationModel({ a: a / scale, b: b - (a * centre) / scale })
 }
 
 /** To mean 0 and largest size 1: the curve is the same, and the search no longer depends on the unit of the values. */

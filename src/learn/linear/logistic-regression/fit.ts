@@ -1,75 +1,52 @@
-import { type Problem, SlipwayError } from '../../../errors.ts'
+import type { LinearModel } from '../../abilities.ts'
 import { rowWeights } from '../../class-weight.ts'
-import type { Classifier, FitOptions, Label, Matrix } from '../../contract.ts'
+import type { FitOptions, Label, Matrix } from '../../contract.ts'
 import { encodeLabels } from '../../labels.ts'
 import { toSparse, transpose } from '../../matrix.ts'
 import { checkFitInput } from '../../matrix-check.ts'
 import { coresToUse } from '../../parallel/pool.ts'
 import { centre } from '../centre.ts'
 import { designOf } from '../design.ts'
-import type { LinearModel } from '../linear-model.ts'
 import { binaryLoss, softmaxLoss } from '../logistic-loss.ts'
 import { newton } from '../newton.ts'
-import type { LogisticRegressionOptions } from '../options.ts'
 import { proximalNewton } from '../proximal-newton.ts'
+import type { LogisticRegression } from './estimator.ts'
 import { LogisticRegressionModel } from './model.ts'
 
-/**
- * Logistic regression, binary or multinomial, with scikit-learn's objective
- *
- *   minimise  C Σ s_i ℓ_i  +  (1 − l1Ratio)/2 ‖w‖²  +  l1Ratio ‖w‖₁
- *
- * over the coefficients w and an intercept that is not penalised; s are sample weights times class weights.
- */
-export class LogisticRegression implements Classifier<Matrix, LogisticRegressionModel> {
-  readonly options: Required<Omit<LogisticRegressionOptions, 'classWeight' | 'nJobs'>> &
-    Pick<LogisticRegressionOptions, 'classWeight' | 'nJobs'>
+type Settings = LogisticRegression['options']
 
-  /** @throws INVALID_OPTION */
-  constructor(options: LogisticRegressionOptions = {}) {
-    const { C = 1, l1Ratio = 0, fitIntercept = true, classWeight, tol = 1e-6, maxIter = 1000, nJobs } = options
-    this.options = { C, l1Ratio, fitIntercept, classWeight, tol, maxIter, nJobs }
-    checkOptions(this.options)
-  }
-
-  /** @throws INVALID_INPUT for empty data, NaN, mismatched shapes or a single class. */
-  fit(X: Matrix, y: readonly Label[], options: FitOptions = {}): LogisticRegressionModel {
-    checkFitInput('LogisticRegression', X, y, options)
-    const { C, l1Ratio, fitIntercept, classWeight } = this.options
-    const labels = encodeLabels(y)
-    const K = labels.classes.length
-    const weights = rowWeights(labels, classWeight, options.sampleWeight)
-    // Per unit of weight, so that `tol` means the same for ten rows and for a million.
-    const total = weights.reduce((sum, weight) => sum + weight, 0)
-    for (let i = 0; i < weights.length; i++) weights[i]! /= total
-    const loss = K === 2 ? binaryLoss(labels.codes, weights) : softmaxLoss(labels.codes, weights, K)
-    const centred = fitIntercept ? centre(X) : { X, means: undefined }
-    const design = designOf(centred.X, loss.outputs, fitIntercept)
-    const start = new Float64Array(design.parameters)
-    if (fitIntercept) start.set(priorIntercepts(labels.codes, weights, K), design.penalised)
-    const penalty = { ridge: (1 - l1Ratio) / (C * total), lasso: l1Ratio / (C * total) }
-    const { tol, maxIter, nJobs = coresToUse() } = this.options
-    const search = { tol, maxIter, threads: nJobs, onProgress: options.onProgress }
-    const solution =
-      l1Ratio === 0
-        ? newton(design, loss, penalty.ridge, start, search)
-        : proximalNewton(design, transpose(toSparse(centred.X)), loss, penalty, start, search)
-    if (!solution.converged) warn(solution.iterations, this.options, options)
-    options.onProgress?.(1)
-    return new LogisticRegressionModel({
-      classes: labels.classes,
-      ...coefficients(solution.theta, X.columns, loss.outputs, centred.means),
-      converged: solution.converged,
-      iterations: solution.iterations,
-    })
-  }
+export function fit(settings: Settings, X: Matrix, y: readonly Label[], options: FitOptions): LogisticRegressionModel {
+  checkFitInput('LogisticRegression', X, y, options)
+  const { C, l1Ratio, fitIntercept, classWeight } = settings
+  const labels = encodeLabels(y)
+  const K = labels.classes.length
+  const weights = rowWeights(labels, classWeight, options.sampleWeight)
+  // Per unit of weight, so that `tol` means the same for ten rows and for a million.
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  for (let i = 0; i < weights.length; i++) weights[i]! /= total
+  const loss = K === 2 ? binaryLoss(labels.codes, weights) : softmaxLoss(labels.codes, weights, K)
+  const centred = fitIntercept ? centre(X) : { X, means: undefined }
+  const design = designOf(centred.X, loss.outputs, fitIntercept)
+  const start = new Float64Array(design.parameters)
+  if (fitIntercept) start.set(priorIntercepts(labels.codes, weights, K), design.penalised)
+  const penalty = { ridge: (1 - l1Ratio) / (C * total), lasso: l1Ratio / (C * total) }
+  const { tol, maxIter, nJobs = coresToUse() } = settings
+  const search = { tol, maxIter, threads: nJobs, onProgress: options.onProgress }
+  const solution =
+    l1Ratio === 0
+      ? newton(design, loss, penalty.ridge, start, search)
+      : proximalNewton(design, transpose(toSparse(centred.X)), loss, penalty, start, search)
+  if (!solution.converged) warn(solution.iterations, settings, options)
+  options.onProgress?.(1)
+  return new LogisticRegressionModel({
+    classes: labels.classes,
+    ...coefficients(solution.theta, X.columns, loss.outputs, centred.means),
+    converged: solution.converged,
+    iterations: solution.iterations,
+  })
 }
 
-function warn(
-  iterations: number,
-  { tol }: LogisticRegression['options'],
-  { onWarning = console.warn }: FitOptions,
-): void {
+function warn(iterations: number, { tol }: Settings, { onWarning = console.warn }: FitOptions): void {
   onWarning(
     `LogisticRegression: not converged to tol ${tol} after ${iterations} iterations; scale the columns to a similar range, lower C, or raise maxIter or tol.`,
   )
@@ -104,30 +81,4 @@ function coefficients(theta: Float64Array, d: number, K: number, means: Float64A
   // The same for every class changes no probability: of all such intercepts, those that sum to 0.
   const shift = intercept.reduce((sum, b) => sum + b, 0) / K
   return { coef, intercept: intercept.map((b) => b - shift) }
-}
-
-function checkOptions({ C, l1Ratio, tol, maxIter, classWeight, nJobs }: LogisticRegression['options']): void {
-  const problems: Problem[] = []
-  const expect = (holds: boolean, path: string, wanted: string, came: unknown): void => {
-    if (!holds) problems.push({ path, message: `expected ${wanted}, got ${JSON.stringify(came) ?? String(came)}` })
-  }
-  expect(C > 0 && C < Number.POSITIVE_INFINITY, 'C', 'a number above 0', C)
-  expect(l1Ratio >= 0 && l1Ratio <= 1, 'l1Ratio', 'a number from 0 to 1', l1Ratio)
-  expect(tol > 0, 'tol', 'a number above 0', tol)
-  expect(nJobs === undefined || (Number.isInteger(nJobs) && nJobs > 0), 'nJobs', 'a whole number above 0', nJobs)
-  expect(Number.isInteger(maxIter) && maxIter > 0, 'maxIter', 'a whole number above 0', maxIter)
-  if (typeof classWeight === 'object') {
-    for (const [label, weight] of Object.entries(classWeight)) {
-      expect(weight >= 0 && weight < Number.POSITIVE_INFINITY, `classWeight.${label}`, 'a number of 0 or more', weight)
-    }
-  } else
-    expect(
-      classWeight === undefined || classWeight === 'balanced',
-      'classWeight',
-      '"balanced" or weights by label',
-      classWeight,
-    )
-  if (problems.length === 0) return
-  const said = problems.map(({ path, message }) => `${path}: ${message}`)
-  throw new SlipwayError('INVALID_OPTION', `LogisticRegression: ${said.join('; ')}.`, { problems })
 }

@@ -1,5 +1,7 @@
+import type { LinearForm } from '../../abilities.ts'
 import type { ClassifierModel, DenseMatrix, Matrix, Parts } from '../../contract.ts'
 import { LinearClassifierModel } from '../linear-classifier-model.ts'
+import { logisticForm } from '../linear-form.ts'
 
 /**
  * A fitted logistic regression. Two classes have one row of coefficients and p = 1 / (1 + e^−z) for the second
@@ -13,6 +15,10 @@ export class LogisticRegressionModel extends LinearClassifierModel implements Cl
   predictProba(X: Matrix): DenseMatrix {
     const decision = this.decisionFunction(X)
     return decision.columns === 1 ? sigmoid(decision) : softmax(decision)
+  }
+
+  linearForm(): LinearForm {
+    return logisticForm(this)
   }
 
   static fromParts(parts: Parts): LogisticRegressionModel {

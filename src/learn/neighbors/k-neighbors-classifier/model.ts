@@ -1,12 +1,18 @@
+import type { Neighbor } from '../../abilities.ts'
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../../contract.ts'
 import { winningClass } from '../../linear/linear-model.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { matrixFromParts, matrixParts } from '../matrix-parts.ts'
+import type { Metric } from '../metric.ts'
 import { NearestRows } from '../nearest-rows.ts'
-import type { KNeighborsClassifierOptions, Metric, Weighting } from '../options.ts'
 import { type RowSearch, rowSearch } from '../row-search.ts'
 
-export interface KNeighborsState extends Required<KNeighborsClassifierOptions> {
+export type Weighting = 'uniform' | 'distance'
+
+export interface KNeighborsState {
+  readonly nNeighbors: number
+  readonly weights: Weighting
+  readonly metric: Metric
   readonly classes: readonly Label[]
   /** The training rows. */
   readonly X: Matrix
@@ -14,16 +20,6 @@ export interface KNeighborsState extends Required<KNeighborsClassifierOptions> {
   readonly codes: Int32Array
   /** Their weights; absent: all 1. */
   readonly rowWeights: Float64Array | undefined
-}
-
-/** A training row that had a say in an answer. */
-export interface Neighbor {
-  /** Its number in the training rows, from 0. */
-  readonly row: number
-  readonly distance: number
-  readonly label: Label
-  /** Its part in the answer, 0 to 1; those of a label's neighbours sum to its probability. */
-  readonly share: number
 }
 
 /** The training rows, ready to be searched. */

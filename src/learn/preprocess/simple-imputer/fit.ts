@@ -1,44 +1,26 @@
-import type { DenseMatrix, Matrix, Transformer } from '../../contract.ts'
+import type { Matrix } from '../../contract.ts'
 import { toDense } from '../../matrix.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { checkSomeRows } from '../cells.ts'
 import { columnValues } from '../column-values.ts'
-import type { SimpleImputerOptions } from '../options.ts'
+import type { SimpleImputer } from './estimator.ts'
 import { SimpleImputerModel } from './model.ts'
 
-/**
- * Fills missing numbers with what is usual in their column. A column without any value is filled with 0 (or
- * `fillValue`) and stays where it is: scikit-learn's `keep_empty_features=True`.
- */
-export class SimpleImputer implements Transformer<Matrix, DenseMatrix, SimpleImputerModel> {
-  readonly options: SimpleImputerOptions
-
-  constructor(options: SimpleImputerOptions = {}) {
-    this.options = options
+export function fit(settings: SimpleImputer['options'], X: Matrix): SimpleImputerModel {
+  const { kind } = SimpleImputerModel
+  checkMatrix(kind, X, { missing: true })
+  checkSomeRows(kind, X.rows)
+  const { strategy, fillValue, addIndicator } = settings
+  const dense = toDense(X)
+  const statistics = new Float64Array(X.columns)
+  const gaps: number[] = []
+  for (let j = 0; j < X.columns; j++) {
+    const values = columnValues(dense, j)
+    if (values.length < X.rows) gaps.push(j)
+    if (strategy === 'constant') statistics[j] = fillValue
+    else if (values.length > 0) statistics[j] = usual[strategy](values)
   }
-
-  /** @param X shape `(n, d)`, NaN for what is missing. @throws INVALID_INPUT */
-  fit(X: Matrix): SimpleImputerModel {
-    const { kind } = SimpleImputerModel
-    checkMatrix(kind, X, { missing: true })
-    checkSomeRows(kind, X.rows)
-    const { strategy = 'mean', fillValue = 0, addIndicator = false } = this.options
-    const dense = toDense(X)
-    const statistics = new Float64Array(X.columns)
-    const gaps: number[] = []
-    for (let j = 0; j < X.columns; j++) {
-      const values = columnValues(dense, j)
-      if (values.length < X.rows) gaps.push(j)
-      if (strategy === 'constant') statistics[j] = fillValue
-      else if (values.length > 0) statistics[j] = usual[strategy](values)
-    }
-    return new SimpleImputerModel({ statistics, indicators: Int32Array.from(addIndicator ? gaps : []) })
-  }
-
-  fitTransform(X: Matrix) {
-    const model = this.fit(X)
-    return { model, output: model.transform(X) }
-  }
+  return new SimpleImputerModel({ statistics, indicators: Int32Array.from(addIndicator ? gaps : []) })
 }
 
 const usual: { readonly [strategy: string]: (values: Float64Array) => number } = { mean, median, most_frequent }

@@ -1,43 +1,25 @@
-import type { DenseMatrix, Matrix, Transformer } from '../../contract.ts'
+import type { Matrix } from '../../contract.ts'
 import { toDense } from '../../matrix.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { checkSomeRows } from '../cells.ts'
 import { columnValues } from '../column-values.ts'
-import type { StandardScalerOptions } from '../options.ts'
+import type { StandardScaler } from './estimator.ts'
 import { StandardScalerModel } from './model.ts'
 
-/**
- * Brings columns to mean 0 and standard deviation 1 (that of all rows, divided by n). Missing values are left out of
- * the count and stay missing; a constant column only loses its mean.
- */
-export class StandardScaler implements Transformer<Matrix, DenseMatrix, StandardScalerModel> {
-  readonly options: StandardScalerOptions
-
-  constructor(options: StandardScalerOptions = {}) {
-    this.options = options
+export function fit(settings: StandardScaler['options'], X: Matrix): StandardScalerModel {
+  const { kind } = StandardScalerModel
+  checkMatrix(kind, X, { missing: true })
+  checkSomeRows(kind, X.rows)
+  const { withMean, withStd } = settings
+  const dense = toDense(X)
+  const mean = new Float64Array(X.columns)
+  const scale = new Float64Array(X.columns).fill(1)
+  for (let j = 0; j < X.columns; j++) {
+    const column = moments(columnValues(dense, j))
+    if (withMean) mean[j] = column.mean
+    if (withStd && !column.isConstant) scale[j] = column.deviation
   }
-
-  /** @param X shape `(n, d)`, NaN for what is missing. @throws INVALID_INPUT */
-  fit(X: Matrix): StandardScalerModel {
-    const { kind } = StandardScalerModel
-    checkMatrix(kind, X, { missing: true })
-    checkSomeRows(kind, X.rows)
-    const { withMean = true, withStd = true } = this.options
-    const dense = toDense(X)
-    const mean = new Float64Array(X.columns)
-    const scale = new Float64Array(X.columns).fill(1)
-    for (let j = 0; j < X.columns; j++) {
-      const column = moments(columnValues(dense, j))
-      if (withMean) mean[j] = column.mean
-      if (withStd && !column.isConstant) scale[j] = column.deviation
-    }
-    return new StandardScalerModel({ mean, scale })
-  }
-
-  fitTransform(X: Matrix) {
-    const model = this.fit(X)
-    return { model, output: model.transform(X) }
-  }
+  return new StandardScalerModel({ mean, scale })
 }
 
 /**

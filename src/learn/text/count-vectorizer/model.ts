@@ -1,4 +1,5 @@
-import type { Json, Parts, SparseMatrix, TransformerModel } from '../../contract.ts'
+import type { Json, Parts, SparseMatrix } from '../../contract.ts'
+import type { Pausable } from '../../pausable.ts'
 import { checkTexts } from '../check-texts.ts'
 import { knownReader } from '../known-reader.ts'
 import { RowStore } from '../row-store.ts'
@@ -6,10 +7,13 @@ import type { AnalysisSettings } from '../settings.ts'
 import type { KnownWords } from '../symbol-line.ts'
 import { TermCounter } from '../term-counter.ts'
 import type { TermReader } from '../term-reader.ts'
+import { termScorer } from '../term-scorer.ts'
+import type { TermTable } from '../term-table.ts'
+import type { TermAdder, VectorizerModel, WeightOf } from '../vectorizer.ts'
 import { Vocabulary } from '../vocabulary.ts'
 
 /** A fitted CountVectorizer: from texts to how often each known term occurs in them, shape `(texts, terms)`. */
-export class CountVectorizerModel implements TransformerModel<readonly string[], SparseMatrix> {
+export class CountVectorizerModel implements VectorizerModel, TermTable {
   readonly kind = 'CountVectorizer'
   readonly settings: AnalysisSettings
   /** The terms, sorted by code point: the columns. */
@@ -57,6 +61,10 @@ export class CountVectorizerModel implements TransformerModel<readonly string[],
   /** The term of one column. */
   featureName(column: number): string {
     return this.vocabulary.word(column)
+  }
+
+  termScorer(decisions: number, weightOf: WeightOf): Pausable<TermAdder | undefined> {
+    return termScorer(this, null, decisions, weightOf)
   }
 
   /** Tensors `terms` and `termsOffsets`; with stems also `words`, `wordsOffsets` and `stems`, as `KnownWords` says. */

@@ -1,15 +1,13 @@
-import { SlipwayError } from '../../../errors.ts'
-import type { Parts, SparseMatrix, TransformerModel } from '../../contract.ts'
+import type { Parts, SparseMatrix } from '../../contract.ts'
 import { hstack } from '../../matrix.ts'
-import { nestParts, unnestParts } from '../../nested-parts.ts'
-import { CountVectorizerModel } from '../count-vectorizer/model.ts'
-import { HashingVectorizerModel } from '../hashing-vectorizer/model.ts'
-import { TfidfVectorizerModel } from '../tfidf-vectorizer/model.ts'
-
-export type VectorizerModel = CountVectorizerModel | TfidfVectorizerModel | HashingVectorizerModel | FeatureUnionModel
+import { nestParts, type Readers, readParts, unnestParts } from '../../nested-parts.ts'
+import type { Pausable } from '../../pausable.ts'
+import { namesIn } from '../names-in.ts'
+import { rowScorer } from '../row-scorer.ts'
+import type { TermAdder, VectorizerModel, WeightOf } from '../vectorizer.ts'
 
 /** Fitted vectorizers side by side. */
-export class FeatureUnionModel implements TransformerModel<readonly string[], SparseMatrix> {
+export class FeatureUnionModel implements VectorizerModel {
   readonly kind = 'FeatureUnion'
   readonly steps: readonly VectorizerModel[]
 
@@ -45,29 +43,37 @@ export class FeatureUnionModel implements TransformerModel<readonly string[], Sp
     )
   }
 
-  static fromParts(parts: Parts): FeatureUnionModel {
-    return new FeatureUnionModel(unnestParts(parts).map(vectorizerFromParts))
+  namesIn(text: string): (column: number) => string {
+    const steps = this.steps.map((step) => ({ columns: step.columns, nameOf: namesIn(step, text) }))
+    return (column) => {
+      let first = 0
+      for (const { columns, nameOf } of steps) {
+        if (column < first + columns) return nameOf(column - first)
+        first += columns
+      }
+      return this.featureName(column)
+    }
   }
-}
 
-/**
- * Puts any fitted vectorizer together again.
- * @throws ARTIFACT_CORRUPT for a kind that is none.
- */
-export function vectorizerFromParts(parts: Parts): VectorizerModel {
-  switch (parts.kind) {
-    case 'CountVectorizer':
-      return CountVectorizerModel.fromParts(parts)
-    case 'TfidfVectorizer':
-      return TfidfVectorizerModel.fromParts(parts)
-    case 'HashingVectorizer':
-      return HashingVectorizerModel.fromParts(parts)
-    case 'FeatureUnion':
-      return FeatureUnionModel.fromParts(parts)
-    default:
-      throw new SlipwayError(
-        'ARTIFACT_CORRUPT',
-        `Expected a vectorizer (CountVectorizer, TfidfVectorizer, HashingVectorizer or FeatureUnion), got ${JSON.stringify(parts.kind)}.`,
-      )
+  *termScorer(decisions: number, weightOf: WeightOf): Pausable<TermAdder> {
+    const scorers: TermAdder[] = []
+    let first = 0
+    for (const step of this.steps) {
+      const start = first
+      first += step.columns
+      const weightOfOwn: WeightOf = (decision, column) => weightOf(decision, start + column)
+      const ofTerms = step.termScorer && (yield* step.termScorer(decisions, weightOfOwn))
+      scorers.push(ofTerms ?? rowScorer(step, weightOfOwn))
+    }
+    return {
+      addTo(out, text) {
+        for (const scorer of scorers) scorer.addTo(out, text)
+      },
+    }
+  }
+
+  /** @throws ARTIFACT_CORRUPT for a step of a kind that `readers` lacks */
+  static fromParts(parts: Parts, readers: Readers): FeatureUnionModel {
+    return new FeatureUnionModel(unnestParts(parts).map((step) => readParts(step, readers) as VectorizerModel))
   }
 }

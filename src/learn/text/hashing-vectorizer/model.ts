@@ -1,12 +1,13 @@
-import type { Json, Parts, SparseMatrix, TransformerModel } from '../../contract.ts'
+import type { Json, Parts, SparseMatrix } from '../../contract.ts'
 import { analyzer } from '../analyzer.ts'
 import { checkTexts } from '../check-texts.ts'
 import { grown } from '../growing.ts'
 import { murmurHash3 } from '../murmur-hash.ts'
 import type { HashingSettings } from '../settings.ts'
+import type { VectorizerModel } from '../vectorizer.ts'
 
 /** From texts to counts by hash, shape `(texts, nFeatures)`; it has options and nothing else. */
-export class HashingVectorizerModel implements TransformerModel<readonly string[], SparseMatrix> {
+export class HashingVectorizerModel implements VectorizerModel {
   static readonly kind = 'HashingVectorizer'
   readonly kind = HashingVectorizerModel.kind
   readonly settings: HashingSettings
@@ -83,8 +84,14 @@ export class HashingVectorizerModel implements TransformerModel<readonly string[
     return `x${column}`
   }
 
-  /** The different terms of one text by the column that they count in, in their order: what a column stands for there. */
-  termsByColumn(text: string): ReadonlyMap<number, readonly string[]> {
+  /** A column is named by the terms of the text that count in it, as in `queue | park` where several share it. */
+  namesIn(text: string): (column: number) => string {
+    const terms = this.#termsByColumn(text)
+    return (column) => terms.get(column)?.join(' | ') ?? this.featureName(column)
+  }
+
+  /** The different terms of one text by the column that they count in, in their order. */
+  #termsByColumn(text: string): ReadonlyMap<number, readonly string[]> {
     const byColumn = new Map<number, string[]>()
     for (const term of new Set(this.#analyze(text))) {
       const column = columnOf(murmurHash3(term), this.settings.nFeatures)

@@ -1,50 +1,31 @@
-import type { FitOptions, Label, SparseMatrix, Transformer } from '../../contract.ts'
-import { CountVectorizer } from '../count-vectorizer/fit.ts'
-import type { LearnedCounts } from '../counted-texts.ts'
-import type { TfidfVectorizerOptions } from '../options.ts'
+import type { FitOptions } from '../../contract.ts'
+import { checkTexts } from '../check-texts.ts'
+import { CountedTexts, type LearnedCounts } from '../counted-texts.ts'
 import type { ReadTexts } from '../read-texts.ts'
-import { inverseDocumentFrequencies, TfidfTransformer } from '../tfidf-transformer/fit.ts'
+import { countSettings } from '../settings.ts'
+import { inverseDocumentFrequencies } from '../tfidf-transformer/fit.ts'
 import { TfidfTransformerModel } from '../tfidf-transformer/model.ts'
+import type { TfidfVectorizer } from './estimator.ts'
 import { TfidfVectorizerModel } from './model.ts'
 
-/** Counts the terms of texts and weighs them: a `CountVectorizer`, then a `TfidfTransformer`. */
-export class TfidfVectorizer implements Transformer<readonly string[], SparseMatrix, TfidfVectorizerModel> {
-  readonly counts: CountVectorizer
-  readonly tfidf: TfidfTransformer
-
-  /** @throws INVALID_OPTION for a value outside its range. */
-  constructor(options: TfidfVectorizerOptions = {}) {
-    this.counts = new CountVectorizer(options)
-    this.tfidf = new TfidfTransformer(options)
-  }
-
-  /** Cuts texts into terms once, to be learned from more than once. */
-  read(texts: readonly string[], options?: FitOptions): ReadTexts<TfidfVectorizerModel> {
-    const counted = this.counts.read(texts, options)
-    return {
-      rows: counted.rows,
-      fit: (rows) => this.#weigh(counted.fit(rows)),
-      finish: () => this.#weigh(counted.finish()),
-    }
-  }
-
-  /** @throws INVALID_INPUT when the texts hold no term, or none is left. */
-  fit(texts: readonly string[], y?: readonly Label[], options?: FitOptions): TfidfVectorizerModel {
-    return this.fitTransform(texts, y, options).model
-  }
-
-  fitTransform(
-    texts: readonly string[],
-    y?: readonly Label[],
-    options?: FitOptions,
-  ): { model: TfidfVectorizerModel; output: SparseMatrix } {
-    return this.#weigh(this.counts.fitTransform(texts, y, options))
-  }
-
-  #weigh({ model, output, documentFrequencies }: LearnedCounts) {
-    const { settings } = this.tfidf
+/** Cuts texts into terms once, to be learned from more than once. */
+export function read(
+  options: TfidfVectorizer['options'],
+  texts: readonly string[],
+  { onProgress }: FitOptions,
+): ReadTexts<TfidfVectorizerModel> {
+  checkTexts('TfidfVectorizer.fit', texts)
+  const counted = new CountedTexts(countSettings(options), texts, onProgress)
+  const { norm, useIdf, smoothIdf, sublinearTf } = options
+  const settings = { norm, useIdf, smoothIdf, sublinearTf }
+  const weigh = ({ model, output, documentFrequencies }: LearnedCounts) => {
     const idf = inverseDocumentFrequencies(settings, documentFrequencies, output.rows)
     const tfidf = new TfidfTransformerModel(settings, idf)
     return { model: new TfidfVectorizerModel(model, tfidf), output: tfidf.weigh(output) }
+  }
+  return {
+    rows: counted.rows,
+    fit: (rows) => weigh(counted.fit(rows)),
+    finish: () => weigh(counted.finish()),
   }
 }

@@ -1,9 +1,12 @@
-import type { Parts, SparseMatrix, TransformerModel } from '../../contract.ts'
+import type { Parts, SparseMatrix } from '../../contract.ts'
+import type { Pausable } from '../../pausable.ts'
 import { CountVectorizerModel } from '../count-vectorizer/model.ts'
+import { termScorer } from '../term-scorer.ts'
 import { TfidfTransformerModel } from '../tfidf-transformer/model.ts'
+import type { TermAdder, VectorizerModel, WeightOf } from '../vectorizer.ts'
 
 /** A fitted TfidfVectorizer: from texts to the weights of the terms in them, shape `(texts, terms)`. */
-export class TfidfVectorizerModel implements TransformerModel<readonly string[], SparseMatrix> {
+export class TfidfVectorizerModel implements VectorizerModel {
   readonly kind = 'TfidfVectorizer'
   readonly counts: CountVectorizerModel
   readonly tfidf: TfidfTransformerModel
@@ -28,6 +31,10 @@ export class TfidfVectorizerModel implements TransformerModel<readonly string[],
   /** The term of one column. */
   featureName(column: number): string {
     return this.counts.featureName(column)
+  }
+
+  termScorer(decisions: number, weightOf: WeightOf): Pausable<TermAdder | undefined> {
+    return termScorer(this.counts, this.tfidf, decisions, weightOf)
   }
 
   toParts(): Parts {

@@ -1,10 +1,10 @@
+import type { Contributions } from '../../abilities.ts'
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../../contract.ts'
 import { forEachRow } from '../../each-row.ts'
 import { winningClass } from '../../linear/linear-model.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors } from '../boosted-trees.ts'
 import { checkCodes, encodeLevels, type Levels } from '../levels.ts'
-import type { Contributions } from '../probability-trees-model.ts'
 import { type TreeWalker, treeWalker } from '../tree-walker.ts'
 
 /** What a fit hands over. */

@@ -1,6 +1,14 @@
-import { SlipwayError } from '../errors.ts'
-import type { ClassifierModel, DenseMatrix, Fitted, Label, LabelModel, Parts, TransformerModel } from './contract.ts'
-import { nestParts, type Readers, readParts, unnestParts } from './nested-parts.ts'
+import { SlipwayError } from '../../../errors.ts'
+import type {
+  ClassifierModel,
+  DenseMatrix,
+  Fitted,
+  Label,
+  LabelModel,
+  Parts,
+  TransformerModel,
+} from '../../contract.ts'
+import { nestParts, type Readers, readParts, unnestParts } from '../../nested-parts.ts'
 
 /** Fitted transformers, each eating what the one before it gives, and the classifier that eats the last one's output. */
 export class PipelineModel<X, M extends LabelModel<never> = ClassifierModel<never>> implements LabelModel<X> {

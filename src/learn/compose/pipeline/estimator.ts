@@ -1,0 +1,94 @@
+import type { Classifier, FitOptions, Label, LabelModel, Transformer, TransformerModel } from '../../contract.ts'
+import type { Descriptor } from '../../estimator/descriptor.ts'
+import { Estimator } from '../../estimator/estimator.ts'
+import { loadFit } from '../../estimator/load-fit.ts'
+import { shown } from '../../estimator/option.ts'
+import { throwProblems } from '../../estimator/settings.ts'
+import { PipelineModel } from './model.ts'
+
+export type AnyTransformer = Transformer<never, unknown, TransformerModel<never, unknown>>
+export type AnyClassifier = Classifier<never, LabelModel<never>>
+export type Steps = readonly [...AnyTransformer[], AnyClassifier]
+
+/** What a step eats. */
+type Eats<S> = S extends { fit(X: infer X, ...rest: never[]): unknown } ? X : never
+/** What a transformer gives. */
+type Gives<S> = S extends { fit(...args: never[]): { transform(X: never): infer Out } } ? Out : never
+type Fits<S extends readonly unknown[]> = S extends readonly [infer A, infer B, ...infer Rest]
+  ? [Gives<A>] extends [Eats<B>]
+    ? Fits<readonly [B, ...Rest]>
+    : 'a step has to eat what the step before it gives'
+  : unknown
+
+/** What the last step's fit returns. */
+type ModelOf<S extends readonly unknown[]> = S extends readonly [...unknown[], { fit(...args: never[]): infer M }]
+  ? M extends LabelModel<never>
+    ? M
+    : never
+  : never
+
+type NoOptions = Record<never, never>
+
+const descriptor: Descriptor<'Pipeline', 'pipeline', NoOptions, PipelineModel<never>> = {
+  name: 'Pipeline',
+  role: 'pipeline',
+  options: {},
+  home: import.meta.url,
+  read: PipelineModel.fromParts,
+}
+
+/**
+ * Transformers and a classifier as one classifier, so that what is learned from the training rows by any of them, such
+ * as a vocabulary, is never learned from rows that it is scored on.
+ *
+ *   new Pipeline([new TfidfVectorizer(), new LogisticRegression()]).fit(texts, labels).predict(['great fun'])
+ *
+ * It eats what its first step eats. A step that does not eat what the one before it gives is a compile error.
+ */
+export class Pipeline<const S extends Steps>
+  extends Estimator<'Pipeline', 'pipeline', NoOptions>
+  implements Classifier<Eats<S[0]>, PipelineModel<Eats<S[0]>, ModelOf<S>>>
+{
+  static readonly descriptor = descriptor
+  readonly steps: S
+
+  /** @throws INVALID_OPTION where there is no step, or a classifier is not the last one. */
+  constructor(steps: S & Fits<S>) {
+    super(descriptor, {})
+    const last: unknown = steps.at(-1)
+    if (typeof last !== 'object' || last === null || 'fitTransform' in last) {
+      throwProblems(descriptor.name, [{ path: '', message: 'expected transformers and a classifier as the last step' }])
+    }
+    throwProblems(
+      descriptor.name,
+      steps.flatMap((step: AnyTransformer | AnyClassifier, i) =>
+        typeof step?.fit === 'function'
+          ? []
+          : [{ path: `[${i}]`, message: `expected an estimator, got ${shown(step)}` }],
+      ),
+    )
+    this.steps = steps
+  }
+
+  /**
+   * Fits each transformer on the output of the one before it, then the classifier.
+   *
+   * @throws INVALID_INPUT as the steps do.
+   */
+  fit(X: Eats<S[0]>, y: readonly Label[], options: FitOptions = {}): PipelineModel<Eats<S[0]>, ModelOf<S>> {
+    return loadFit<PipelineFit<S>>(descriptor.home).fit(this.steps, X, y, options)
+  }
+
+  override parameters(): readonly unknown[] {
+    return [this.steps]
+  }
+
+  override inner() {
+    return { steps: this.steps }
+  }
+}
+
+/** What the module `fit` exports. */
+interface PipelineFit<S extends Steps> {
+  fit(steps: S, X: Eats<S[0]>, y: readonly Label[], options: FitOptions): PipelineModel<Eats<S[0]>, ModelOf<S>>
+}

@@ -1,0 +1,31 @@
+import { classifier } from '../../estimator/classifier.ts'
+import type { OptionsOf } from '../../estimator/option.ts'
+import { count, oneOf } from '../../estimator/option-kinds.ts'
+import { KNeighborsClassifierModel } from './model.ts'
+
+const options = {
+  /** How many neighbours have a say, at most the number of rows. */
+  nNeighbors: count({ least: 1, default: 5 }),
+  /** Every neighbour counts the same, or 1 / its distance; rows at distance 0 then decide alone. */
+  weights: oneOf(['uniform', 'distance'], 'uniform'),
+  /** The length of the difference, or 1 − the cosine of the angle (1 for a row of zeros). */
+  metric: oneOf(['euclidean', 'cosine'], 'euclidean'),
+}
+
+export type KNeighborsClassifierOptions = OptionsOf<typeof options>
+
+/**
+ * The label that the nearest training rows have: exact, by looking at all of them. Of rows at the same distance the
+ * one that came first in training is the nearer; scikit-learn's brute force keeps the same distances, and where more
+ * rows share the last one than there is room for, its heap may keep another of them.
+ *
+ * Fitting keeps the rows. A row of weight 2 is the row given twice: neighbours are taken until their weights reach
+ * `nNeighbors`, and the last one counts for what was missing.
+ */
+export class KNeighborsClassifier extends classifier({
+  name: 'KNeighborsClassifier',
+  role: 'classifier',
+  options,
+  home: import.meta.url,
+  read: KNeighborsClassifierModel.fromParts,
+}) {}

@@ -1,0 +1,21 @@
+import type { OptionsOf } from '../../estimator/option.ts'
+import { transformer } from '../../estimator/transformer.ts'
+import { weightOptions } from '../options.ts'
+import { TfidfTransformerModel } from './model.ts'
+
+export type TfidfOptions = OptionsOf<typeof weightOptions>
+
+/**
+ * Weighs counts by how telling their columns are. With n rows, of which df have the column,
+ *
+ *   idf = ln((1 + n) / (1 + df)) + 1, or ln(n / df) + 1 without `smoothIdf`
+ *
+ * Source: Salton & Buckley (1988), Information Processing & Management 24(5); the constants are scikit-learn's.
+ */
+export class TfidfTransformer extends transformer({
+  name: 'TfidfTransformer',
+  role: 'transformer',
+  options: weightOptions,
+  home: import.meta.url,
+  read: TfidfTransformerModel.fromParts,
+}) {}
