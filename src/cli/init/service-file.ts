@@ -1,4 +1,11 @@
 import type { GuessedTable } from '../../data/index.ts'
+import type { Step } from '../../learn/estimator/estimator.ts'
+import {
+  HistGradientBoostingClassifier,
+  LogisticRegression,
+  RandomForestClassifier,
+  TfidfVectorizer,
+} from '../../learn/steps.ts'
 import type { Plan } from './guess-plan.ts'
 import { literal, property, quoted } from './written-value.ts'
 
@@ -124,18 +131,23 @@ function labelLine({ table, plan }: Draft): string {
 const lopsided = 0.7
 
 function textModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
-  const weights = draft.commonest > lopsided ? ", classWeight: 'balanced'" : ''
-  const minDf = draft.table.rows >= 2000 ? ', minDf: 2' : ''
+  const isLopsided = draft.commonest > lopsided
+  const vectorizer = new TfidfVectorizer({
+    ngramRange: [1, 2],
+    ...(draft.table.rows >= 2000 && { minDf: 2 }),
+    sublinearTf: true,
+  })
+  const classifier = new LogisticRegression({ C: 4, ...(isLopsided && { classWeight: 'balanced' }) })
   return {
-    imports: ['LogisticRegression', 'TfidfVectorizer', 'text', 'textClassifier', 'Type'],
+    imports: [classifier.kind, vectorizer.kind, 'text', 'textClassifier', 'Type'],
     model: [
       '    v1: textClassifier({',
       dataLine(draft),
       `      text: ${quoted(draft.plan.text as string)},`,
       labelLine(draft),
       '      pipeline: [',
-      `        new TfidfVectorizer({ ngramRange: [1, 2]${minDf}, sublinearTf: true }),`,
-      `        new LogisticRegression({ C: 4${weights} }),`,
+      `        ${written(vectorizer)},`,
+      `        ${written(classifier)},`,
       '      ],',
       '    }),',
     ],
@@ -147,19 +159,25 @@ const manyRows = 2000
 
 function tableModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
   const isLarge = draft.table.rows >= manyRows
-  const classifier = isLarge ? 'HistGradientBoostingClassifier' : 'RandomForestClassifier'
-  const options = isLarge ? '{ earlyStopping: true, maxIter: 300 }' : '{ minSamplesLeaf: 2 }'
+  const classifier = isLarge
+    ? new HistGradientBoostingClassifier({ earlyStopping: true, maxIter: 300 })
+    : new RandomForestClassifier({ minSamplesLeaf: 2 })
   return {
-    imports: [classifier, 'row', 'tabularClassifier'],
+    imports: [classifier.kind, 'row', 'tabularClassifier'],
     model: [
       '    v1: tabularClassifier({',
       dataLine(draft),
       '      features,',
       labelLine(draft),
-      `      pipeline: [new ${classifier}(${options})],`,
+      `      pipeline: [${written(classifier)}],`,
       '    }),',
     ],
   }
+}
+
+/** An estimator as a service file makes it; its options were checked when it was made. */
+function written({ kind, given }: Step): string {
+  return `new ${kind}(${literal(given, 8)})`
 }
 
 function textRoute({ plan }: Draft): string[] {
