@@ -1,6 +1,6 @@
 /**
- * What a `service.ts` is written with. Everything here is a description: what reads data, fits models or answers
- * requests has entries of its own (`slipway/learn`, `slipway/serve`, …) and is loaded when it is needed.
+ * What a `service.ts` is written with. Everything here is light: what reads data, fits models or answers requests is
+ * loaded when it is needed, or has an entry of its own (`slipway/serve`, …).
  */
 export { Type } from 'typebox'
 export type { Columns, Row, Source } from './data/contract.ts'
@@ -9,24 +9,7 @@ export { type ErrorCode, isSlipwayError, type Problem, SlipwayError } from './er
 export type { Explanation, ModelHandle, Prediction, Scores } from './model/contract.ts'
 export { tabularClassifier, textClassifier, type VaderPrediction, vader } from './model/define.ts'
 export { row } from './model/row-schema.ts'
-export {
-  BernoulliNB,
-  CalibratedClassifier,
-  ColumnTransformer,
-  ComplementNB,
-  CountVectorizer,
-  DecisionTreeClassifier,
-  FeatureUnion,
-  GaussianNB,
-  HashingVectorizer,
-  HistGradientBoostingClassifier,
-  KNeighborsClassifier,
-  LinearSVC,
-  LogisticRegression,
-  MultinomialNB,
-  RandomForestClassifier,
-  TfidfVectorizer,
-} from './model/steps.ts'
+export * from './model/steps.ts'
 export { basicAuth } from './service/access.ts'
 export type { Check, Route, RouteTools, ServiceDefinition, User } from './service/contract.ts'
 export { defineService } from './service/define-service.ts'

@@ -1,5 +1,6 @@
 """Writes neighbors.json: neighbours and probabilities of scikit-learn 1.9's KNeighborsClassifier, brute force, on small
-synthetic data without ties between neighbours but those of rows that are given twice."""
+synthetic data without ties between neighbours but those of rows that are given twice; and centroids and labels of its
+NearestCentroid."""
 
 import json
 import pathlib
@@ -7,7 +8,7 @@ import pathlib
 import numpy as np
 import scipy.sparse as sp
 import sklearn
-from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
 rng = np.random.default_rng(23)
 dense = rng.normal(size=(150, 6)).round(4)
@@ -42,12 +43,26 @@ for name, world in worlds.items():
                     }
                 )
 
+centroids = []
+for name, world in worlds.items():
+    for threshold in [None, 0.5, 2]:
+        model = NearestCentroid(shrink_threshold=threshold).fit(world["X"][:120], world["y"][:120])
+        centroids.append(
+            {
+                "world": name,
+                "options": {} if threshold is None else {"shrinkThreshold": threshold},
+                "centroids": model.centroids_.round(10).tolist(),
+                "predicted": model.predict(world["X"][100:]).tolist(),
+            }
+        )
+
 out = {
     "sklearn": sklearn.__version__,
     "worlds": {
         name: {key: np.asarray(value).tolist() for key, value in world.items()} for name, world in worlds.items()
     },
     "cases": cases,
+    "centroids": centroids,
 }
 path = pathlib.Path(__file__).with_suffix(".json")
 path.write_text(json.dumps(out, separators=(",", ":")))

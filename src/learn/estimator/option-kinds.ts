@@ -15,9 +15,15 @@ interface Range {
 }
 
 /** A finite number within a range. */
-export function number(range: Range & { readonly default: number }): Option<number, number> {
+export function number(range: Range & { readonly default: number }): Option<number, number>
+/** @param range `absent` says what happens where no number is given */
+export function number(range: Range & { readonly absent: string }): Option<number, undefined>
+export function number(
+  range: Range & { readonly default?: number; readonly absent?: string },
+): Option<number, number | undefined> {
   const holds = (value: number) => Number.isFinite(value) && isWithin(value, range)
-  return option({ expected: `a number ${written(range)}`, default: range.default, holds })
+  const expected = `a number ${written(range)}`
+  return option({ expected, default: range.default, ...(range.absent && { absent: range.absent }), holds })
 }
 
 type WholeRange = Pick<Range, 'least' | 'most'>
