@@ -1,6 +1,5 @@
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
-import type { CardOptions } from './define.ts'
 
 /** What a classifier answers for one input: the most probable label, and a probability for each. */
 export interface Prediction<L extends string = string> {
@@ -70,6 +69,14 @@ export interface Scores {
   readonly fit_seconds: number
   /** For all of the rows, by the code that serves. */
   readonly predict_seconds: number
+}
+
+/** What the model card shows beyond what training finds out. */
+export interface CardOptions {
+  /** What the model should not be used for, a sentence each. @default none */
+  readonly notFor?: readonly string[]
+  /** Fit on growing shares of the rows too, and plot what more rows bring. @default true */
+  readonly learningCurve?: boolean
 }
 
 /**

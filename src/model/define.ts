@@ -1,18 +1,10 @@
 import type { Columns, Row, Source } from '../data/contract.ts'
 import type { Json } from '../learn/contract.ts'
-import type { ModelDefinition, Prediction } from './contract.ts'
+import type { CardOptions, ModelDefinition, Prediction } from './contract.ts'
 import { type Feature, type FeatureType, toFeatures } from './features.ts'
 import type { TablePipeline, TextPipeline } from './pipeline.ts'
 
 type ColumnsOfType<R, T> = { [K in keyof R]: R[K] extends T ? K : never }[keyof R] & string
-
-/** What the model card shows beyond what training finds out. */
-export interface CardOptions {
-  /** What the model should not be used for, a sentence each. @default none */
-  readonly notFor?: readonly string[]
-  /** Fit on growing shares of the rows too, and plot what more rows bring. @default true */
-  readonly learningCurve?: boolean
-}
 
 export interface TextClassifierOptions<R, L extends string> {
   /** Where the rows come from; of several sources, the first that exists. */

@@ -2,7 +2,7 @@ import type { Parts } from '../learn/contract.ts'
 import { PackedStrings } from '../learn/packed-strings.ts'
 import type { VectorizerModel } from '../learn/text/vectorizer.ts'
 import { type NeighborModel, neighborReasons } from './neighbor-reasons.ts'
-import type { TextScorer } from './text-scorer.ts'
+import type { TextScorer } from './scorer.ts'
 
 /** Characters of each text of training that a version keeps, to show it as a neighbour. */
 const shownLength = 200

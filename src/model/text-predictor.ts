@@ -1,8 +1,8 @@
 import type { Problem } from '../errors.ts'
 import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { toPrediction } from './prediction.ts'
+import type { TextScorer } from './scorer.ts'
 import { checkText } from './text-input.ts'
-import type { TextScorer } from './text-scorer.ts'
 
 /** Asks a fitted text classifier: from a text to its most probable label and a probability for each. */
 export class TextPredictor implements Predictor<string, Prediction> {

@@ -4,18 +4,10 @@ import type { Pausable } from '../learn/pausable.ts'
 import { compilingLinearText, type TextExplanation } from '../learn/text/linear-text-scorer.ts'
 import { namesIn } from '../learn/text/names-in.ts'
 import type { VectorizerModel } from '../learn/text/vectorizer.ts'
-import type { Explanation } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
 import { answersByNeighbors } from './neighbor-reasons.ts'
 import { neighborTextScorer } from './neighbor-text-scorer.ts'
-
-/** From one text to the probabilities of the labels, and why. */
-export interface TextScorer {
-  /** Fills `out`, shape `(labels,)`. */
-  probabilities(text: string, out: Float64Array): void
-  /** What moved the log-odds of the second label where there are two, the score of the winning label where there are more. */
-  explain(text: string): Explanation
-}
+import type { TextScorer } from './scorer.ts'
 
 /** @param neighbors what a version of k neighbours has beside the classifier: their texts */
 export function* textScorer(

@@ -1,7 +1,8 @@
 import { axpy, dot } from '../matrix.ts'
 import type { Design } from './design.ts'
 import type { MarginLoss } from './logistic-loss.ts'
-import { type RowProducts, rowProducts } from './row-products.ts'
+import { rowProducts } from './row-products.ts'
+import type { RowProducts } from './row-work.ts'
 import { isOptimal, largestEntry, progress, type Solution, type SolverOptions } from './solver.ts'
 
 /**

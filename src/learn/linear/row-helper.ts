@@ -1,7 +1,7 @@
 import { type Helping, help } from '../parallel/crew.ts'
 import { designOf } from './design.ts'
-import { gradientAsked, type RowHelp, type RowShare } from './row-crew.ts'
-import { type RowRange, RowWork } from './row-products.ts'
+import { gradientAsked, type RowHelp, type RowShare } from './row-task.ts'
+import { type RowRange, RowWork } from './row-work.ts'
 
 /** One task is to help with the products until the fit ends. */
 export function runTask({ board, data, own }: Helping<RowHelp, RowShare>): void {

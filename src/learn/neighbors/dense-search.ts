@@ -3,8 +3,8 @@ import { toDense } from '../matrix.ts'
 import { cosineDistance, denseDistance, scaledRows, squaredLengths } from './distance.ts'
 import type { NearestRows } from './nearest-rows.ts'
 import { rowScreen, type Visit } from './row-screen.ts'
-import type { RowSearch } from './row-search.ts'
 import { cosineForm, euclideanForm } from './screen-form.ts'
+import type { RowSearch } from './search.ts'
 
 /** Offers every training row that may be near; the others are screened out where there is WebAssembly. */
 export function denseEuclidean(T: DenseMatrix, screened = true): RowSearch {

@@ -1,7 +1,7 @@
 import type { SparseMatrix } from '../contract.ts'
 import { toSparse, transpose } from '../matrix.ts'
 import { cosineDistance, scaledRows, sparseDistance, sparseProduct, squaredLengths } from './distance.ts'
-import type { RowSearch } from './row-search.ts'
+import type { RowSearch } from './search.ts'
 import { type SparseScreen, sparseScreen } from './sparse-screen.ts'
 
 /**

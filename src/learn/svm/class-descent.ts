@@ -1,5 +1,5 @@
 import { GapWatch } from './gap-watch.ts'
-import type { MarginRows } from './margin-rows.ts'
+import type { MarginRows } from './kernels/margin-rows.ts'
 import type { MarginOptions, MarginProblem, MarginSolution } from './problem.ts'
 import { RowSleep } from './row-sleep.ts'
 

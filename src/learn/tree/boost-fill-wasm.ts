@@ -1,6 +1,6 @@
 import { memory as bytes, type Code, f64x2, i32, local, whileTrue } from '../wasm/instructions.ts'
 import { valueType, type WasmFunction } from '../wasm/module.ts'
-import type { ColumnRange } from './boost-kernel.ts'
+import type { ColumnRange } from './boost-kernel-contract.ts'
 import { type BoostArrays, spareRows } from './boost-memory.ts'
 
 /** 256 bins of two numbers of 64 bits. */

@@ -1,6 +1,6 @@
 import type { BoostRows } from './boost-bins.ts'
 import type { Totals } from './boost-histogram.ts'
-import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
+import type { BoostKernel, ColumnRange } from './boost-kernel-contract.ts'
 import type { BoostArrays } from './boost-memory.ts'
 import { type NodeGains, type NodeWork, workOnNode } from './boost-search.ts'
 import type { BoostSplitSettings } from './boost-split.ts'

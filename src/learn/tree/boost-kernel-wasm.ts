@@ -3,7 +3,7 @@ import { assemble, instantiate, valueType, type WasmFunction } from '../wasm/mod
 import type { BoostRows } from './boost-bins.ts'
 import { fillFunction } from './boost-fill-wasm.ts'
 import { gradientsFunction } from './boost-gradients-wasm.ts'
-import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
+import type { BoostKernel, ColumnRange } from './boost-kernel-contract.ts'
 import type { BoostArrays } from './boost-memory.ts'
 import { type BoostSplitSettings, gainOf, leastWorth } from './boost-split.ts'
 import { withWideColumns } from './boost-wide.ts'

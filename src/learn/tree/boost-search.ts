@@ -1,6 +1,6 @@
 import type { BoostRows } from './boost-bins.ts'
 import type { Histogram, Totals } from './boost-histogram.ts'
-import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
+import type { BoostKernel, ColumnRange } from './boost-kernel-contract.ts'
 import { type BoostSplit, type BoostSplitSettings, splitCategories, splitNumbers } from './boost-split.ts'
 
 /** What is to be done for the columns at a node: its rows counted, and the best columns to split by looked for. */

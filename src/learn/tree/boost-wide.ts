@@ -1,6 +1,6 @@
 import type { BoostRows } from './boost-bins.ts'
 import { fillColumn, subtractHistogram } from './boost-histogram.ts'
-import type { BoostKernel, ColumnRange } from './boost-kernel.ts'
+import type { BoostKernel, ColumnRange } from './boost-kernel-contract.ts'
 import type { BoostArrays } from './boost-memory.ts'
 
 /** A kernel for columns that bytes tell apart, and with it those of its range that they do not. */

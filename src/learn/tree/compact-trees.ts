@@ -1,6 +1,6 @@
 import { byCategory, missingLeft } from './boosted-trees.ts'
-import type { TreeWalker } from './tree-walker.ts'
 import type { Trees } from './trees.ts'
+import type { TreeWalker } from './walker.ts'
 
 /**
  * Trees laid out to be asked: 16 bytes a node, so that a step reads one line of the processor's cache instead of three,

@@ -3,8 +3,8 @@ import { forEachRow } from '../each-row.ts'
 import { distinctLeaves } from './distinct-leaves.ts'
 import { below, fewThresholds } from './few-thresholds.ts'
 import { clusteredPlaces } from './tree-layout.ts'
-import type { AnswerWalker } from './tree-walker.ts'
 import type { Trees } from './trees.ts'
+import type { AnswerWalker } from './walker.ts'
 
 /**
  * Trees on columns of at most 255 thresholds, as forests have them, laid out to be asked: 4 bytes a node. A hundred

@@ -2,8 +2,9 @@ import type { Contributions } from '../abilities.ts'
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
 import { forEachRow } from '../each-row.ts'
 import { checkMatrix } from '../matrix-check.ts'
-import { type AnswerWalker, forestWalker } from './tree-walker.ts'
+import { forestWalker } from './tree-walker.ts'
 import { addPathChanges, type Trees, treesFromTensors, treeTensors } from './trees.ts'
+import type { AnswerWalker } from './walker.ts'
 
 /** What a fit hands over. */
 export interface ProbabilityTreesState {

@@ -1,7 +1,7 @@
 import { byCategory, missingLeft } from './boosted-trees.ts'
 import { distinctLeaves } from './distinct-leaves.ts'
-import type { TreeWalker } from './tree-walker.ts'
 import type { Trees } from './trees.ts'
+import type { TreeWalker } from './walker.ts'
 
 type RankedInput = Trees & { readonly route?: Uint8Array }
 

@@ -1,5 +1,5 @@
+import type { CardFacts } from './facts.ts'
 import { fixed } from './markdown.ts'
-import type { CardFacts } from './model-card.ts'
 
 /** What machines read of a card, in the keys that model hubs know. */
 export function frontMatter(facts: CardFacts): string {

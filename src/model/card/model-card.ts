@@ -1,18 +1,8 @@
-import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Scores } from '../contract.ts'
-import type { Evidence } from './evidence.ts'
+import type { CardFacts } from './facts.ts'
 import { frontMatter } from './front-matter.ts'
 import type { Intervals } from './intervals.ts'
 import { count, fixed, percent, plain, table } from './markdown.ts'
-
-export type CardFacts = Omit<ArtifactDraft['manifest'], 'metrics' | 'golden' | 'input'> & {
-  readonly scores: Scores
-  readonly evidence: Pick<Evidence, 'intervals' | 'plots'>
-  /** What the model is and how it was made, in sentences. */
-  readonly about: readonly string[]
-  /** What it should not be used for, a sentence each. */
-  readonly notFor: readonly string[]
-}
 
 /** The model card of a version, in the conventions of model cards: front matter for machines, Markdown for people. */
 export function modelCard(facts: CardFacts): string {

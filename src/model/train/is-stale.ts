@@ -4,9 +4,9 @@ import type { Source, Table } from '../../data/contract.ts'
 import { readTable } from '../../data/index.ts'
 import type { Scores } from '../contract.ts'
 import type { TrainContext } from './context.ts'
+import type { Definitions } from './definitions.ts'
 import { learnerOf, sourcesOf } from './labelled-rows.ts'
 import { isStandIn } from './stand-in.ts'
-import type { Definitions } from './train-models.ts'
 
 /** What a table was read from. */
 export type Origin = Omit<Table, 'rows'>

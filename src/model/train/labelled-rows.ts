@@ -7,7 +7,7 @@ import type { ModelDefinition } from '../contract.ts'
 import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
 import type { TableRow } from '../table-input.ts'
 import type { TrainContext, TrainRun } from './context.ts'
-import type { Definitions } from './train-models.ts'
+import type { Definitions } from './definitions.ts'
 
 /** A model that learns from labelled rows. */
 export type LearningDefinition = TextClassifierDefinition | TabularClassifierDefinition

@@ -1,14 +1,13 @@
 import type { ModelDefinition } from '../contract.ts'
 import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
 import type { TrainContext, TrainRun } from './context.ts'
+import type { Definitions } from './definitions.ts'
 import type { TrainedVersion } from './held-out.ts'
 import { learnerOf, sourcesOf } from './labelled-rows.ts'
 import { SharedTables } from './shared-tables.ts'
 import { trainTabularClassifier } from './train-tabular-classifier.ts'
 import { trainTextClassifier } from './train-text-classifier.ts'
 import { trainVader } from './train-vader.ts'
-
-export type Definitions = { readonly [name: string]: ModelDefinition<never, unknown> }
 
 /**
  * Trains models one after the other, in the order in which they are declared, and gives each as a version that is

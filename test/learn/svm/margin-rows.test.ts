@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LinearSVC, Random, takeRows, toSparse } from 'slipway/learn'
-import { plainMarginRows } from '../../../src/learn/svm/margin-rows.ts'
-import { wasmMarginRows } from '../../../src/learn/svm/margin-rows-wasm.ts'
+import { plainMarginRows } from '../../../src/learn/svm/kernels/plain.ts'
+import { wasmMarginRows } from '../../../src/learn/svm/kernels/wasm.ts'
 
 /** Sparse rows of any number of entries, none included. */
 function sparseRows(rows: number, columns: number) {

@@ -5,7 +5,8 @@ import { checkMatrix } from '../../matrix-check.ts'
 import { matrixFromParts, matrixParts } from '../matrix-parts.ts'
 import type { Metric } from '../metric.ts'
 import { NearestRows } from '../nearest-rows.ts'
-import { type RowSearch, rowSearch } from '../row-search.ts'
+import { rowSearch } from '../row-search.ts'
+import type { RowSearch } from '../search.ts'
 
 export type Weighting = 'uniform' | 'distance'
 

@@ -5,7 +5,8 @@ import { winningClass } from '../../linear/linear-model.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors } from '../boosted-trees.ts'
 import { checkCodes, encodeLevels, type Levels } from '../levels.ts'
-import { type TreeWalker, treeWalker } from '../tree-walker.ts'
+import { treeWalker } from '../tree-walker.ts'
+import type { TreeWalker } from '../walker.ts'
 
 /** What a fit hands over. */
 export interface HistGradientBoostingState {

@@ -1,6 +1,6 @@
-import type { SparseMatrix } from '../contract.ts'
-import { type Code, f64x2, i32, local, whileTrue } from '../wasm/instructions.ts'
-import { assemble, instantiate, layOut, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
+import type { SparseMatrix } from '../../contract.ts'
+import { type Code, f64x2, i32, local, whileTrue } from '../../wasm/instructions.ts'
+import { assemble, instantiate, layOut, makeMemory, valueType, type WasmFunction } from '../../wasm/module.ts'
 import type { MarginRows } from './margin-rows.ts'
 
 interface Exports {
