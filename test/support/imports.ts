@@ -115,3 +115,30 @@ export function chainTo(target: string, graph: ReadonlyMap<string, string>): str
   for (let at = graph.get(target); at !== undefined && at !== '(entry)'; at = graph.get(at)) chain.unshift(at)
   return chain.join(' → ')
 }
+
+/**
+ * Groups of files that reach each other by their imports, each sorted, in order of their first file: the strongly
+ * connected components of the graph (Tarjan 1972) that have more than one file.
+ */
+export function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>()
+  const low = new Map<string, number>()
+  const open: string[] = []
+  const circles: string[][] = []
+  const lowOf = (file: string) => low.get(file) ?? Number.POSITIVE_INFINITY
+  const visit = (file: string): void => {
+    order.set(file, order.size)
+    low.set(file, order.size - 1)
+    open.push(file)
+    for (const target of imports.get(file) ?? []) {
+      if (!imports.has(target)) continue
+      if (!order.has(target)) visit(target)
+      if (open.includes(target)) low.set(file, Math.min(lowOf(file), lowOf(target)))
+    }
+    if (low.get(file) !== order.get(file)) return
+    const circle = open.splice(open.indexOf(file))
+    if (circle.length > 1) circles.push(circle.sort())
+  }
+  for (const file of imports.keys()) if (!order.has(file)) visit(file)
+  return circles.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
+}
