@@ -1,5 +1,5 @@
 import type { Tensor } from '../contract.ts'
-import { Vocabulary } from '../text/vocabulary.ts'
+import { Vocabulary } from '../text/terms/vocabulary.ts'
 
 /** How training saw missing values of a column: not at all, often, or more rarely than `minFrequency`. */
 export type MissingSeen = 'no' | 'often' | 'rarely'

@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../labels.ts'
-import { Vocabulary } from '../text/vocabulary.ts'
+import { Vocabulary } from '../text/terms/vocabulary.ts'
 import { type Categories, checkSomeRows, checkWidth } from './cells.ts'
 import { KnownCategories } from './known-categories.ts'
 

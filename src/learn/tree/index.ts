@@ -1,4 +1,3 @@
-export type { BoostedTrees } from './boosted-trees.ts'
 export { DecisionTreeClassifierModel } from './decision-tree-classifier/model.ts'
 export { HistGradientBoostingClassifierModel } from './hist-gradient-boosting-classifier/model.ts'
 export type { MaxFeatures } from './options.ts'
@@ -7,5 +6,6 @@ export {
   type PermutationImportances,
   permutationImportance,
 } from './permutation-importance.ts'
+export type { BoostedTrees } from './predict/boosted-trees.ts'
+export type { Trees } from './predict/trees.ts'
 export { RandomForestClassifierModel } from './random-forest-classifier/model.ts'
-export type { Trees } from './trees.ts'

@@ -1,5 +1,5 @@
-import { Growing } from './growing.ts'
-import type { Trees } from './trees.ts'
+import { Growing } from './growing-nodes.ts'
+import type { Trees } from './predict/trees.ts'
 
 /** A tree under construction: nodes are added as leaves, and a leaf becomes a split with two new leaves. */
 export class TreeBuilder {

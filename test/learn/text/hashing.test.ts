@@ -8,7 +8,7 @@ import {
   Pipeline,
   PipelineModel,
 } from 'slipway/learn'
-import { murmurHash3 } from '../../../src/learn/text/murmur-hash.ts'
+import { murmurHash3 } from '../../../src/learn/text/hashing-vectorizer/murmur-hash.ts'
 import { readReference } from '../../support/reference.ts'
 
 /** From scikit-learn 1.9, by test/reference/hashing.py. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { denseMatrix, Random } from 'slipway/learn'
-import { binRows } from '../../../src/learn/tree/boost-bins.ts'
-import { BoostCrew } from '../../../src/learn/tree/boost-crew.ts'
-import { plainKernel } from '../../../src/learn/tree/boost-kernel-plain.ts'
-import { binaryBoostLoss, unitsFor } from '../../../src/learn/tree/boost-loss.ts'
-import { makeBoostMemory } from '../../../src/learn/tree/boost-memory.ts'
-import { workOnNode } from '../../../src/learn/tree/boost-search.ts'
+import { binRows } from '../../../src/learn/tree/boosting/bin-rows.ts'
+import { plainKernel } from '../../../src/learn/tree/boosting/kernels/plain.ts'
+import { binaryBoostLoss, unitsFor } from '../../../src/learn/tree/boosting/loss.ts'
+import { makeBoostMemory } from '../../../src/learn/tree/boosting/memory.ts'
+import { workOnNode } from '../../../src/learn/tree/boosting/search.ts'
+import { BoostCrew } from '../../../src/learn/tree/boosting/worker-group.ts'
 
 const n = 20_000
 const d = 26

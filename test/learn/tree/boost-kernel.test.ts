@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { denseMatrix, Random } from 'slipway/learn'
-import { binRows } from '../../../src/learn/tree/boost-bins.ts'
-import type { BoostKernel } from '../../../src/learn/tree/boost-kernel-contract.ts'
-import { plainKernel } from '../../../src/learn/tree/boost-kernel-plain.ts'
-import { wasmKernel } from '../../../src/learn/tree/boost-kernel-wasm.ts'
-import { type BoostLoss, binaryBoostLoss, unitsFor } from '../../../src/learn/tree/boost-loss.ts'
-import { type BoostMemory, makeBoostMemory } from '../../../src/learn/tree/boost-memory.ts'
+import { binRows } from '../../../src/learn/tree/boosting/bin-rows.ts'
+import type { BoostKernel } from '../../../src/learn/tree/boosting/kernels/contract.ts'
+import { plainKernel } from '../../../src/learn/tree/boosting/kernels/plain.ts'
+import { wasmKernel } from '../../../src/learn/tree/boosting/kernels/wasm.ts'
+import { type BoostLoss, binaryBoostLoss, unitsFor } from '../../../src/learn/tree/boosting/loss.ts'
+import { type BoostMemory, makeBoostMemory } from '../../../src/learn/tree/boosting/memory.ts'
 
 /** Rows of `d` columns in bins: numbers, codes of categories, and gaps. */
 function makeRows(n: number, d: number) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { denseMatrix, HistGradientBoostingClassifier, type HistGradientBoostingClassifierOptions } from 'slipway/learn'
-import type { BoostedTrees } from '../../../src/learn/tree/boosted-trees.ts'
+import type { BoostedTrees } from '../../../src/learn/tree/predict/boosted-trees.ts'
 import { assertClose, readReference } from '../../support/reference.ts'
 
 interface Reference {

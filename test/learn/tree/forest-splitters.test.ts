@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { denseMatrix, Random } from 'slipway/learn'
-import { binMatrix, type DenseBins } from '../../../src/learn/tree/binned-matrix.ts'
-import { ClassSplitter } from '../../../src/learn/tree/class-splitter.ts'
-import type { ForestData } from '../../../src/learn/tree/forest-data.ts'
-import { growForestTree } from '../../../src/learn/tree/forest-tree.ts'
-import { gini } from '../../../src/learn/tree/impurity.ts'
-import { TwoClassSplitter } from '../../../src/learn/tree/two-class-splitter.ts'
+import { binMatrix, type DenseBins } from '../../../src/learn/tree/forest/binned-matrix.ts'
+import { ClassSplitter } from '../../../src/learn/tree/forest/class-splitter.ts'
+import type { ForestData } from '../../../src/learn/tree/forest/data.ts'
+import { growForestTree } from '../../../src/learn/tree/forest/grow-tree.ts'
+import { TwoClassSplitter } from '../../../src/learn/tree/forest/two-class-splitter.ts'
+import { gini } from '../../../src/learn/tree/split/impurity.ts'
 import { assertClose } from '../../support/reference.ts'
 
 /** Columns of many values, of few, and of one; the class hangs on two of them and on chance. */

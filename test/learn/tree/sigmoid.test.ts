@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sigmoid } from '../../../src/learn/tree/sigmoid.ts'
+import { sigmoid } from '../../../src/learn/tree/boosting/sigmoid.ts'
 
 test('the sigmoid of boosting is that of Math.exp to fifteen digits, and has an answer for any decision', () => {
   for (let z = -40; z <= 40; z += 0.00137) {

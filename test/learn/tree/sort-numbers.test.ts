@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Random } from 'slipway/learn'
-import { sortNumbers } from '../../../src/learn/tree/sort-numbers.ts'
+import { sortNumbers } from '../../../src/learn/tree/bin/sort-numbers.ts'
 
 const random = new Random(4)
 const odd = [Number.NaN, 0, -0, 1e308, -1e308, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324, -5e-324]

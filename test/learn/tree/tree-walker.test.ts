@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { denseMatrix, HistGradientBoostingClassifier, Random, RandomForestClassifier } from 'slipway/learn'
-import { byCategory } from '../../../src/learn/tree/boosted-trees.ts'
-import { CompactTrees } from '../../../src/learn/tree/compact-trees.ts'
-import { ForestWalker } from '../../../src/learn/tree/forest-walker.ts'
-import { MaskedTrees } from '../../../src/learn/tree/masked-trees.ts'
-import { RankedTrees } from '../../../src/learn/tree/ranked-trees.ts'
+import { byCategory } from '../../../src/learn/tree/predict/boosted-trees.ts'
+import { CompactTrees } from '../../../src/learn/tree/predict/compact-trees.ts'
+import { ForestWalker } from '../../../src/learn/tree/predict/forest-walker.ts'
+import { MaskedTrees } from '../../../src/learn/tree/predict/masked-trees.ts'
+import { RankedTrees } from '../../../src/learn/tree/predict/ranked-trees.ts'
 
 const random = new Random(8)
 

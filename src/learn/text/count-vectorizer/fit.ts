@@ -1,6 +1,6 @@
 import type { FitOptions } from '../../contract.ts'
 import { checkTexts } from '../check-texts.ts'
-import { CountedTexts } from '../counted-texts.ts'
+import { CountedTexts } from '../count/counted-texts.ts'
 import { type CountOptions, countSettings } from '../settings.ts'
 
 /** Cuts texts into terms once, to be learned from more than once. */

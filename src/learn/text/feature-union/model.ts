@@ -2,8 +2,8 @@ import type { Parts, SparseMatrix } from '../../contract.ts'
 import { hstack } from '../../matrix.ts'
 import { nestParts, type Readers, readParts, unnestParts } from '../../nested-parts.ts'
 import type { Pausable } from '../../pausable.ts'
-import { namesIn } from '../names-in.ts'
-import { rowScorer } from '../row-scorer.ts'
+import { namesIn } from '../score/names-in.ts'
+import { rowScorer } from '../score/row-scorer.ts'
 import type { TermAdder, VectorizerModel, WeightOf } from '../vectorizer.ts'
 
 /** Fitted vectorizers side by side. */

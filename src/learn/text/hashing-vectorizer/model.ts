@@ -1,10 +1,10 @@
 import type { Json, Parts, SparseMatrix } from '../../contract.ts'
-import { analyzer } from '../analyzer.ts'
+import { grown } from '../../growing.ts'
 import { checkTexts } from '../check-texts.ts'
-import { grown } from '../growing.ts'
-import { murmurHash3 } from '../murmur-hash.ts'
 import type { HashingSettings } from '../settings.ts'
+import { analyzer } from '../terms/analyzer.ts'
 import type { VectorizerModel } from '../vectorizer.ts'
+import { murmurHash3 } from './murmur-hash.ts'
 
 /** From texts to counts by hash, shape `(texts, nFeatures)`; it has options and nothing else. */
 export class HashingVectorizerModel implements VectorizerModel {

@@ -1,6 +1,6 @@
 import type { FitOptions } from '../../contract.ts'
 import { checkTexts } from '../check-texts.ts'
-import { CountedTexts, type LearnedCounts } from '../counted-texts.ts'
+import { CountedTexts, type LearnedCounts } from '../count/counted-texts.ts'
 import type { ReadTexts } from '../read-texts.ts'
 import { countSettings } from '../settings.ts'
 import { inverseDocumentFrequencies } from '../tfidf-transformer/fit.ts'

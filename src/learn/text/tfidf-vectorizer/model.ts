@@ -1,7 +1,7 @@
 import type { Parts, SparseMatrix } from '../../contract.ts'
 import type { Pausable } from '../../pausable.ts'
 import { CountVectorizerModel } from '../count-vectorizer/model.ts'
-import { termScorer } from '../term-scorer.ts'
+import { termScorer } from '../score/term-scorer.ts'
 import { TfidfTransformerModel } from '../tfidf-transformer/model.ts'
 import type { TermAdder, VectorizerModel, WeightOf } from '../vectorizer.ts'
 

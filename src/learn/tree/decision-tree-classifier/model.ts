@@ -1,5 +1,5 @@
 import type { Parts } from '../../contract.ts'
-import { ProbabilityTreesModel, stateFromParts } from '../probability-trees-model.ts'
+import { ProbabilityTreesModel, stateFromParts } from '../predict/probability-trees-model.ts'
 
 /** A fitted classification tree. The probability of a class is its share of the weight in the leaf. */
 export class DecisionTreeClassifierModel extends ProbabilityTreesModel {

@@ -3,10 +3,10 @@ import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../../c
 import { forEachRow } from '../../each-row.ts'
 import { winningClass } from '../../linear/linear-model.ts'
 import { checkMatrix } from '../../matrix-check.ts'
-import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors } from '../boosted-trees.ts'
-import { checkCodes, encodeLevels, type Levels } from '../levels.ts'
-import { treeWalker } from '../tree-walker.ts'
-import type { TreeWalker } from '../walker.ts'
+import { checkCodes, encodeLevels, type Levels } from '../boosting/levels.ts'
+import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors } from '../predict/boosted-trees.ts'
+import { treeWalker } from '../predict/tree-walker.ts'
+import type { TreeWalker } from '../predict/walker.ts'
 
 /** What a fit hands over. */
 export interface HistGradientBoostingState {

@@ -1,0 +1,78 @@
+import type { Parts, Tensor } from '../../contract.ts'
+
+/**
+ * Trees as flat arrays, one tree after the other. Node i asks whether the entry in column `feature[i]` is at most
+ * `threshold[i]`: if so the next node is `left[i]`, else `left[i] + 1`. A leaf has the feature −1.
+ */
+export interface Trees {
+  /** The first node of each tree, shape `(trees,)`. */
+  readonly roots: Int32Array
+  /** Shape `(nodes,)`, like `threshold` and `left`. */
+  readonly feature: Int32Array
+  readonly threshold: Float64Array
+  readonly left: Int32Array
+  /** What each node would answer if it were a leaf, shape `(nodes, outputs)`. */
+  readonly value: Float64Array
+  readonly outputs: number
+}
+
+/**
+ * Adds to `sum`, shape `(d, outputs)`, what each column changed on the row's way from the roots to its leaves, times
+ * `scale`. With the roots' values, these changes sum to the answer (Saabas, 2014).
+ */
+export function addPathChanges(trees: Trees, row: Float64Array, scale: number, sum: Float64Array): void {
+  const { roots, feature, threshold, left, value, outputs } = trees
+  for (let t = 0; t < roots.length; t++) {
+    let node = roots[t]!
+    for (let j = feature[node]!; j >= 0; j = feature[node]!) {
+      const next = left[node]! + (row[j]! <= threshold[node]! ? 0 : 1)
+      for (let k = 0; k < outputs; k++) {
+        sum[j * outputs + k]! += scale * (value[next * outputs + k]! - value[node * outputs + k]!)
+      }
+      node = next
+    }
+  }
+}
+
+/** The trees of several, in their order. */
+export function concatTrees(parts: readonly Trees[]): Trees {
+  const outputs = parts[0]!.outputs
+  const nodes = parts.reduce((sum, part) => sum + part.feature.length, 0)
+  const roots: number[] = []
+  const feature = new Int32Array(nodes)
+  const threshold = new Float64Array(nodes)
+  const left = new Int32Array(nodes)
+  const value = new Float64Array(nodes * outputs)
+  let first = 0
+  for (const part of parts) {
+    for (const root of part.roots) roots.push(first + root)
+    feature.set(part.feature, first)
+    threshold.set(part.threshold, first)
+    for (let i = 0; i < part.left.length; i++) left[first + i] = part.feature[i]! < 0 ? 0 : first + part.left[i]!
+    value.set(part.value, first * outputs)
+    first += part.feature.length
+  }
+  return { roots: Int32Array.from(roots), feature, threshold, left, value, outputs }
+}
+
+export function treeTensors({ roots, feature, threshold, left, value, outputs }: Trees): Parts['tensors'] {
+  const column = (data: Int32Array | Float64Array): Tensor => ({ shape: [data.length], data })
+  return {
+    roots: column(roots),
+    feature: column(feature),
+    threshold: column(threshold),
+    left: column(left),
+    value: { shape: [feature.length, outputs], data: value },
+  }
+}
+
+export function treesFromTensors(tensors: Parts['tensors']): Trees {
+  return {
+    roots: tensors.roots!.data as Int32Array,
+    feature: tensors.feature!.data as Int32Array,
+    threshold: tensors.threshold!.data as Float64Array,
+    left: tensors.left!.data as Int32Array,
+    value: tensors.value!.data as Float64Array,
+    outputs: tensors.value!.shape[1]!,
+  }
+}
