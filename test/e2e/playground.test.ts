@@ -153,9 +153,11 @@ test(
       explain: () => ({ bias: 0.5, explanation: [{ feature: 'price', contribution: -2 }] }),
     }
     const store = fullStore()
-    for (const model of ['v1', 'v2', 'open']) store.put(model, 'first', { input, golden: [] })
+    const golden = [{ input: { price: 1 }, output: shop.predict({ price: 1 }) }]
+    for (const model of ['v1', 'v2', 'open']) store.put(model, 'first', { input, golden })
     const models = new LiveModels(smallDefinition.models, { store, log: silentLog, open: () => shop as never })
     await models.load()
+    asked.length = 0
     const page = await openPage(t)
     await page.goto(await start(t, { models }))
     await page.getByRole('radio', { name: 'open' }).check()
