@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { SlipwayError } from '../errors.ts'
-import type { ColumnType, Source, Spelling } from './contract.ts'
+import type { ColumnType, LeftOut, Source, Spelling } from './contract.ts'
 import { shownPath } from './files.ts'
 import { isGap, isLabelGap } from './gaps.ts'
 import { couldBeMoments, guessDayFirst } from './guess-moments.ts'
@@ -55,7 +55,7 @@ export async function guessColumns(path: string, options: GuessOptions = {}): Pr
   const { rows, leftOut } = await readTable({ ...source, columns }, { folder: '.' })
   const profiles = names.map((name) => profileOf(name, rows as readonly Texts[]))
   const { spelling, notes } = guessSpelling(profiles, source, options)
-  const types = profiles.map((profile) => guessType(profile, spelling))
+  const types = profiles.map((profile) => guessType(profile, spelling, look.measured.has(profile.name)))
   const missing = [
     ...new Set([...spelling.missing, ...types.flatMap(({ gapWords }) => gapWords), ...fakeGaps(profiles, types)]),
   ]
@@ -72,11 +72,14 @@ export async function guessColumns(path: string, options: GuessOptions = {}): Pr
       ...look.notes,
       ...notes,
       ...gapNotes(missing, options.missing ?? []),
-      ...(leftOut === undefined
-        ? []
-        : [`${leftOut.rows.toLocaleString('en-US')} rows were left out: ${leftOut.reasons[0]}`]),
+      ...(leftOut === undefined ? [] : [leftOutNote(leftOut)]),
     ],
   }
+}
+
+function leftOutNote({ rows, reasons }: LeftOut): string {
+  const count = rows === 1 ? '1 row was' : `${rows.toLocaleString('en-US')} rows were`
+  return `${count} left out: ${reasons[0] ?? ''}`
 }
 
 function gapNotes(missing: readonly string[], known: readonly string[]): string[] {

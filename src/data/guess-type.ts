@@ -19,12 +19,12 @@ export interface GuessedType {
  * measurement. Other cells are texts where they have four words or more in the mean, or are mostly different from one
  * another; else they are categories.
  */
-export function guessType(profile: Profile, spelling: Spelling): GuessedType {
+export function guessType(profile: Profile, spelling: Spelling, isMeasured = false): GuessedType {
   const isTruth = (text: string) => /^\s*(true|false)\s*$/i.test(text)
   const booleans = gapWordsIn(profile, isTruth)
   if (booleans) return { type: 'boolean', gapWords: booleans }
   const numbers = guessNumber(profile, spelling)
-  if (numbers) return numbers
+  if (numbers) return isMeasured && numbers.type === 'integer' ? { ...numbers, type: 'number' } : numbers
   const moments = guessMoments(profile, spelling.dayFirst)
   if (moments) return moments
   const { counts, present, words } = profile

@@ -1,16 +1,24 @@
 import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { SlipwayError } from '../errors.ts'
 import type { Source } from './contract.ts'
 import { decode, openText } from './encoding.ts'
 import { type Files, readAll, readChunks, shownPath } from './files.ts'
+import { rowsOfDocument } from './json-frame.ts'
 import { parseJson } from './json-numbers.ts'
 import type { RowSink } from './object-rows.ts'
 
 const lineFeed = 0x0a
 
-/** Reads a file that is one JSON array of objects. Held in memory as a whole; JSON lines are not. */
+/**
+ * Reads a file that is one JSON document: an array of objects, or a data frame (`rowsOfDocument`). Held in memory as a
+ * whole; JSON lines are not, and are read as such where they come under this name.
+ */
 export async function readJson(source: Source, files: Files, path: string, rows: RowSink): Promise<void> {
-  const values = parseArray(await readWhole(source, files, path), path)
+  const text = await readWhole(source, files, path)
+  if (isJsonLines(text))
+    return readJsonLines(source, { ...files, hash: createHash('sha256'), onProgress: () => {} }, path, rows)
+  const values = parseRows(text, path, rows.parse ?? parseJson)
   let row = 0
   for (const value of values) {
     const number = ++row
@@ -30,7 +38,7 @@ export async function readJsonLines(source: Source, files: Files, path: string, 
     if (json.trim() === '') return
     try {
       if (text.encoding === 'utf-8' && !isUtf8(bytes)) rows.refuse(place, 'is not UTF-8')
-      else rows.add(parseJson(json), place)
+      else rows.add((rows.parse ?? parseJson)(json), place)
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
       rows.refuse(place, `is not JSON (${error.message})`)
@@ -66,15 +74,25 @@ async function readWhole(source: Source, files: Files, path: string): Promise<st
   }
 }
 
-function parseArray(text: string, path: string): unknown[] {
+/** One object a line: the first line is a whole value, and something follows it. */
+function isJsonLines(text: string): boolean {
+  const end = text.indexOf('\n')
+  if (end < 0 || !text.startsWith('{') || text.slice(end).trim() === '') return false
+  try {
+    parseJson(text.slice(0, end))
+    return true
+  } catch {
+    return false
+  }
+}
+
+function parseRows(text: string, path: string, parse: (text: string) => unknown): readonly unknown[] {
   let value: unknown
   try {
-    value = parseJson(text)
+    value = parse(text)
   } catch (error) {
     const message = `${shownPath(path)} is not JSON: ${(error as Error).message}.`
     throw new SlipwayError('INVALID_DATA', message, { cause: error })
   }
-  if (Array.isArray(value)) return value
-  const message = `${shownPath(path)}: expected a JSON array of objects; one object a line is a .jsonl file.`
-  throw new SlipwayError('INVALID_DATA', message)
+  return rowsOfDocument(value, shownPath(path))
 }

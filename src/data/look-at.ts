@@ -2,6 +2,7 @@ import type { Source } from './contract.ts'
 import { findFiles } from './files.ts'
 import type { GuessOptions } from './guess-options.ts'
 import { readJson, readJsonLines } from './json.ts'
+import { parseJson } from './json-numbers.ts'
 import type { RowSink } from './object-rows.ts'
 import { readParquet } from './parquet.ts'
 import { sniffCsv } from './sniff.ts'
@@ -11,8 +12,12 @@ export interface Look {
   readonly names: readonly string[]
   readonly source: Source
   readonly unusable: { readonly [column: string]: string }
+  /** Columns of numbers that are measurements by how they are stored, even where all are whole. */
+  readonly measured: ReadonlySet<string>
   readonly notes: readonly string[]
 }
+
+const none: ReadonlySet<string> = new Set()
 
 export async function lookAt(source: Source, options: GuessOptions): Promise<Look> {
   const files = await findFiles(source.path, source.format, () => {})
@@ -21,19 +26,24 @@ export async function lookAt(source: Source, options: GuessOptions): Promise<Loo
   if (source.format === 'csv') {
     const known = { ...options, ...(options.names !== undefined && options.header === undefined && { header: false }) }
     const { firstRow, notes, ...dialect } = await sniffCsv(files, part, known)
-    return { ...namesOf(firstRow, dialect.header, options.names), source: { ...common, ...dialect }, notes }
+    return {
+      ...namesOf(firstRow, dialect.header, options.names),
+      source: { ...common, ...dialect },
+      measured: none,
+      notes,
+    }
   }
   if (source.format === 'excel') {
     const sheet = { ...common, header: options.header ?? options.names === undefined, sheet: options.sheet ?? 1 }
     const { readExcelNames } = await import('./excel.ts')
     const found = namesOf(await readExcelNames(sheet, files, part), sheet.header, options.names)
-    return { ...found, source: sheet, notes: [] }
+    return { ...found, source: sheet, measured: none, notes: [] }
   }
   const seen = new NamesSeen()
   if (source.format === 'json') await readJson(source, files, part, seen)
   else if (source.format === 'jsonl') await readJsonLines(source, files, part, seen)
   else await readParquet('all', files, part, seen)
-  return { names: seen.names(), source: common, unusable: seen.unusable(), notes: [] }
+  return { names: seen.names(), source: common, unusable: seen.unusable(), measured: seen.measured, notes: [] }
 }
 
 /** The names of a header, trimmed; those that come twice, or are empty, name no column. */
@@ -50,6 +60,14 @@ export function namesOf(firstRow: readonly string[], header: boolean, given: rea
 /** Collects the names of columns from rows; those that hold lists or objects are left out. */
 class NamesSeen implements RowSink {
   readonly #isPlain = new Map<string, boolean>()
+  readonly measured = new Set<string>()
+
+  /** JSON has one kind of number; that 181.0 was written with a point shows in its text only. */
+  parse = (json: string): unknown =>
+    parseJson(json, (key, value, context?: { readonly source?: string }) => {
+      if (typeof value === 'number' && /[.e]/i.test(context?.source ?? '')) this.measured.add(key)
+      return value
+    })
 
   add(row: unknown): void {
     for (const [name, value] of Object.entries(row ?? {})) {

@@ -8,6 +8,10 @@ import { listed, type Problems, shown } from './problems.ts'
 export interface RowSink {
   add(value: unknown, place: () => string): void
   refuse(place: () => string, message: string): void
+  /** How JSON is parsed for it. @default as rows are read */
+  readonly parse?: (json: string) => unknown
+  /** Where the names of columns go whose numbers are stored with decimals. */
+  readonly measured?: Set<string>
 }
 
 /** Rows that come as objects, from JSON, Parquet or a module: checked against the columns and collected. */

@@ -28,6 +28,9 @@ export async function readParquet(
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
   const metadata = readMetadata(file, path)
   const names = checkColumns(metadata, columns, path)
+  for (const { element } of parquetSchema(metadata).children) {
+    if (element.type === 'DOUBLE' || element.type === 'FLOAT') rows.measured?.add(element.name)
+  }
   let rowStart = 0
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows)

@@ -67,9 +67,9 @@ class LetterCount {
   #bad = 0
   /** Bytes beyond ASCII that follow another one: Western texts have few, texts in other letters many. */
   #inRuns = 0
-  /** Bytes that windows-1252 has nothing for, and those for which it has quotes and dashes. */
+  /** Bytes that windows-1252 has nothing for, and those for which it has what hardly anybody writes. */
   #unassigned = 0
-  #controls = 0
+  #rare = 0
   #rest: Buffer = Buffer.alloc(0)
   /** Bytes around the first ones that are not UTF-8. */
   readonly samples: Buffer[] = []
@@ -79,7 +79,7 @@ class LetterCount {
   }
 
   get couldBeWestern(): boolean {
-    return this.#unassigned === 0 && this.#inRuns < this.#bad / 2 && this.#controls < 0.4 * this.#bad
+    return this.#unassigned === 0 && this.#inRuns < this.#bad / 2 && this.#rare < 0.4 * this.#bad
   }
 
   add(chunk: Buffer): void {
@@ -107,11 +107,14 @@ class LetterCount {
   #countBad(bytes: Buffer, at: number, byte: number): void {
     this.#bad++
     if ((bytes[at + 1] ?? 0) >= 0x80) this.#inRuns++
-    if (byte < 0xa0) this.#controls++
+    if (byte < 0xa0 && !usualMarks.includes(byte)) this.#rare++
     if ([0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte)) this.#unassigned++
     if (this.samples.length < 100 && this.#bad % 3 === 1) this.samples.push(lineAround(bytes, at))
   }
 }
+
+/** The euro sign, quotes, dashes and dots of windows-1252. */
+const usualMarks = [0x80, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99]
 
 function countLetters(bytes: Buffer): number {
   let count = 0

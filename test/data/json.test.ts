@@ -88,7 +88,11 @@ test('a line that is not UTF-8 is named', async (t) => {
 
 test('a JSON file that is no array of objects is refused', async (t) => {
   await refusesArray(t, '', 'FILE is empty; expected a JSON array.')
-  await refusesArray(t, '{"text":"a"}', 'FILE: expected a JSON array of objects; one object a line is a .jsonl file.')
+  await refusesArray(
+    t,
+    '{"text":"a"}',
+    'FILE: expected a JSON array of objects, or a data frame as pandas writes one, got an object with "text"; one object a line is a .jsonl file.',
+  )
   await refusesArray(t, '[]', 'FILE has no rows.')
   await refusesArray(
     t,

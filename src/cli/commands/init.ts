@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { type GuessedTable, guessColumns, readTable } from '../../data/index.ts'
+import { type GuessedTable, type GuessOptions, guessColumns, readTable } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { readService } from '../../service/index.ts'
 import { defineCommand, shared } from '../command.ts'
 import { wordFor } from '../find-service.ts'
 import { askPlan } from '../init/ask-plan.ts'
+import { columnTable, noteLines } from '../init/column-table.ts'
+import { dataOptions, toGuessOptions } from '../init/data-options.ts'
 import { draftService } from '../init/draft-service.ts'
 import { guessPlan, type Plan } from '../init/guess-plan.ts'
 import { serviceFile } from '../init/service-file.ts'
@@ -13,7 +15,7 @@ import { serviceName, writeService } from '../init/write-service.ts'
 import { storeOf } from '../open-store.ts'
 import { dataLines, scoreTable } from '../score-table.ts'
 import { shownPath } from '../shown-path.ts'
-import { count, table } from '../table.ts'
+import { counted } from '../table.ts'
 import { trainService } from '../train-service.ts'
 
 const defaultPort = 8080
@@ -22,10 +24,11 @@ export default defineCommand({
   name: 'init',
   positionals: [{ name: 'folder', help: 'folder of the new service; created if missing' }],
   options: {
-    data: { type: 'string', value: 'FILE', help: 'training data: CSV, TSV, JSON, JSON lines or Parquet' },
+    data: { type: 'string', value: 'FILE', help: 'training data: CSV, TSV, JSON, JSON lines, Parquet or Excel' },
     label: { type: 'string', value: 'COLUMN', help: 'label column (default: asked on a terminal, else guessed)' },
     text: { type: 'string', value: 'COLUMN', help: 'text column (default: asked on a terminal, else guessed)' },
     table: { type: 'boolean', help: 'use the columns as features even if there is a text column' },
+    ...dataOptions,
     port: { type: 'integer', value: 'N', help: `port of the service (default: ${defaultPort})` },
     json: shared.json,
   },
@@ -37,11 +40,11 @@ export default defineCommand({
   async run([word = ''], { data, port = defaultPort, ...options }) {
     const folder = resolve(word)
     checkUse(folder, word, data, options)
-    const guessed = await guessColumns(data as string)
-    const seen = `${basename(guessed.source.path)}: ${count(guessed.rows)} rows\n${columnTable(guessed)}`
+    const guessed = await guess(data as string, toGuessOptions(options))
+    const title = `${basename(guessed.source.path)}: ${counted(guessed.rows, 'row')}`
     const asked = { label: options.label, text: options.text, asTable: options.table }
     const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true && !options.json
-    if (isTerminal) process.stderr.write(`${seen}\n\n`)
+    if (isTerminal) process.stderr.write(`${title}\n${columnTable(guessed)}\n\n`)
     const chosen = isTerminal ? await askPlan(guessed, asked) : guessPlan(guessed, asked)
 
     const { rows } = await readTable(guessed.source, { folder: '.' })
@@ -51,16 +54,19 @@ export default defineCommand({
     const store = storeOf(service, undefined)
     const trained = await trainService(service, store, {})
     const text = [
-      ...(isTerminal ? [] : [seen, '']),
-      ...planLines(draft.plan),
+      title,
+      columnTable(guessed, draft.plan),
+      ...noteLines(guessed, draft.plan),
+      '',
+      planLine(draft.plan),
       `wrote ${files.map((file) => shownPath(join(folder, file))).join(', ')}`,
       ...dataLines(trained),
       'held-out scores:',
       scoreTable(trained),
       `next: slipway up ${wordFor(folder)}`,
     ].join('\n')
-    const { rows: rowCount, columns } = guessed
-    return { text, data: { folder, files, rows: rowCount, columns, plan: draft.plan, models: trained } }
+    const { rows: rowCount, columns, notes } = guessed
+    return { text, data: { folder, files, rows: rowCount, columns, notes, plan: draft.plan, models: trained } }
   },
 })
 
@@ -80,27 +86,17 @@ function checkUse(
   if (problems.length > 0) throw new SlipwayError('USAGE', `slipway init: ${problems.join('\n  ')}`)
 }
 
-function columnTable({ columns }: GuessedTable): string {
-  const rows = columns.map(({ name, type, missing, distinct, examples }) => [
-    name,
-    type.replace('?', ''),
-    count(missing),
-    distinct >= 10_000 ? '10,000 or more' : count(distinct),
-    shorten(examples.join(', ')),
-  ])
-  return table(['column', 'type', 'missing', 'different', 'such as'], rows)
+function planLine({ label, text, features }: Plan): string {
+  return `label: ${label}; learned from ${text === undefined ? counted(features.length, 'column') : `the text in ${text}`}`
 }
 
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ')
-  return line.length <= 50 ? line : `${line.slice(0, 49)}…`
-}
-
-function planLines({ label, text, features, leftOut }: Plan): string[] {
-  const reasons = Object.entries(leftOut).filter(([, reason]) => reason !== 'not the text')
-  const columns = `${count(features.length)} ${features.length === 1 ? 'column' : 'columns'}`
-  return [
-    `label: ${label}; learned from ${text === undefined ? columns : `the text in ${text}`}`,
-    ...reasons.map(([name, reason]) => `left out: ${name} (${reason})`),
-  ]
+/** Rows that do not fit are a reason to stop, and a person may decide to go on without them. */
+async function guess(data: string, options: GuessOptions): Promise<GuessedTable> {
+  try {
+    return await guessColumns(data, options)
+  } catch (error) {
+    if (!(error instanceof SlipwayError) || error.problems.length === 0) throw error
+    const message = `${error.message}\nCorrect these rows, or leave them out with --skip-bad-rows.`
+    throw new SlipwayError(error.code, message, { problems: error.problems, cause: error })
+  }
 }

@@ -23,7 +23,7 @@ export function draftService(
     if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
   }
   checkLabels(asked, counts)
-  const plan = withoutTwins(asked, rows)
+  const plan = withoutTwins(withoutIndexes(asked, rows), rows)
   const byCount = [...counts].sort((a, b) => b[1] - a[1])
   return {
     name: place.name,
@@ -40,6 +40,13 @@ export function draftService(
 
 /** @throws USAGE for too few labels, too many, or one that cannot be both learned and scored */
 function checkLabels({ label }: Plan, counts: ReadonlyMap<string, number>): void {
+  const list = labelList([...counts.keys()])
+  if (list !== undefined) {
+    throw new SlipwayError(
+      'USAGE',
+      `slipway init: "${label}" holds several labels in a cell, such as ${JSON.stringify(list)}; a model answers with one label. Keep one label a row, or make a column of yes and no for each label and learn that: --label COLUMN.`,
+    )
+  }
   if (counts.size < 2 || counts.size > mostLabels) {
     const found = counts.size < 2 ? 'fewer than two' : counts.size.toLocaleString('en-US')
     throw new SlipwayError(
@@ -54,6 +61,18 @@ function checkLabels({ label }: Plan, counts: ReadonlyMap<string, number>): void
       `slipway init: every label needs two rows or more; of "${label}" ${listed(once)} ${once.length === 1 ? 'is' : 'are'} in one row only. Leave such rows out of the data, or name another label with --label COLUMN.`,
     )
   }
+}
+
+/** A value that is a list of others: `action|drama`, where `action` and `drama` are values by themselves or of other lists. */
+function labelList(values: readonly string[]): string | undefined {
+  for (const separator of ['|', ';', ',']) {
+    const lists = values.map((value) => value.split(separator).map((part) => part.trim()))
+    const uses = new Map<string, number>()
+    for (const part of lists.flat()) uses.set(part, (uses.get(part) ?? 0) + 1)
+    const isList = lists.some((parts) => parts.length > 1) && [...uses.values()].every((count) => count > 1)
+    if (isList && uses.size < values.length && !uses.has('')) return values.find((value) => value.includes(separator))
+  }
+  return undefined
 }
 
 function listed(values: readonly string[]): string {
@@ -72,11 +91,36 @@ function labelOf(row: Row, { label }: Plan): string | undefined {
   return value === undefined || value === '' ? undefined : String(value)
 }
 
+/**
+ * Leaves out columns that count the rows, whatever they are called: most files are sorted, and such a column then tells
+ * the label by the place of its row, which no new row has.
+ */
+function withoutIndexes(plan: Plan, rows: readonly Row[]): Plan {
+  const indexes = plan.features.filter((name) => countsRows(rows.map((row) => row[name])))
+  return withoutFeatures(plan, indexes, 'it counts the rows')
+}
+
+/** Whole numbers that only rise or only fall from row to row, or are 1 to n in another order. */
+function countsRows(values: readonly unknown[]): boolean {
+  if (values.length < 10 || !values.every((value) => Number.isInteger(value))) return false
+  const numbers = values as readonly number[]
+  const steps = numbers.slice(1).map((value, i) => value - (numbers[i] ?? value))
+  if (steps.every((step) => step > 0) || steps.every((step) => step < 0)) return true
+  const low = numbers.reduce((low, n) => Math.min(low, n), Infinity)
+  const high = numbers.reduce((high, n) => Math.max(high, n), -Infinity)
+  return high - low + 1 === numbers.length && new Set(numbers).size === numbers.length
+}
+
 /** Leaves out columns that are the label in other words: each of their values goes with one label, and back. */
 function withoutTwins(plan: Plan, rows: readonly Row[]): Plan {
   const twins = plan.features.filter((name) => isTwin(name, plan, rows))
-  const leftOut = Object.fromEntries(twins.map((name) => [name, `it is "${plan.label}" in other words`]))
-  const features = plan.features.filter((name) => !twins.includes(name))
+  return withoutFeatures(plan, twins, `it is "${plan.label}" in other words`)
+}
+
+/** Something has to be learned from: where nothing would be left, all stay. */
+function withoutFeatures(plan: Plan, names: readonly string[], reason: string): Plan {
+  const features = plan.features.filter((name) => !names.includes(name))
+  const leftOut = Object.fromEntries(names.map((name) => [name, reason]))
   return features.length === 0 ? plan : { ...plan, features, leftOut: { ...plan.leftOut, ...leftOut } }
 }
 

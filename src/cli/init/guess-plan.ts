@@ -32,6 +32,7 @@ const wordsForIds = /(^|[_\s-])(id|uuid|guid|key|session)$/i
  */
 export function guessPlan(table: GuessedTable, options: PlanOptions): Plan {
   const { columns } = table
+  checkUsable(table, options)
   checkNamed(columns, options)
   const label = options.label ?? guessLabel(columns)
   if (label === undefined) {
@@ -55,6 +56,15 @@ export function guessPlan(table: GuessedTable, options: PlanOptions): Plan {
   if (features.length > 0) return { label, features, leftOut }
   const why = reasons.length > 0 ? `: ${reasons.map(([name, reason]) => `${name} (${reason})`).join(', ')}` : ''
   throw new SlipwayError('USAGE', `slipway init: beside the label "${label}" there is no column to learn from${why}.`)
+}
+
+/** @throws USAGE where an option names a column that the file has and nobody can read */
+function checkUsable({ unusable }: GuessedTable, { label, text }: PlanOptions): void {
+  for (const name of [label, text]) {
+    const reason = name !== undefined && Object.hasOwn(unusable, name) ? unusable[name] : undefined
+    if (reason === undefined) continue
+    throw new SlipwayError('USAGE', `slipway init: "${name}" cannot be used: ${reason}. Change that in the file.`)
+  }
 }
 
 /** @throws USAGE where an option names a column that is not there */

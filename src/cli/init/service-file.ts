@@ -1,4 +1,4 @@
-import type { GuessedTable } from '../../data/index.ts'
+import type { GuessedTable, Source } from '../../data/index.ts'
 import type { Step } from '../../learn/estimator/estimator.ts'
 import {
   HistGradientBoostingClassifier,
@@ -109,13 +109,30 @@ function readerOf({ table: { source } }: Draft): string {
 function dataLine(draft: Draft): string {
   const { source } = draft.table
   const reader = readerOf(draft)
-  const options = [
-    ...(source.encoding === 'utf-8' ? [] : [`encoding: ${quoted(source.encoding)}`]),
-    ...(reader === 'csv' && source.delimiter !== ',' ? [`delimiter: ${quoted(source.delimiter)}`] : []),
-    ...(source.header ? [] : ['header: false']),
-    'columns',
+  const options = [...writtenOptions(source, reader), 'columns']
+  const line = `      data: ${reader}(${quoted(draft.dataPath)}, { ${options.join(', ')} }),`
+  if (line.length <= 120) return line
+  const lines = options.map((option) => `        ${option},`)
+  return [`      data: ${reader}(${quoted(draft.dataPath)}, {`, ...lines, '      }),'].join('\n')
+}
+
+/** How the file is written, where it is not as most are. */
+function writtenOptions(source: Source, reader: string): string[] {
+  const { encoding, delimiter, header, comment, rowNames, sheet, badRows } = source
+  const { decimal, thousands, missing, dayFirst } = source.spelling
+  return [
+    ...(encoding === 'utf-8' ? [] : [`encoding: ${quoted(encoding)}`]),
+    ...(reader === 'csv' && delimiter !== ',' ? [`delimiter: ${quoted(delimiter)}`] : []),
+    ...(header ? [] : ['header: false']),
+    ...(comment === '' ? [] : [`comment: ${quoted(comment)}`]),
+    ...(rowNames ? ['rowNames: true'] : []),
+    ...(sheet === 1 ? [] : [`sheet: ${literal(sheet, 0)}`]),
+    ...(decimal === '.' ? [] : [`decimal: ${quoted(decimal)}`]),
+    ...(thousands === '' ? [] : [`thousands: ${quoted(thousands)}`]),
+    ...(missing.length === 0 ? [] : [`missing: ${literal(missing, 0)}`]),
+    ...(dayFirst === undefined ? [] : [`dayFirst: ${dayFirst}`]),
+    ...(badRows === 'refuse' ? [] : [`badRows: ${quoted(badRows)}`]),
   ]
-  return `      data: ${reader}(${quoted(draft.dataPath)}, { ${options.join(', ')} }),`
 }
 
 /** A label is a text: other cells become one, and a gap leaves the row out. */
