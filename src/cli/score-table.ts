@@ -35,6 +35,11 @@ export function scoreTable(trained: readonly Trained[]): string {
   )
 }
 
+/** What has to be known before the scores are believed, a line each. */
+export function warningLines(trained: readonly Trained[]): string[] {
+  return trained.flatMap(({ model, scores }) => (scores.warnings ?? []).map((text) => `warning: ${model}: ${text}`))
+}
+
 /** Where the rows came from, each source once: said beside every score. */
 export function dataLines(trained: readonly Trained[]): string[] {
   const lines = trained.flatMap(({ data }) =>

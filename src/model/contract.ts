@@ -66,6 +66,8 @@ export interface Scores {
     readonly f1: number
     readonly support: number
   }[]
+  /** What has to be known before the scores are believed, a sentence each; absent: nothing. */
+  readonly warnings?: readonly string[]
   readonly fit_seconds: number
   /** For all of the rows, by the code that serves. */
   readonly predict_seconds: number

@@ -13,7 +13,7 @@ import { guessPlan, type Plan } from '../init/guess-plan.ts'
 import { serviceFile } from '../init/service-file.ts'
 import { serviceName, writeService } from '../init/write-service.ts'
 import { storeOf } from '../open-store.ts'
-import { dataLines, scoreTable } from '../score-table.ts'
+import { dataLines, scoreTable, warningLines } from '../score-table.ts'
 import { shownPath } from '../shown-path.ts'
 import { counted } from '../table.ts'
 import { trainService } from '../train-service.ts'
@@ -63,6 +63,7 @@ export default defineCommand({
       ...dataLines(trained),
       'held-out scores:',
       scoreTable(trained),
+      ...warningLines(trained),
       `next: slipway up ${wordFor(folder)}`,
     ].join('\n')
     const { rows: rowCount, columns, notes } = guessed

@@ -4,7 +4,7 @@ import { withDataFile } from '../data-at-address.ts'
 import { findService, wordFor } from '../find-service.ts'
 import { storeOf } from '../open-store.ts'
 import { parsePromote, promoteOption } from '../promotion.ts'
-import { dataLines, heldBackLines, scoreTable } from '../score-table.ts'
+import { dataLines, heldBackLines, scoreTable, warningLines } from '../score-table.ts'
 import { trainService } from '../train-service.ts'
 
 export default defineCommand({
@@ -43,6 +43,7 @@ export default defineCommand({
       ...dataLines(trained),
       'held-out scores:',
       scoreTable(trained),
+      ...warningLines(trained),
       ...heldBackLines(service.name, trained),
       `next: slipway serve ${wordFor(folder)}${elsewhere}`,
     ].join('\n')

@@ -1,5 +1,6 @@
 import type { Scores } from '../contract.ts'
 import type { Outcome } from '../train/scores.ts'
+import { wilsonInterval } from '../train/wilson-interval.ts'
 import { bootstrapIntervals, type Intervals } from './intervals.ts'
 import { calibrationPlot } from './plots/calibration.ts'
 import { confusionPlot } from './plots/confusion.ts'
@@ -37,7 +38,24 @@ export function gatherEvidence(findings: Findings, plotter: Plotter | undefined)
   const pictures = plotter ? plotter.draw(plots) : Promise.resolve({})
   // Awaited when the version is put together; until then a failure is not an unhandled one.
   pictures.catch(() => {})
-  return { intervals: bootstrapIntervals(findings.outcome, findings.scores), plots, pictures }
+  const intervals = withWidth(bootstrapIntervals(findings.outcome, findings.scores), findings.scores)
+  return { intervals, plots, pictures }
+}
+
+/** Rows from which on the bootstrap tells enough about a share. */
+const manyRows = 30
+
+/**
+ * Where all held-out rows are answered right, each resample is, and an interval from 1 to 1 would promise what nobody
+ * knows. The accuracy of few rows, or of all, gets Wilson's interval; the other measures none.
+ */
+function withWidth(intervals: Intervals, { rows, accuracy }: Scores): Intervals {
+  const wide = Object.entries(intervals).filter(([, [low, high]]) => high - low > 1e-9)
+  const isKnown = rows >= manyRows && wide.some(([name]) => name === 'accuracy')
+  return {
+    ...(!isKnown && { accuracy: wilsonInterval(Math.round(accuracy * rows), rows) }),
+    ...Object.fromEntries(wide.filter(([name]) => isKnown || name !== 'accuracy')),
+  }
 }
 
 function plotsOf({ outcome, scores, features, learning, ...findings }: Findings): { readonly [name: string]: Plot } {

@@ -13,12 +13,13 @@ export function modelCard(facts: CardFacts): string {
     `# ${facts.service}/${facts.model}`,
     ...facts.about,
     ...notFor(facts.notFor),
+    ...warningsOf(scores),
     '## Data',
     dataSentence(facts),
     '## Scores',
     `On ${count(scores.rows)} rows of ${plain(scores.data.name)} that training did not see${scores.data.synthetic ? ' (**synthetic**)' : scores.data.sample ? ' (**sample rows**)' : ''}. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
     scoreTable(scores, evidence.intervals),
-    'The interval is where 95 of 100 scores fall when the test rows are drawn again with replacement (percentile bootstrap, 1,000 seeded resamples).',
+    'The interval is where 95 of 100 scores fall when the test rows are drawn again with replacement (percentile bootstrap, 1,000 seeded resamples); of an accuracy on fewer than 30 rows, or of one without a wrong answer, it is that of Wilson.',
     '### By label',
     table(
       ['label', 'precision', 'recall', 'F1', 'rows'],
@@ -38,6 +39,10 @@ export function modelCard(facts: CardFacts): string {
   ]
     .join('\n\n')
     .concat('\n')
+}
+
+function warningsOf({ warnings = [] }: Scores): string[] {
+  return warnings.length === 0 ? [] : ['## Warnings', warnings.map((line) => `- ${plain(line)}.`).join('\n')]
 }
 
 function notFor(sentences: readonly string[]): string[] {

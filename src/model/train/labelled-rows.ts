@@ -16,7 +16,11 @@ export type LearningDefinition = TextClassifierDefinition | TabularClassifierDef
 export interface LabelledRows<Input = string> {
   readonly inputs: readonly Input[]
   readonly labels: readonly string[]
-  readonly origin: Omit<Table, 'rows'>
+  readonly origin: Omit<Table, 'rows' | 'leftOut'>
+  /** Rows that have no label, and were left out; absent: not counted. */
+  readonly unlabelled?: number
+  /** Rows that do not fit their columns, where the source leaves such rows out. */
+  readonly leftOut?: Table['leftOut'] | undefined
 }
 
 /** Reads the rows of a model and labels them by its rule; rows without a label are left out. */
@@ -27,7 +31,7 @@ export async function readLabelledRows<Input = string>(
 ): Promise<LabelledRows<Input>> {
   const { label } = definition.source
   const inputOf = inputReader(definition)
-  const { rows, ...origin } = await context.tables.read(sourcesOf(definition, context), {
+  const { rows, leftOut, ...origin } = await context.tables.read(sourcesOf(definition, context), {
     folder: context.folder,
     onProgress: (share) => context.onProgress?.({ model, step: 'read', share }),
   })
@@ -41,7 +45,7 @@ export async function readLabelledRows<Input = string>(
     labels.push(given)
   }
   checkEnough(model, origin.name, labels)
-  return { inputs, labels, origin }
+  return { inputs, labels, origin, unlabelled: rows.length - inputs.length, leftOut }
 }
 
 /** What a model is asked about a row: its text, or its features with null for what is missing. */

@@ -8,6 +8,7 @@ import type { Prediction, Predictor } from '../contract.ts'
 import { loadPredictor } from '../load.ts'
 import type { TrainContext, TrainProgress } from './context.ts'
 import { draftVersion } from './draft-version.ts'
+import { findWarnings } from './find-warnings.ts'
 import type { HeldOut, TrainedVersion } from './held-out.ts'
 import { type LabelledRows, type LearningDefinition, sortedLabels, splitRows, takeLabelled } from './labelled-rows.ts'
 import { accuracyOf, answerRows } from './score-classifier.ts'
@@ -61,7 +62,9 @@ export async function trainClassifier<Input>(training: Training<Input>): Promise
   const held = { ...takeLabelled(rows, test), origin: rows.origin }
   const predictor = toPredictor(parts)
   const outcome = answerRows(predictor, labels, held, fitSeconds)
-  const scores = scoreOutcome(outcome)
+  const plainScores = scoreOutcome(outcome)
+  const warnings = findWarnings({ scores: plainScores, rows, train, test })
+  const scores = warnings.length > 0 ? { ...plainScores, warnings } : plainScores
   const learning = learningCurve(definition, context, train, scores.accuracy, (places) => {
     const known = sortedLabels(takeLabelled(rows, places).labels)
     return accuracyOf(toPredictor(fitting.fit(places), known), held)

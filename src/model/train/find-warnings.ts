@@ -1,0 +1,132 @@
+import type { Scores } from '../contract.ts'
+import type { LabelledRows } from './labelled-rows.ts'
+import { wilsonInterval } from './wilson-interval.ts'
+
+/** What training knows when it is done. */
+export interface Training {
+  readonly scores: Scores
+  readonly rows: LabelledRows<unknown>
+  /** Places of the rows that were learned from, and of those that were held out. */
+  readonly train: Int32Array
+  readonly test: Int32Array
+}
+
+const fewHeldOut = 30
+const fewOfLabel = 10
+/** A score from which on it is more likely that something gives the label away. */
+const tooGood = 0.995
+
+/** What whoever reads the scores has to know before they believe them, a sentence each. */
+export function findWarnings(training: Training): string[] {
+  return [
+    ...noBetterThanMajority(training.scores),
+    ...tooGoodToBeTrue(training),
+    ...fewRows(training.scores),
+    ...rareLabels(training),
+    ...seenInTraining(training),
+    ...constantColumns(training.rows),
+    ...leftOutRows(training.rows),
+  ]
+}
+
+function noBetterThanMajority({ accuracy, majority_accuracy: majority }: Scores): string[] {
+  if (accuracy > majority) return []
+  return [
+    `accuracy ${accuracy.toFixed(3)} is no better than always answering the commonest label (${majority.toFixed(3)}): the features tell nothing about the label, or too few rows do`,
+  ]
+}
+
+/** Nearly perfect scores are rarely earned; where a single column is enough for them, it is named. */
+function tooGoodToBeTrue({ scores, rows, train }: Training): string[] {
+  if (scores.accuracy < tooGood || scores.rows < fewHeldOut) return []
+  const columns = columnsOf(rows.inputs).filter((name) => purity(name, rows, train) >= tooGood)
+  const why =
+    columns.length === 0
+      ? 'something among the features may give the label away'
+      : `${columns.map((name) => JSON.stringify(name)).join(', ')} alone gives the label away`
+  return [`accuracy ${scores.accuracy.toFixed(3)} is nearly perfect: ${why}; is it known before the label is?`]
+}
+
+function fewRows({ rows, accuracy }: Scores): string[] {
+  if (rows >= fewHeldOut) return []
+  const [low, high] = wilsonInterval(Math.round(accuracy * rows), rows)
+  return [
+    `only ${rows} rows were held out: with 95 % certainty the accuracy is between ${low.toFixed(2)} and ${high.toFixed(2)}`,
+  ]
+}
+
+function rareLabels({ rows: { labels } }: Training): string[] {
+  const counts = new Map<string, number>()
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const rare = [...counts].filter(([, count]) => count < fewOfLabel)
+  if (rare.length === 0) return []
+  const listed = rare.slice(0, 5).map(([label, count]) => `${JSON.stringify(label)} (${count})`)
+  const rest = rare.length > 5 ? ` and ${rare.length - 5} more` : ''
+  return [`fewer than ${fewOfLabel} rows have the label ${listed.join(', ')}${rest}: little can be said about it`]
+}
+
+/** Rows that are in both parts are remembered, not predicted. A fifth of them is more than chance in most tables. */
+function seenInTraining({ rows, train, test }: Training): string[] {
+  const keyOf = (place: number) => JSON.stringify(rows.inputs[place])
+  const known = new Set(Array.from(train, keyOf))
+  const twice = Array.from(test, keyOf).filter((key) => known.has(key)).length
+  if (twice < test.length / 5) return []
+  return [
+    `${count(twice)} of ${count(test.length)} held-out rows are among the training rows as well: the scores flatter where new rows differ`,
+  ]
+}
+
+function constantColumns({ inputs }: LabelledRows<unknown>): string[] {
+  const rows = inputs as readonly { readonly [column: string]: unknown }[]
+  const constant = columnsOf(inputs).filter((name) => rows.every((row) => row[name] === rows[0]?.[name]))
+  if (constant.length === 0) return []
+  const names = constant.map((name) => JSON.stringify(name)).join(', ')
+  return [`${names} always ${constant.length === 1 ? 'has' : 'have'} the same value and cannot be learned from`]
+}
+
+function leftOutRows({ unlabelled = 0, leftOut }: LabelledRows<unknown>): string[] {
+  return [
+    ...(leftOut === undefined
+      ? []
+      : [`${counted(leftOut.rows)} left out that do not fit, such as ${leftOut.reasons[0]}`]),
+    ...(unlabelled === 0 ? [] : [`${counted(unlabelled)} left out that have no label`]),
+  ]
+}
+
+/** The columns of rows of a table; of texts, none. */
+function columnsOf(inputs: readonly unknown[]): string[] {
+  const [first] = inputs
+  return typeof first === 'object' && first !== null ? Object.keys(first) : []
+}
+
+/**
+ * How many training rows a column alone would answer right: by the commonest label of its value, or, where most values
+ * are different, by the commonest label on either side of the best cut through its numbers.
+ */
+function purity(name: string, { inputs, labels }: LabelledRows<unknown>, train: Int32Array): number {
+  const rows = Array.from(train, (place) => ({
+    value: (inputs[place] as { readonly [column: string]: unknown })[name],
+    label: labels[place] ?? '',
+  }))
+  const byValue = Map.groupBy(rows, ({ value }) => value)
+  if (byValue.size <= rows.length / 10) {
+    const right = [...byValue.values()].map((same) => commonest(same.map(({ label }) => label)))
+    return right.reduce((sum, count) => sum + count, 0) / rows.length
+  }
+  if (!rows.every(({ value }) => typeof value === 'number')) return 0
+  const ordered = rows.toSorted((a, b) => (a.value as number) - (b.value as number)).map(({ label }) => label)
+  const changes = ordered.filter((label, i) => i > 0 && label !== ordered[i - 1]).length
+  return changes <= 2 ? 1 : 0
+}
+
+function commonest(labels: readonly string[]): number {
+  return Math.max(...[...Map.groupBy(labels, (label) => label).values()].map(({ length }) => length))
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-US')
+}
+
+function counted(rows: number): string {
+  return rows === 1 ? '1 row was' : `${count(rows)} rows were`
+}
