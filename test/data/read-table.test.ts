@@ -31,6 +31,7 @@ test('rows come typed by their columns, with the digest of the bytes they were r
     name: 'reviews.csv',
     sha256: createHash('sha256').update(bytes).digest('hex'),
     synthetic: false,
+    sample: false,
   })
   assert.equal(shares.at(-1), 1)
 })
