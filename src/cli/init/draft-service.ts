@@ -3,6 +3,7 @@ import type { GuessedTable, Row } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import type { Plan } from './guess-plan.ts'
 import type { Draft } from './service-file.ts'
+import { textTells } from './text-evidence.ts'
 
 /** More labels than these are numbers or names to tell apart, not classes. */
 const mostLabels = 200
@@ -23,7 +24,7 @@ export function draftService(
     if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
   }
   checkLabels(asked, counts)
-  const plan = withoutTwins(withoutIndexes(asked, rows), rows)
+  const plan = withTellingText(withoutTwins(withoutIndexes(asked, rows), rows), table, rows)
   const byCount = [...counts].sort((a, b) => b[1] - a[1])
   return {
     name: place.name,
@@ -89,6 +90,20 @@ function pathFrom(folder: string, path: string): string {
 function labelOf(row: Row, { label }: Plan): string | undefined {
   const value = row[label]
   return value === undefined || value === '' ? undefined : String(value)
+}
+
+/** A text beside other columns has to tell something about rows that were not learned from. */
+function withTellingText(plan: Plan, { source }: GuessedTable, rows: readonly Row[]): Plan {
+  const { textFeature: text, features } = plan
+  if (text === undefined) return plan
+  if (features.length === 1) return { label: plan.label, text, features: [], leftOut: plan.leftOut }
+  const labelled = rows.flatMap((row) => {
+    const label = labelOf(row, plan)
+    return label === undefined ? [] : [{ row, label }]
+  })
+  if (textTells({ ...source.columns, [text]: 'text' }, labelled, { text, features })) return plan
+  const { textFeature: _text, ...rest } = plan
+  return withoutFeatures(rest, [text], 'it tells nothing about rows that were held out')
 }
 
 /**

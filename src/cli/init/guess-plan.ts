@@ -6,9 +6,11 @@ import { didYouMean } from '../../learn/suggest.ts'
 export interface Plan {
   /** The column whose values are the labels. */
   readonly label: string
-  /** The column of texts to learn from; absent: the columns of `features` are. */
+  /** The column of texts to learn from, and nothing else; absent: the columns of `features` are. */
   readonly text?: string
   readonly features: readonly string[]
+  /** Of the features, the text that is there beside other columns: kept where it tells anything. */
+  readonly textFeature?: string
   /** Columns that are not learned from, each with the reason. */
   readonly leftOut: { readonly [column: string]: string }
 }
@@ -44,18 +46,28 @@ export function guessPlan(table: GuessedTable, options: PlanOptions): Plan {
   const text = options.text ?? (options.asTable ? undefined : guessText(columns, label))
   if (text === label) throw new SlipwayError('USAGE', `slipway init: "${label}" cannot be both the label and the text.`)
   const others = columns.filter(({ name }) => name !== label && name !== text)
+  const usable = others.filter((column) => whyLeftOut(column, table.rows) === undefined).map(({ name }) => name)
+  if (text !== undefined && options.text === undefined && usable.length > 0) {
+    return { label, features: [text, ...usable], textFeature: text, leftOut: reasonsFor(others, table.rows) }
+  }
   if (text !== undefined) {
     return { label, text, features: [], leftOut: Object.fromEntries(others.map(({ name }) => [name, 'not the text'])) }
   }
-  const reasons = others.flatMap((column): [string, string][] => {
-    const reason = whyLeftOut(column, table.rows)
-    return reason === undefined ? [] : [[column.name, reason]]
-  })
-  const leftOut = Object.fromEntries(reasons)
-  const features = others.map(({ name }) => name).filter((name) => !Object.hasOwn(leftOut, name))
-  if (features.length > 0) return { label, features, leftOut }
+  const leftOut = reasonsFor(others, table.rows)
+  if (usable.length > 0) return { label, features: usable, leftOut }
+  const reasons = Object.entries(leftOut)
   const why = reasons.length > 0 ? `: ${reasons.map(([name, reason]) => `${name} (${reason})`).join(', ')}` : ''
   throw new SlipwayError('USAGE', `slipway init: beside the label "${label}" there is no column to learn from${why}.`)
+}
+
+/** Why columns are not learned from, by name. */
+function reasonsFor(columns: readonly GuessedColumn[], rows: number): { readonly [column: string]: string } {
+  return Object.fromEntries(
+    columns.flatMap((column) => {
+      const reason = whyLeftOut(column, rows)
+      return reason === undefined ? [] : [[column.name, reason]]
+    }),
+  )
 }
 
 /** @throws USAGE where an option names a column that the file has and nobody can read */
@@ -104,7 +116,21 @@ export function guessText(columns: readonly GuessedColumn[], label: string): str
 }
 
 function meanWords(examples: readonly string[]): number {
-  return examples.reduce((sum, text) => sum + text.trim().split(/\s+/).length, 0) / Math.max(1, examples.length)
+  return examples.reduce((sum, text) => sum + countWords(text), 0) / Math.max(1, examples.length)
+}
+
+/** Letters of languages that put no blanks between words: a word is two of them, more or less. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/gu
+
+function countWords(text: string): number {
+  const letters = text.match(unspaced)?.length ?? 0
+  return text.trim().split(/\s+/).length + Math.max(0, letters - 1) / 2
+}
+
+/** Whether texts are in a language whose words are not separated, so that characters are the terms to learn from. */
+export function isUnspaced(texts: readonly string[]): boolean {
+  const all = texts.join('')
+  return (all.match(unspaced)?.length ?? 0) > all.length / 3
 }
 
 function whyLeftOut({ name, type, distinct, missing }: GuessedColumn, rows: number): string | undefined {

@@ -6,7 +6,7 @@ import {
   RandomForestClassifier,
   TfidfVectorizer,
 } from '../../learn/steps.ts'
-import type { Plan } from './guess-plan.ts'
+import { isUnspaced, type Plan } from './guess-plan.ts'
 import { literal, property, quoted } from './written-value.ts'
 
 /** What a service file is written from. */
@@ -85,7 +85,7 @@ function declarations({ table, plan, examples, labels }: Draft): string[] {
   // Without a header, columns are named in their order, all of them.
   const shown = source.header ? names : Object.keys(source.columns)
   const typeOf = (name: string) => {
-    if (name === plan.text) return 'text'
+    if (name === plan.text || name === plan.textFeature) return 'text'
     const type = source.columns[name]
     return name === plan.label && type.startsWith('text') ? 'category?' : type
   }
@@ -149,8 +149,12 @@ const lopsided = 0.7
 
 function textModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
   const isLopsided = draft.commonest > lopsided
+  const examples = draft.table.columns.find(({ name }) => name === draft.plan.text)?.examples ?? []
+  const terms = isUnspaced(examples)
+    ? ({ analyzer: 'char', ngramRange: [1, 3] } as const)
+    : ({ ngramRange: [1, 2] } as const)
   const vectorizer = new TfidfVectorizer({
-    ngramRange: [1, 2],
+    ...terms,
     ...(draft.table.rows >= 2000 && { minDf: 2 }),
     sublinearTf: true,
   })
@@ -174,11 +178,18 @@ function textModel(draft: Draft): { imports: readonly string[]; model: readonly 
 /** Rows from which on boosting does better than a forest, as a rule. */
 const manyRows = 2000
 
-function tableModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
-  const isLarge = draft.table.rows >= manyRows
-  const classifier = isLarge
+/** Words beside columns are many columns with little in each, which a linear model weighs best. */
+function tableClassifier({ plan, table, commonest }: Draft): Step {
+  if (plan.textFeature !== undefined) {
+    return new LogisticRegression(commonest > lopsided ? { classWeight: 'balanced' } : {})
+  }
+  return table.rows >= manyRows
     ? new HistGradientBoostingClassifier({ earlyStopping: true, maxIter: 300 })
     : new RandomForestClassifier({ minSamplesLeaf: 2 })
+}
+
+function tableModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
+  const classifier = tableClassifier(draft)
   return {
     imports: [classifier.kind, 'row', 'tabularClassifier'],
     model: [
@@ -194,7 +205,7 @@ function tableModel(draft: Draft): { imports: readonly string[]; model: readonly
 
 /** An estimator as a service file makes it; its options were checked when it was made. */
 function written({ kind, given }: Step): string {
-  return `new ${kind}(${literal(given, 8)})`
+  return `new ${kind}(${Object.keys(given).length === 0 ? '' : literal(given, 8)})`
 }
 
 function textRoute({ plan }: Draft): string[] {
