@@ -93,6 +93,7 @@ async function serveWithWorkers(options: ServeOptions, log: Log): Promise<Runnin
   process.on('exit', () => primary.kill())
   try {
     await primary.start(workers)
+    log.info({ url, service: options.service.name, workers }, 'ready')
     return { port, url, close: () => closeAfter(release, primary.end(), metrics) }
   } catch (error) {
     release()
