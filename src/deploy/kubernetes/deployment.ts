@@ -22,10 +22,10 @@ export function deploymentFile(service: Service): GeneratedFile {
     '/spec/strategy': 'A new pod is ready before an old one goes.',
     '/spec/template/spec/terminationGracePeriodSeconds': `Longer than the pause before the end (${preStopSeconds} s) and the drain (at most ${(listenMs + patienceMs) / 1000} s) together.`,
     [`${container}/startupProbe`]:
-      'Has it loaded and checked its models once? Up to five minutes, for a store that is slow to answer.',
+      'Does it listen? It loads its models first; where they or the store take long it listens, alive and not ready, and waits.',
     [`${container}/livenessProbe`]:
-      'Does the process answer at all? Independent of the models: a restart would mend nothing there.',
-    [`${container}/readinessProbe`]: 'May it be sent requests? No while it drains.',
+      'Does the event loop of every process turn? Independent of the models: a restart would mend nothing there.',
+    [`${container}/readinessProbe`]: 'May it be sent requests? No before every worker has its models, and while it drains.',
     [`${container}/env/3`]:
       'Of the memory limit, what Node itself, bodies of requests and two copies of the models leave.',
     ...(service.access ? { [`/spec/template/spec/volumes/${userVolumeAt(service)}/secret/defaultMode`]: '0440' } : {}),
@@ -94,7 +94,7 @@ function container(service: Service): IContainer {
     ],
     envFrom: [{ configMapRef: { name: config } }],
     env: serverEnvironment(service),
-    startupProbe: probe('/readyz', 1, 300),
+    startupProbe: probe('/livez', 1, 300),
     livenessProbe: probe('/livez', 10, 3),
     readinessProbe: probe('/readyz', 2, 2),
     lifecycle: { preStop: { sleep: { seconds: preStopSeconds } } },

@@ -30,6 +30,8 @@ export function configOf(service: Service, setting: Setting = {}): Readonly<Reco
     // Without users the server counts by address: it has to know whose, or every request comes from one.
     MAX_REQUESTS_PER_MINUTE:
       access === undefined && proxies === 0 ? '' : String(Math.ceil(deploy.maxRequestsPerMinute / perPod)),
+    // A client that keeps its connections stays with the pods it knows; those that an autoscaler adds would get nothing.
+    CONNECTION_MAX_AGE_S: '60',
     ...deploy.environment,
   }
 }
