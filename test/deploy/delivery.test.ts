@@ -66,8 +66,36 @@ for (const name of names) {
     assert.deepEqual(images, [`${image}:12e4567`])
     const [job] = ofKind(render(join(folder, 'overlays/production/training')).objects, 'Job')
     assert.equal(job.spec.template.spec.containers[0].image, `${image}-train:12e4567`)
-    assert.equal(run(join(folder, 'set-release.sh'), ['production', 'a|b', '1']).status, 2)
+    for (const wrong of [
+      ['production', 'a|b', '1'],
+      ['prod', image, '1'],
+      ['production', image, 'sha256:12'],
+      ['production', image, ''],
+    ])
+      assert.equal(run(join(folder, 'set-release.sh'), wrong).status, 2)
     assert.equal(run(join(folder, 'set-release.sh'), []).status, 2)
+  })
+
+  test(`${name}: set-release.sh takes a digest, and leaves the training image to its own`, {
+    skip: noRenderer,
+  }, (t) => {
+    const folder = temporaryFolder(t)
+    cpSync(deployOf(name), folder, { recursive: true })
+    const image = `registry.example.com/team/${name}`
+    const [digest, other] = [`sha256:${'0a1b'.repeat(16)}`, `sha256:${'f'.repeat(64)}`]
+    const set = (...words: readonly string[]) => run(join(folder, 'set-release.sh'), ['production', image, ...words])
+    const images = () => {
+      const [deployment] = ofKind(render(join(folder, 'overlays/production')).objects, 'Deployment')
+      const [job] = ofKind(render(join(folder, 'overlays/production/training')).objects, 'Job')
+      return [deployment, job].map(({ spec }) => spec.template.spec.containers[0].image)
+    }
+    set('1.2.3')
+    assert.equal(set(digest).status, 0)
+    assert.deepEqual(images(), [`${image}@${digest}`, `${image}-train:1.2.3`])
+    set(digest, other)
+    assert.deepEqual(images(), [`${image}@${digest}`, `${image}-train@${other}`])
+    set('1.2.4')
+    assert.deepEqual(images(), [`${image}:1.2.4`, `${image}-train:1.2.4`])
   })
 
   test(`${name}: Argo CD follows the production overlay into its namespace, within its project`, {
