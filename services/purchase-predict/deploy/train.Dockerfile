@@ -22,7 +22,7 @@ ENV NODE_ENV=production \
 # A number, so that Kubernetes can tell that it is not root.
 USER 65532:65532
 ENTRYPOINT []
-CMD ["slipway", "train", "services/purchase-predict"]
+CMD ["slipway", "train", "services/purchase-predict", "--promote", "better"]
 
 ARG BASE_IMAGE
 ARG VERSION=0.1.0

@@ -3,5 +3,12 @@ import { layoutOf } from './layout.ts'
 
 /** The command of a training in a container, on the rows that the service names or on others. */
 export function trainingWords(service: Service, data?: string): readonly string[] {
-  return ['slipway', 'train', layoutOf(service).word, ...(data === undefined ? [] : ['--data', data])]
+  return [
+    'slipway',
+    'train',
+    layoutOf(service).word,
+    '--promote',
+    'better',
+    ...(data === undefined ? [] : ['--data', data]),
+  ]
 }
