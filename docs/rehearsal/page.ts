@@ -6,9 +6,6 @@ import { engineVersion } from './docker.ts'
 import { type Observed, pace } from './observe.ts'
 import { newVersion, oldVersion, type Rehearsal, replicas } from './rehearse.ts'
 
-/** How often Argo CD asks the repository for something new, unless it is told. */
-const pollSeconds = 180
-
 /** The rehearsal as a page. */
 export async function toPage(rehearsal: Rehearsal): Promise<Document> {
   const { replacement, kill } = rehearsal
@@ -30,7 +27,7 @@ export async function toPage(rehearsal: Rehearsal): Promise<Document> {
       { heading: 'What was tried' },
       { list: tried },
       { heading: 'What would differ on a cluster with Argo CD' },
-      { list: onACluster(rehearsal) },
+      { list: onACluster },
     ],
   }
 }
@@ -129,19 +126,16 @@ const tried = [
   'Repeating: a request that was sent to a replica that is then killed gets no answer. A proxy that does not repeat a POST, as most do not, lost 2 of 397 requests in a kill; one that does lost none. A prediction changes nothing, so repeating it is safe.',
 ]
 
-function onACluster({ buildSeconds, replaceSeconds }: Rehearsal): string[] {
-  const [soonest, mean, latest] = [0, pollSeconds / 2, pollSeconds].map((wait) =>
-    s(buildSeconds + wait + replaceSeconds),
-  )
-  return [
-    `Argo CD looks at the repository every ${pollSeconds} s unless a webhook tells it: a change waits ${pollSeconds / 2} s on average. With the times above, from change to delivery: ${soonest} with a webhook, ${mean} on average and ${latest} at the latest without one (calculated, not measured). To them come the pipeline's tests, pushing and pulling the image, and the commit that sets its tag.`,
-    'To measure it there: `slipway watch https://HOST/api/american --until version=… --since "$(git log -1 --format=%cI)" --max-failed 0 --out delivery.pdf`, started at the push.',
-    'The Deployment replaces in the same way (one replica more, none less), but an old pod first pauses for 10 s after it is taken out of the Service, so that no proxy still sends to it. Here nothing waits, and the proxy has to cope.',
-    "Pods run on several nodes: scheduling and pulling an image onto a node that lacks it take seconds that do not appear here; on the other hand the build does not take the replicas' cores.",
-    'A killed container is restarted by its node at once, with growing pauses if it happens again; a lost node takes its pods away for minutes, which is why the replicas are spread over nodes and a disruption budget keeps two.',
-    'Whether the ingress controller repeats a POST depends on its kind; most do so only when it could not be sent.',
-  ]
-}
+/** What was measured on a cluster, and what no rehearsal on one machine can show. */
+const onACluster = [
+  "With Argo CD 3.4.7 on a cluster of one node (Kubernetes 1.34.4), measured: by webhook the first response of a new version came 3.7 s after the push and the last of the old one after 22 s; polled every 10 s, 19 s and 36 s; polled as by default (every 120 s and up to 60 s later), a push was noticed after 37 s (0 to 180 s). None of 3,500 requests was lost. To these times come the pipeline's tests, pushing and pulling the image, and the commit that sets its tag.",
+  'A missing tag and an image that crashes: the old version served, 0 of 2,777 requests were lost, and `git revert` was healthy again after 14 s. A Service that was deleted was back after 0.5 s, an image changed by hand after 0.7 s.',
+  'To measure it there: `slipway watch https://HOST/api/american --until version=… --since "$(git log -1 --format=%cI)" --max-failed 0 --out delivery.pdf`, started at the push.',
+  'The Deployment replaces in the same way (one replica more, none less), but an old pod first pauses for 10 s after it is taken out of the Service, so that no proxy still sends to it. Here nothing waits, and the proxy has to cope.',
+  "Pods run on several nodes: scheduling and pulling an image onto a node that lacks it take seconds that do not appear here; on the other hand the build does not take the replicas' cores.",
+  'A killed container is restarted by its node at once, with growing pauses if it happens again; a lost node takes its pods away for minutes, which is why the replicas are spread over nodes and a disruption budget keeps two.',
+  'Whether the ingress controller repeats a POST depends on its kind; most do so only when it could not be sent.',
+]
 
 function s(seconds: number): string {
   return `${seconds.toFixed(1)} s`
