@@ -31,8 +31,6 @@ kubectl apply -k services/park-sentiment/deploy/training
 kubectl -n park-sentiment wait --for=condition=complete job/park-sentiment-train --timeout=15m
 
 say 'until it is ready'
-# Pods that were waiting for a model are started again at once.
-kubectl -n park-sentiment rollout restart deployment/park-sentiment
 kubectl -n park-sentiment rollout status deployment/park-sentiment --timeout=5m
 
 cat <<END
@@ -41,7 +39,7 @@ park-sentiment is up. From this machine:
   curl --resolve park-sentiment.local:80:$(minikube ip) http://park-sentiment.local/health
   kubectl -n park-sentiment port-forward service/park-sentiment 5002:80     # then http://localhost:5002/docs
 From another machine, through an ssh tunnel to this one:
-  ssh -N -L 5002:$(minikube ip):80 "$USER@$(hostname)"
+  ssh -N -L 5002:$(minikube ip):80 "$(id -un)@$(hostname)"
   curl -H 'Host: park-sentiment.local' http://localhost:5002/health
 Dashboard: minikube dashboard --url, or kubectl proxy
 END

@@ -31,8 +31,6 @@ kubectl apply -k services/review-stars/deploy/training
 kubectl -n review-stars wait --for=condition=complete job/review-stars-train --timeout=15m
 
 say 'until it is ready'
-# Pods that were waiting for a model are started again at once.
-kubectl -n review-stars rollout restart deployment/review-stars
 kubectl -n review-stars rollout status deployment/review-stars --timeout=5m
 
 cat <<END
@@ -41,7 +39,7 @@ review-stars is up. From this machine:
   curl --resolve review-stars.local:80:$(minikube ip) http://review-stars.local/health
   kubectl -n review-stars port-forward service/review-stars 8000:80     # then http://localhost:8000/docs
 From another machine, through an ssh tunnel to this one:
-  ssh -N -L 8000:$(minikube ip):80 "$USER@$(hostname)"
+  ssh -N -L 8000:$(minikube ip):80 "$(id -un)@$(hostname)"
   curl -H 'Host: review-stars.local' http://localhost:8000/health
 Dashboard: minikube dashboard --url, or kubectl proxy
 END

@@ -51,8 +51,6 @@ kubectl apply -k ${place}deploy/training
 kubectl -n ${namespace} wait --for=condition=complete job/${training} --timeout=15m
 
 say 'until it is ready'
-# Pods that were waiting for a model are started again at once.
-kubectl -n ${namespace} rollout restart deployment/${api}
 kubectl -n ${namespace} rollout status deployment/${api} --timeout=5m
 
 cat <<END
@@ -61,7 +59,7 @@ ${service.name} is up. From this machine:
   curl --resolve ${host}:80:$(minikube ip) http://${host}/health
   kubectl -n ${namespace} port-forward service/${api} ${service.port}:80     # then http://localhost:${service.port}/docs
 From another machine, through an ssh tunnel to this one:
-  ssh -N -L ${service.port}:$(minikube ip):80 "$USER@$(hostname)"
+  ssh -N -L ${service.port}:$(minikube ip):80 "$(id -un)@$(hostname)"
   curl -H 'Host: ${host}' http://localhost:${service.port}/health
 Dashboard: minikube dashboard --url, or kubectl proxy
 END
