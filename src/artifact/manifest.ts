@@ -9,6 +9,8 @@ export const manifestFile = 'model.json'
 export const manifestLimitBytes = 16 << 20
 /** More than any model that is served from one process's memory. */
 const fileLimitBytes = 2 ** 32
+/** Weights, a card and its plots. */
+const mostFiles = 1000
 
 /**
  * What `model.json` says, checked field by field.
@@ -104,6 +106,7 @@ function manifestProblems(value: unknown): string[] {
   })
   if (problems.length > 0) return problems
   const names = Object.keys(value.files as object)
+  if (names.length > mostFiles) return [`"files" has ${names.length} files, expected ${mostFiles} at most`]
   if (names.includes(manifestFile)) return [`"files" has ${manifestFile} itself`]
   return names.includes(weightsFile) ? [] : [`"files" lacks ${weightsFile}`]
 }

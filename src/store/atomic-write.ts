@@ -10,6 +10,18 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
   await writeAside(path, (aside) => writeFileDurably(aside, bytes), rename)
 }
 
+/** Writes a file of one byte in a folder, or in the nearest one above it that exists, and removes it again. */
+export async function tryWriting(folder: string): Promise<void> {
+  const path = join(folder, temporaryName())
+  try {
+    await writeFileDurably(path, Buffer.from('\n'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(folder) === folder) throw error
+    return tryWriting(dirname(folder))
+  }
+  await rm(path)
+}
+
 /** Writes a folder so that it is there with all its files, or not at all; one that is there is mended. */
 export async function writeFolderAtomically(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const write = async (aside: string) => {

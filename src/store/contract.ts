@@ -43,8 +43,8 @@ export interface Store {
 /** A store that can also be written: a folder or S3. */
 export interface WritableStore extends Store {
   /**
-   * Fails where a version of the model could not be written, as far as can be known without writing: better before a
-   * training than after it. @throws WRITE_FAILED, STORE_NOT_FOUND, STORE_UNREACHABLE
+   * Fails where a version of the model could not be written, as a small hidden file shows: better before a training
+   * than after it. @throws WRITE_FAILED, STORE_NOT_FOUND, STORE_UNREACHABLE
    */
   checkWritable(model: string): Promise<void>
   /**

@@ -5,6 +5,8 @@
 export interface FileAccess {
   /** The store as the user wrote it, for messages. */
   readonly url: string
+  /** Whether files come from elsewhere: nothing of what came is then shown, as the address may be another's secret. */
+  readonly isRemote?: boolean
   /**
    * The bytes of a file; undefined where there is none. Of a file that is longer, `maxBytes` + 1 bytes: enough to see
    * that it is.
@@ -21,6 +23,8 @@ export interface FileAccess {
 
 /** A store that can also be written. */
 export interface WritableFileAccess extends FileAccess {
+  /** Tries whether files below a path can be written, and leaves nothing that a reader would see. @throws WRITE_FAILED */
+  checkWritable(path: string): Promise<void>
   /** Writes a file, in the place of one that is there: readers see the old bytes or the new ones. @throws WRITE_FAILED */
   put(path: string, bytes: Uint8Array): Promise<void>
   /**

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { SlipwayError } from '../errors.ts'
-import { writeFileAtomically, writeFolderAtomically } from './atomic-write.ts'
+import { tryWriting, writeFileAtomically, writeFolderAtomically } from './atomic-write.ts'
 import type { WritableFileAccess } from './file-access.ts'
 
 /** The deepest file of a store, seen from a model: `<version>/model.json`. */
@@ -33,6 +33,10 @@ export class FolderAccess implements WritableFileAccess {
 
   async list(path: string): Promise<string[]> {
     return this.#reading(path, [], async () => filesBelow(await this.#inside(path), '', listedDepth))
+  }
+
+  async checkWritable(path: string): Promise<void> {
+    await this.#writing(path, () => tryWriting(join(this.#root, path)))
   }
 
   async put(path: string, bytes: Uint8Array): Promise<void> {

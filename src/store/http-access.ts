@@ -1,10 +1,11 @@
 import { SlipwayError } from '../errors.ts'
 import type { FileAccess } from './file-access.ts'
-import { type HttpAnswer, type HttpOptions, httpSend, shownUrl } from './http-send.ts'
+import { type HttpAnswer, type HttpOptions, type HttpRequest, httpSend, shownUrl } from './http-send.ts'
 
 /** Files up to this size are remembered, so that the server only has to say that they have not changed. */
 const rememberedBytes = 1 << 16
 const rememberedFiles = 100
+const mostRedirects = 5
 
 interface Remembered {
   readonly validators: Headers
@@ -17,6 +18,7 @@ interface Remembered {
  */
 export class HttpAccess implements FileAccess {
   readonly url: string
+  readonly isRemote = true
   readonly #base: URL
   readonly #authorization: string | undefined
   readonly #options: HttpOptions
@@ -41,14 +43,38 @@ export class HttpAccess implements FileAccess {
     const headers = new Headers(remembered?.validators)
     if (this.#authorization) headers.set('authorization', this.#authorization)
     // A small file is read to its end even where less is asked for: cutting it off would cost the connection.
-    const request = { url, headers: () => headers, maxBytes: Math.max(maxBytes, rememberedBytes) }
-    const answer = await httpSend(request, this.#options)
+    const answer = await this.#follow({ url, headers: () => headers, maxBytes: Math.max(maxBytes, rememberedBytes) })
     if (answer.status === 304 && remembered) return remembered.bytes.subarray(0, maxBytes + 1)
     this.#remembered.delete(path)
     if (answer.status === 404 || answer.status === 410) return undefined
     if (answer.status !== 200) throw refusal(url, answer.status)
     this.#remember(path, answer)
     return answer.bytes.subarray(0, maxBytes + 1)
+  }
+
+  /** Follows redirects on the store's own host, and to those that were allowed, which get no password. */
+  async #follow(first: HttpRequest): Promise<HttpAnswer> {
+    let request = first
+    for (let hops = 0; hops <= mostRedirects; hops++) {
+      const answer = await httpSend(request, this.#options)
+      const location = answer.headers.get('location')
+      if (answer.status < 301 || answer.status > 308 || answer.status === 304 || location === null) return answer
+      const next = URL.canParse(location, request.url) ? new URL(location, request.url) : undefined
+      request = { ...request, url: next ?? request.url, headers: this.#headersFor(first, next) }
+    }
+    const message = `${shownUrl(first.url)} cannot be read: it leads on more than ${mostRedirects} times.`
+    throw new SlipwayError('STORE_UNREACHABLE', message)
+  }
+
+  /** @throws STORE_UNREACHABLE for another host that is not allowed, and for http in the place of https */
+  #headersFor({ url, headers }: HttpRequest, next: URL | undefined): HttpRequest['headers'] {
+    if (next?.origin === url.origin) return headers
+    const isSafe = next?.protocol === 'https:' || (next?.protocol === 'http:' && url.protocol === 'http:')
+    if (isSafe && next && this.#options.redirectHosts?.includes(next.host)) return () => new Headers()
+    const host = next && /^[\w.:[\]-]{1,200}$/.test(next.host) ? next.host : 'another address'
+    const what = `${shownUrl(url)} cannot be read: it leads on to ${isSafe ? host : 'an address that is not https'}`
+    const hint = isSafe ? `; if that is right, set MODEL_STORE_REDIRECTS=${host}` : ''
+    throw new SlipwayError('STORE_UNREACHABLE', `${what}${hint}.`)
   }
 
   async list(): Promise<undefined> {

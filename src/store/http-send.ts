@@ -8,6 +8,10 @@ export interface HttpOptions {
   readonly retries?: number
   /** Wait before the first retry, in milliseconds; it doubles with each. @default 200 */
   readonly backOffMs?: number
+  /** Longest time for all of an answer, in milliseconds: one that trickles in is given up. @default 600_000 */
+  readonly longestMs?: number
+  /** Hosts, each with its port where it has one, that a store may send its readers on to. @default none but its own */
+  readonly redirectHosts?: readonly string[]
 }
 
 export interface HttpRequest {
@@ -19,8 +23,6 @@ export interface HttpRequest {
   readonly body?: Uint8Array
   /** Of a longer answer, one byte more than that is given. */
   readonly maxBytes: number
-  /** @default 'follow' */
-  readonly redirect?: 'follow' | 'manual'
 }
 
 export interface HttpAnswer {
@@ -39,10 +41,10 @@ const longestWaitMs = 10_000
  */
 export async function httpSend(
   request: HttpRequest,
-  { timeoutMs = 10_000, retries = 3, backOffMs = 200 }: HttpOptions,
+  { timeoutMs = 10_000, longestMs = 600_000, retries = 3, backOffMs = 200 }: HttpOptions,
 ): Promise<HttpAnswer> {
   for (let tries = 0; ; tries++) {
-    const answer = await sendOnce(request, timeoutMs).catch((cause: Error) => cause)
+    const answer = await sendOnce(request, timeoutMs, longestMs).catch((cause: Error) => cause)
     const isUnwell = answer instanceof Error || answer.status >= 500 || answer.status === 429
     if (!isUnwell) return answer
     if (tries >= retries) {
@@ -58,15 +60,17 @@ export async function httpSend(
   }
 }
 
-async function sendOnce(request: HttpRequest, timeoutMs: number): Promise<HttpAnswer> {
-  const { url, method = 'GET', body, maxBytes, redirect = 'follow' } = request
+/** A redirect is an answer like any other: who asked decides whether to follow it. */
+async function sendOnce(request: HttpRequest, timeoutMs: number, longestMs: number): Promise<HttpAnswer> {
+  const { url, method = 'GET', body, maxBytes } = request
   const abort = new AbortController()
   const timeOut = () => abort.abort(new DOMException('timed out', 'TimeoutError'))
   let timer = setTimeout(timeOut, timeoutMs)
+  const lastCall = setTimeout(timeOut, longestMs)
   try {
     const headers = (await request.headers?.()) ?? new Headers()
     const sent = body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> }
-    const response = await fetch(url, { method, headers, redirect, signal: abort.signal, ...sent })
+    const response = await fetch(url, { method, headers, redirect: 'manual', signal: abort.signal, ...sent })
     const chunks: Uint8Array[] = []
     let length = 0
     for await (const chunk of response.body ?? []) {
@@ -80,6 +84,7 @@ async function sendOnce(request: HttpRequest, timeoutMs: number): Promise<HttpAn
     return { status: response.status, headers: response.headers, bytes }
   } finally {
     clearTimeout(timer)
+    clearTimeout(lastCall)
   }
 }
 

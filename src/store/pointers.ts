@@ -32,7 +32,8 @@ export class Pointers {
     const text = Buffer.from(bytes).toString('latin1')
     const version = text.replace(/\r?\n$/, '')
     if (isVersionName(version)) return version
-    const got = `expected the name of a version on one line, got ${JSON.stringify(text.slice(0, 40))}`
+    const came = this.#access.isRemote ? `${bytes.length} other bytes` : JSON.stringify(text.slice(0, 40))
+    const got = `expected the name of a version on one line, got ${came}`
     throw new SlipwayError('ARTIFACT_CORRUPT', `${this.#where}/${name}: ${got}; mend it with: ${mend}`)
   }
 

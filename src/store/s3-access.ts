@@ -6,12 +6,15 @@ import type { S3Settings } from './s3-settings.ts'
 
 /** The longest page of a list: a thousand names of at most 1,024 bytes, and what stands around them. */
 const pageLimitBytes = 1 << 23
+/** A million names; a server that never comes to an end is none. */
+const mostPages = 1000
 /** A small file is read to its end even where less is asked for: cutting it off would cost the connection. */
 const smallBytes = 1 << 16
 
 /** A store in a bucket of S3, Amazon's or any server that speaks its language. `s3://bucket/prefix` */
 export class S3Access implements WritableFileAccess {
   readonly url: string
+  readonly isRemote = true
   readonly #bucket: string
   /** Ends with a slash, or is empty. */
   readonly #prefix: string
@@ -47,7 +50,9 @@ export class S3Access implements WritableFileAccess {
     const below = `${this.#prefix}${path}/`
     const keys: string[] = []
     let next: string | undefined
-    do {
+    for (let pages = 0; pages === 0 || next !== undefined; pages++) {
+      if (pages === mostPages)
+        throw new SlipwayError('STORE_UNREACHABLE', `${this.url}/${path} has over a million files.`)
       const url = new URL(this.#base)
       url.searchParams.set('list-type', '2')
       url.searchParams.set('prefix', below)
@@ -66,8 +71,13 @@ export class S3Access implements WritableFileAccess {
       }
       keys.push(...page.keys)
       next = page.next
-    } while (next !== undefined)
+    }
     return keys.map((key) => key.slice(below.length)).filter((name) => !/(^|\/)(\.|$)/.test(name))
+  }
+
+  /** Hidden names are in no list; nothing can be asked of a bucket about its rights but by using them. */
+  async checkWritable(path: string): Promise<void> {
+    await this.put(`${path}/.write-check`, Buffer.from('\n'))
   }
 
   async put(path: string, bytes: Uint8Array): Promise<void> {
@@ -96,7 +106,7 @@ export class S3Access implements WritableFileAccess {
   /** A redirect is no answer to follow: the signature is good for one host only. */
   #send(request: HttpRequest, sha256 = sha256OfNothing): Promise<HttpAnswer> {
     const headers = () => this.#sign(request, sha256)
-    return httpSend({ ...request, headers, redirect: 'manual' }, this.#options)
+    return httpSend({ ...request, headers }, this.#options)
   }
 
   async #sign({ url, method = 'GET' }: HttpRequest, sha256: string): Promise<Headers> {
@@ -117,7 +127,7 @@ export class S3Access implements WritableFileAccess {
   async #refusal({ status, headers, bytes }: HttpAnswer): Promise<string> {
     const { parseError } = await import('./s3-xml.ts')
     const { code, message } = parseError(bytes)
-    const said = `it answered ${[status, code].filter(Boolean).join(' ')}${message && ` (${message.replace(/\.$/, '')})`}.`
+    const said = `it answered ${[status, code].filter(Boolean).join(' ')}${message && ` (${plain(message)})`}.`
     const region = headers.get('x-amz-bucket-region')
     if (code === 'NoSuchBucket') {
       // No bucket comes from waiting.
@@ -140,4 +150,12 @@ function bucketAddress(bucket: string, { endpoint, region }: S3Settings): URL {
   if (endpoint !== undefined) return new URL(`${endpoint.href.replace(/\/$/, '')}/${bucket}`)
   const host = `s3.${region}.amazonaws.com`
   return new URL(bucket.includes('.') ? `https://${host}/${bucket}` : `https://${bucket}.${host}/`)
+}
+
+/** A message of a server as it may be shown: one line, short, and nothing that moves a terminal's cursor. */
+function plain(message: string): string {
+  return message
+    .replace(/[^\P{C} ]/gu, ' ')
+    .slice(0, 200)
+    .replace(/\.$/, '')
 }

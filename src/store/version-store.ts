@@ -15,8 +15,9 @@ export class VersionStore extends VersionReader implements WritableStore {
   }
 
   async checkWritable(model: string): Promise<void> {
-    this.#writable()
+    const access = this.#writable()
     await this.versions(model)
+    await access.checkWritable(this.path(model))
   }
 
   async write(model: string, draft: ArtifactDraft, { use = true }: { readonly use?: boolean } = {}): Promise<string> {

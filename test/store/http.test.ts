@@ -122,6 +122,45 @@ test('redirects are followed', async (t) => {
   assert.equal(await store.current('v1'), version)
 })
 
+test('a redirect to another host is followed only where that host is allowed, and takes no password along', async (t) => {
+  const { version, folder, url } = await withVersion(t)
+  const answer = files(folder, 'etag')
+  const asked: (string | undefined)[] = []
+  const other = await served(t, (request, response) => {
+    asked.push(request.headers.authorization)
+    return answer(request, response)
+  })
+  const front = await served(t, (request, response) =>
+    response.writeHead(302, { location: `${other.url}${request.url}` }).end(),
+  )
+  const address = `${front.url.replace('//', '//user:secret@')}/models`
+  const strict = new VersionStore(new HttpAccess(address, options), 'park-sentiment')
+  const host = new URL(other.url).host
+  await assert.rejects(strict.current('v1'), {
+    code: 'STORE_UNREACHABLE',
+    message: `${front.url}/models/park-sentiment/v1/current cannot be read: it leads on to ${host}; if that is right, set MODEL_STORE_REDIRECTS=${host}.`,
+  })
+  assert.deepEqual(asked, [])
+  const open = new VersionStore(new HttpAccess(address, { ...options, redirectHosts: [host] }), 'park-sentiment')
+  assert.equal(await open.current('v1'), version)
+  assert.deepEqual(asked, [undefined])
+  assert.notEqual(url, other.url)
+})
+
+test('a store that leads on for ever, or trickles for ever, is given up', async (t) => {
+  const round = await served(t, (request, response) => response.writeHead(302, { location: `${request.url}x` }).end())
+  await assert.rejects(round.store.current('v1'), { message: /cannot be read: it leads on more than 5 times\.$/ })
+  assert.equal(round.asked.length, 6)
+  const slow = await served(t, (_, response) => {
+    const drip = setInterval(() => response.write('x'), 50)
+    response.on('close', () => clearInterval(drip))
+  })
+  const access = new HttpAccess(`${slow.url}/models`, { ...options, retries: 0, longestMs: 300 })
+  const started = performance.now()
+  await assert.rejects(new VersionStore(access, 'park-sentiment').current('v1'), { code: 'STORE_UNREACHABLE' })
+  assert.ok(performance.now() - started < 3000)
+})
+
 for (const [what, trouble] of [
   ['answers 503', (_, response) => response.writeHead(503).end()],
   ['answers 429', (_, response) => response.writeHead(429).end()],
@@ -200,6 +239,6 @@ test('a page in the place of a pointer, as some servers answer for what they do 
   await assert.rejects(store.current('v1'), {
     code: 'ARTIFACT_CORRUPT',
     message:
-      'park-sentiment/v1/current: expected the name of a version on one line, got "<!doctype html><p>Not found"; mend it with: slipway models park-sentiment use VERSION',
+      'park-sentiment/v1/current: expected the name of a version on one line, got 27 other bytes; mend it with: slipway models park-sentiment use VERSION',
   })
 })

@@ -82,11 +82,21 @@ test('a folder that may only be read is read, and not written', async (t) => {
   using readOnly = makeReadOnly(model)
   if (!readOnly) return t.skip('needs the right to mount, or a user other than root')
   await store.read('v1', version)
+  for (const refused of [() => store.checkWritable('v1'), () => store.write('v1', later(1))]) {
+    await assert.rejects(refused, { code: 'WRITE_FAILED', message: /could not be written \((EROFS|EACCES): / })
+  }
   await assert.rejects(store.write('v1', later(1)), {
     code: 'WRITE_FAILED',
     message: /could not be written \((EROFS|EACCES): .*\); what was there before is unchanged\.$/,
   })
   await checkWhole(store)
+})
+
+test('whether a store can be written is tried before anything is, and leaves nothing behind', async (t) => {
+  const folder = temporaryFolder(t)
+  const store = openStore(join(folder, 'not/yet'), 'park-sentiment')
+  await store.checkWritable('v1')
+  assert.deepEqual(readdirSync(folder), [])
 })
 
 test('readers that look again and again while versions come never see a broken one', async (t) => {
