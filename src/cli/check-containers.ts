@@ -7,6 +7,7 @@ import type { Result } from './command.ts'
 import { isAddress } from './find-service.ts'
 import { storeOf } from './open-store.ts'
 import { staleModels } from './stale-models.ts'
+import { say } from './terminal.ts'
 import { trainService } from './train-service.ts'
 
 /** Trains what is missing, then checks a service in containers; Ctrl-C takes down what was started. */
@@ -57,8 +58,4 @@ function toResult({ name }: Service, suites: readonly SuiteEnded[]): Result {
     },
     ok: failed.length === 0,
   }
-}
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`)
 }

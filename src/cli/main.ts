@@ -1,6 +1,7 @@
 /** The command line as a process: what stops it, what its failures look like, how it ends. */
 import { enableCompileCache } from 'node:module'
 import { exitCodeOf, showError } from './show-error.ts'
+import { say } from './terminal.ts'
 
 // What Node compiled is kept for the next call (in its own folder below the system's temporary one): half the start-up.
 enableCompileCache()
@@ -17,6 +18,6 @@ try {
   const { run } = await import('./run.ts')
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
-  process.stderr.write(`${showError(error)}\n`)
+  say(showError(error))
   process.exitCode = exitCodeOf(error)
 }

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { commands } from './commands/index.ts'
 import { helpOf, helpOfAll } from './help.ts'
 import { parseCommandLine } from './parse.ts'
+import { forTerminal } from './terminal.ts'
 
 /** Carries out one command line; gives the exit code. @throws SlipwayError */
 export async function run(args: readonly string[]): Promise<number> {
@@ -49,6 +50,6 @@ function beforeDashes(words: readonly string[]): readonly string[] {
 }
 
 function print(text: string): number {
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(`${forTerminal(text, process.stdout)}\n`)
   return 0
 }

@@ -5,6 +5,7 @@ import { readService, type Service } from '../../service/index.ts'
 import { checkContainers } from '../check-containers.ts'
 import { defineCommand, type Result, shared } from '../command.ts'
 import { findService } from '../find-service.ts'
+import { say } from '../terminal.ts'
 
 export default defineCommand({
   name: 'check',
@@ -60,6 +61,6 @@ function suitesOf({ name, checks }: Service, wanted: readonly string[]) {
 
 function toResult(checked: Checked): Result {
   const { service, address, results, ok, unlogged } = checked
-  if (unlogged !== undefined) process.stderr.write(`${unlogged}\n`)
+  if (unlogged !== undefined) say(unlogged)
   return { text: showChecked(checked), data: { service, address, ok, checks: results }, ok }
 }

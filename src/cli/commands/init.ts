@@ -16,6 +16,7 @@ import { storeOf } from '../open-store.ts'
 import { dataLines, scoreTable, warningLines } from '../score-table.ts'
 import { shownPath } from '../shown-path.ts'
 import { counted } from '../table.ts'
+import { say } from '../terminal.ts'
 import { trainService } from '../train-service.ts'
 
 const defaultPort = 8080
@@ -44,7 +45,7 @@ export default defineCommand({
     const title = `${basename(guessed.source.path)}: ${counted(guessed.rows, 'row')}`
     const asked = { label: options.label, text: options.text, asTable: options.table }
     const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true && !options.json
-    if (isTerminal) process.stderr.write(`${title}\n${columnTable(guessed)}\n\n`)
+    if (isTerminal) say(`${title}\n${columnTable(guessed)}\n`)
     const chosen = isTerminal ? await askPlan(guessed, asked) : guessPlan(guessed, asked)
 
     const { rows } = await readTable(guessed.source, { folder: '.' })

@@ -26,6 +26,10 @@ export default defineCommand({
       help: 'CSV or JSON lines; printed with predictions as added columns',
     },
     text: { type: 'string', value: 'COLUMN', help: "text column of --input (default: the service's, or text)" },
+    'keep-formulas': {
+      type: 'boolean',
+      help: 'with --input, leave cells such as =1+1 as they are (default: an apostrophe before them)',
+    },
     store: shared.store,
     user: { type: 'string', value: 'USER:PASSWORD', help: 'credentials for a URL target' },
     json: shared.json,
@@ -43,7 +47,10 @@ export default defineCommand({
     if (options.input !== undefined) {
       const file = await readInputFile(options.input, options.text ?? asker.column, asker.columns)
       const { version, predictions } = await askInPieces(asker, file.inputs)
-      return { text: file.print(predictions).replace(/\n$/, ''), data: { model: asker.model, version, predictions } }
+      return {
+        text: file.print(predictions, options['keep-formulas']).replace(/\n$/, ''),
+        data: { model: asker.model, version, predictions },
+      }
     }
     const lines = texts.length > 0 ? texts : await linesOfStdin()
     const { version, predictions } = await askInPieces(asker, asker.columns ? lines.map(parseRow) : lines)

@@ -5,6 +5,7 @@ import { storeOf } from '../open-store.ts'
 import { dataLines, heldBackLines, scoreTable } from '../score-table.ts'
 import { flagsOf, serveOptions, serveService } from '../serve-service.ts'
 import { staleModels } from '../stale-models.ts'
+import { say } from '../terminal.ts'
 import { trainService } from '../train-service.ts'
 import { tryLine } from '../try-line.ts'
 
@@ -47,7 +48,3 @@ export default defineCommand({
     return { text, data: { service: service.name, url, trained: [...stale.keys()] } }
   },
 })
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`)
-}

@@ -10,7 +10,8 @@ import { checkHasColumns, toTableRows } from './table-cells.ts'
 /** A file of inputs, and how it is written again with the answers beside them. */
 export interface InputFile {
   readonly inputs: readonly unknown[]
-  print(predictions: readonly object[]): string
+  /** @param keepFormulas of CSV: texts that a spreadsheet would run stay as they are */
+  print(predictions: readonly object[], keepFormulas?: boolean): string
 }
 
 /** Reads CSV (every column kept) or JSON lines. @throws DATA_NOT_FOUND, INVALID_DATA, USAGE */
@@ -38,14 +39,14 @@ async function readCsvFile(
   const { rows } = await readTable({ ...source, columns } as Source, { folder: '.' })
   return {
     inputs: tableColumns ? toTableRows(file, tableColumns, rows) : rows.map((row) => row[text] ?? ''),
-    print(predictions) {
+    print(predictions, keepFormulas) {
       const answers = predictions.map(flatten)
       const added = Object.keys(answers[0] ?? {})
       const lines = rows.map((row, i) => [
         ...names.map((name) => row[name]),
         ...added.map((name) => answers[i]?.[name]),
       ])
-      return [[...names, ...added], ...lines].map((cells) => toCsvLine(cells, source.delimiter)).join('')
+      return [[...names, ...added], ...lines].map((cells) => toCsvLine(cells, source.delimiter, keepFormulas)).join('')
     },
   }
 }

@@ -24,7 +24,7 @@ const unseen = '\u200b'
  * column, word or label of such a name gets a blank without width behind it while the picture is drawn.
  */
 function withoutInherited<T extends Json>(value: T): T {
-  if (typeof value === 'string') return (value in Object.prototype ? value + unseen : value) as T
+  if (typeof value === 'string') return (value in Object.prototype ? value + unseen : withoutControls(value)) as T
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(withoutInherited) as unknown as T
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutInherited(inner)])) as T
@@ -53,5 +53,15 @@ function withName(svg: string, title: string, description: string): string {
 }
 
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return withoutControls(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}
+
+/** Characters that XML does not allow, in whatever data they came: a picture with one of them would not open. */
+function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  return text.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g, '\ufffd')
 }
