@@ -33,6 +33,7 @@ export class WorkerProcess {
   readonly #channel: Channel
   readonly #news: WorkerNews
   #missed = 0
+  #hasAnswered = false
   #hasSocket = false
 
   /** @param args command line after the script. @default that of this process */
@@ -68,10 +69,11 @@ export class WorkerProcess {
 
   /** Asks for a sign of life, which brings what it counted. */
   async beat(): Promise<void> {
-    this.#missed += 1
+    if (this.#hasAnswered) this.#missed += 1
     const counts = await this.#channel.ask<MetricJson[]>('beat', undefined, mostMissedAtStart * beatMs)
     if (counts === undefined) return
     this.#missed = 0
+    this.#hasAnswered = true
     this.#news.counted(counts)
   }
 
