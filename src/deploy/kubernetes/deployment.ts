@@ -25,7 +25,8 @@ export function deploymentFile(service: Service): GeneratedFile {
       'Does it listen? It loads its models first; where they or the store take long it listens, alive and not ready, and waits.',
     [`${container}/livenessProbe`]:
       'Does the event loop of every process turn? Independent of the models: a restart would mend nothing there.',
-    [`${container}/readinessProbe`]: 'May it be sent requests? No before every worker has its models, and while it drains.',
+    [`${container}/readinessProbe`]:
+      'May it be sent requests? No before every worker has its models, and while it drains.',
     [`${container}/env/3`]:
       'Of the memory limit, what Node itself, bodies of requests and two copies of the models leave.',
     ...(service.access ? { [`/spec/template/spec/volumes/${userVolumeAt(service)}/secret/defaultMode`]: '0440' } : {}),
