@@ -54,17 +54,22 @@ function anchor(heading: string): string {
 }
 
 function toSection(report: StoredReport): string[] {
-  const { processor, cores, memoryGb, system, versions } = report.machine
-  const said = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
   return [
     `## ${report.question}`,
     report.setting.map((sentence) => `- ${sentence}`).join('\n'),
     ...report.tables.map((table) => `### ${table.title}\n\n${toMarkdown(table)}`),
-    `\`${report.command}\`, ${report.date.slice(0, 10)}; ${processor}, ${cores} cores, ${memoryGb} GB, ${system}; ${said.join(', ')}.`,
+    measuredBy(report),
   ]
 }
 
-function toMarkdown({ columns, rows }: Table): string {
+/** The command that measured it, when, and on what. */
+export function measuredBy({ command, date, machine }: StoredReport): string {
+  const { processor, cores, memoryGb, system, versions } = machine
+  const said = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  return `\`${command}\`, ${date.slice(0, 10)}; ${processor}, ${cores} cores, ${memoryGb} GB, ${system}; ${said.join(', ')}.`
+}
+
+export function toMarkdown({ columns, rows }: Table): string {
   const rules = columns.map((_, j) => (rows.some((row) => typeof row[j] === 'number') ? '--:' : '---'))
   return [line(columns), `|${rules.join('|')}|`, ...rows.map((row) => line(row.map(shown)))].join('\n')
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { stripVTControlCharacters, styleText } from 'node:util'
 import type { MachineFacts } from './machine.ts'
 
@@ -37,13 +37,20 @@ export interface StoredReport extends Report {
 
 export const resultsFolder = join(import.meta.dirname, '../results')
 
+export interface PublishOptions {
+  readonly keep?: boolean
+  readonly args?: readonly string[]
+  readonly name?: string
+}
+
 /**
  * Prints the tables; keeps them too, unless this run is only a trial.
- * @param options `args`: those of the command that makes all of the report, where this run measured a part of it
+ * @param options `args`: those of the command that makes all of the report, where this run measured a part of it; `name`:
+ *   of the file of results, where it is not the script's
  */
 export function publish(
   report: Report,
-  { keep = true, args = process.argv.slice(2) }: { readonly keep?: boolean; readonly args?: readonly string[] } = {},
+  { keep = true, args = process.argv.slice(2), name = basename(process.argv[1], '.ts') }: PublishOptions = {},
 ): void {
   console.log(`\n${styleText('bold', report.question)}`)
   for (const sentence of report.setting) console.log(`  ${sentence}`)
@@ -52,11 +59,11 @@ export function publish(
   for (const { goal, measured, met } of report.goals) console.log(`${met ? '✓' : '✗'} ${goal}: ${measured}`)
   if (!keep) return
   const script = process.argv[1]
-  const name = basename(script, '.ts')
   const command = `node --conditions=slipway-source ${[relative(join(import.meta.dirname, '../..'), script), ...args].join(' ')}`
   const stored: StoredReport = { name, command, date: `${new Date().toISOString().slice(0, 19)}Z`, ...report }
-  mkdirSync(resultsFolder, { recursive: true })
-  writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify(stored, null, 1)}\n`)
+  const file = join(resultsFolder, `${name}.json`)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(stored, null, 1)}\n`)
 }
 
 /** Numbers to the right, words to the left. */

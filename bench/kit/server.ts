@@ -2,9 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const patienceMs = 120_000
+const mostLines = 10_000
+
+/** A command line, and what its environment has beside that of this process. */
+export interface Command {
+  readonly args: readonly string[]
+  readonly env?: { readonly [name: string]: string } | undefined
+}
 
 /** A server under test, with the processes that it starts. */
 export class Server {
@@ -12,12 +20,26 @@ export class Server {
   readonly port: number
   /** From the start of its process to the first 200. */
   readyMs = Number.NaN
+  /** What its first process ended with: an exit code, or a signal's name. */
+  readonly ended: Promise<number | string>
+  /** The first of its lines on stdout, where they are kept. */
+  readonly lines: string[] = []
+  readonly #command: string
   readonly #child: ChildProcess
-  readonly #ended: Promise<unknown>
+  readonly #started = performance.now()
+  #said = ''
 
-  private constructor(child: ChildProcess, port: number) {
+  private constructor({ args, env }: Command, port: number, keepLines: boolean) {
+    const [file = '', ...rest] = args
+    const child = spawn(file, rest, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    if (keepLines) createInterface({ input: child.stdout }).on('line', (line) => this.#keep(line))
+    else child.stdout.resume()
+    child.stderr.on('data', (chunk) => {
+      if (this.#said.length < 10_000) this.#said += chunk
+    })
+    this.#command = args.join(' ')
     this.#child = child
-    this.#ended = new Promise((resolve) => child.on('exit', resolve))
+    this.ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal ?? 0)))
     this.port = port
     this.url = `http://127.0.0.1:${port}`
   }
@@ -29,41 +51,52 @@ export class Server {
    * @param command given the port to listen on
    * @throws Error with what it said on stderr when it ends or is not ready in time
    */
-  static async start(
-    command: (port: number) => { readonly args: readonly string[]; readonly env?: { readonly [name: string]: string } },
-    path: string,
+  static async start(command: (port: number) => Command, path: string): Promise<Server> {
+    const server = await Server.launch(command)
+    await server.untilReady(path)
+    return server
+  }
+
+  /** Starts a server and does not wait. @param options `keepLines`: what it logs is kept in `lines` */
+  static async launch(
+    command: (port: number) => Command,
+    { keepLines = false }: { readonly keepLines?: boolean } = {},
   ): Promise<Server> {
     const port = await freePort()
-    const { args, env } = command(port)
-    const [file, ...rest] = args
-    const started = performance.now()
-    const child = spawn(file, rest, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
-    child.stdout.resume()
-    child.stderr.on('data', (chunk) => {
-      if (said.length < 10_000) said += chunk
-    })
-    const server = new Server(child, port)
-    while (performance.now() - started < patienceMs) {
-      if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended with ${child.exitCode}:\n${said}`)
-      if ((await statusOf(port, path)) === 200) {
-        server.readyMs = performance.now() - started
-        return server
+    return new Server(command(port), port, keepLines)
+  }
+
+  /** Waits until `path` is answered with 200. @throws Error with what it said on stderr when it ends or takes too long */
+  async untilReady(path: string): Promise<void> {
+    while (performance.now() - this.#started < patienceMs) {
+      if (this.hasEnded) throw new Error(`${this.#command} ended before it was ready:\n${this.#said}`)
+      if ((await statusOf(this.port, path)) === 200) {
+        this.readyMs = performance.now() - this.#started
+        return
       }
       await sleep(2)
     }
-    await server.stop()
-    throw new Error(`${args.join(' ')} was not ready in time:\n${said}`)
+    await this.stop()
+    throw new Error(`${this.#command} was not ready in time:\n${this.#said}`)
+  }
+
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
+  }
+
+  /** Sends a signal to its first process. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal)
   }
 
   /** Seconds of user and system time so far, of all its processes and their threads. */
   cpuSeconds(): number {
-    return this.#processes().reduce((sum, pid) => sum + cpuSecondsOf(pid), 0)
+    return this.processes().reduce((sum, pid) => sum + cpuSecondsOf(pid), 0)
   }
 
   /** Resident memory of all its processes, MiB. What they share counts once for each. */
   memoryMb(): number {
-    return this.#processes().reduce((sum, pid) => sum + residentMb(pid), 0)
+    return this.processes().reduce((sum, pid) => sum + residentMb(pid), 0)
   }
 
   /** Waits until it does nothing any more: requests that nobody waits for are worked off then. */
@@ -77,12 +110,17 @@ export class Server {
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM')
     const late = setTimeout(() => this.#child.kill('SIGKILL'), 10_000)
-    await this.#ended
+    await this.ended
     clearTimeout(late)
   }
 
-  #processes(): number[] {
-    return withChildren(this.#child.pid!)
+  /** Ids of its first process and of all that it started, parents before their children. */
+  processes(): number[] {
+    return this.#child.pid === undefined ? [] : withChildren(this.#child.pid)
+  }
+
+  #keep(line: string): void {
+    if (this.lines.length < mostLines) this.lines.push(line)
   }
 }
 
