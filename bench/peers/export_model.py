@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import MultinomialNB
 from sklearn.pipeline import make_pipeline, make_union
 
 from pipelines import to_vectorizer
@@ -61,12 +62,23 @@ def tensors_of(part):
     return {name.removeprefix(f'{part}/'): data for name, data in tensors.items() if name.startswith(f'{part}/')}
 
 
-classifier = LogisticRegression()
-own = tensors_of('classifier')
-classifier.classes_ = np.array(parts['classifier']['config']['classes'])
-classifier.coef_ = own['coef'].astype(float)
-classifier.intercept_ = own['intercept'].astype(float)
-classifier.n_features_in_ = classifier.coef_.shape[1]
+def classifier_of(part, own):
+    if part['kind'] == 'MultinomialNB':
+        classifier = MultinomialNB()
+        classifier.feature_log_prob_ = own['featureLogProb']
+        classifier.class_log_prior_ = own['classLogPrior']
+        columns = classifier.feature_log_prob_.shape[1]
+    else:
+        classifier = LogisticRegression()
+        classifier.coef_ = own['coef'].astype(float)
+        classifier.intercept_ = own['intercept'].astype(float)
+        columns = classifier.coef_.shape[1]
+    classifier.classes_ = np.array(part['config']['classes'])
+    classifier.n_features_in_ = columns
+    return classifier
+
+
+classifier = classifier_of(parts['classifier'], tensors_of('classifier'))
 vectorizer = vectorizer_of(parts['vectorizer']['kind'], parts['vectorizer']['config'], tensors_of('vectorizer'))
 with open(sys.argv[2], 'wb') as file:
     pickle.dump(make_pipeline(vectorizer, classifier), file)

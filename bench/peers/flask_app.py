@@ -1,11 +1,12 @@
 """The same service as people write it: Flask, flask_httpauth, scikit-learn, vaderSentiment. Run by gunicorn.
 
 MODEL names the pickled pipeline. REMEMBER=1 remembers a verified Authorization header, which flask_httpauth's examples do
-not: they hash the password on every request.
+not: they hash the password on every request. LOAD_SECONDS: how long loading takes besides.
 """
 
 import os
 import pickle
+import time
 
 from flask import Flask, jsonify, request
 from flask_httpauth import HTTPBasicAuth
@@ -18,6 +19,7 @@ auth = HTTPBasicAuth()
 users = {'alice': generate_password_hash('wonderland'), 'bob': generate_password_hash('builder')}
 remember = os.environ.get('REMEMBER') == '1'
 verified = {}
+time.sleep(float(os.environ.get('LOAD_SECONDS', '0')))
 vader = SentimentIntensityAnalyzer()
 with open(os.environ['MODEL'], 'rb') as file:
     model = pickle.load(file)
