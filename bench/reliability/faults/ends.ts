@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Fault, type Outcome, together } from '../kit/fault.ts'
+import type { Target } from '../kit/target.ts'
+import { Traffic } from '../kit/traffic.ts'
+
+const patienceMs = 20_000
+
+/** SIGTERM while clients send: a rollout, a node that is drained, a pod that is moved. */
+export const ends: readonly Fault[] = [
+  { kept: true, name: 'sigterm-kept', of: 'clients that keep their connections' },
+  { kept: false, name: 'sigterm-new', of: 'clients with a new connection for each request' },
+].map(({ kept, name, of }) => ({
+  name,
+  title: `SIGTERM under load, ${of}`,
+  injected: `16 ${of} send without a pause; SIGTERM after a second. Three times with one worker, three times with two.`,
+  harm: 'requests that were reset, not answered within 5 s, or answered other than 200; a connection that is refused is none',
+  async run(target: Target) {
+    const outcomes: Outcome[] = []
+    for (const workers of [1, 1, 1, 2, 2, 2] as const) outcomes.push(await endOnce(target, workers, kept))
+    return together(outcomes)
+  },
+}))
+
+async function endOnce(target: Target, workers: 1 | 2, kept: boolean): Promise<Outcome> {
+  const server = await target.start({ workers })
+  const clients = new Traffic(target, server.url, { lanes: 16, kept, pauseMs: 0, untilRefused: true })
+  await sleep(1000)
+  server.signal('SIGTERM')
+  await Promise.race([server.ended, sleep(patienceMs)])
+  const hangs = !server.hasEnded
+  if (hangs) server.signal('SIGKILL')
+  await clients.stop()
+  return {
+    harmed: clients.lost + clients.wrong,
+    tries: clients.taken,
+    notes: [
+      ...clients.notes().map((note) => `${note} (${workers === 1 ? 'one worker' : 'two workers'})`),
+      ...(hangs ? [`had not ended after ${patienceMs / 1000} s`] : []),
+    ],
+  }
+}

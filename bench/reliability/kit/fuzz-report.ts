@@ -1,0 +1,2 @@
+/** Where `publish` keeps what the fuzzer found. */
+export const fuzzReport = 'reliability/fuzz'
