@@ -12,6 +12,7 @@ import { BodyBudget } from './input/body-budget.ts'
 import { bodyParser } from './input/body-parser.ts'
 import { Lane } from './lane.ts'
 import { callerAddress, type TrustedProxies } from './limits/caller-address.ts'
+import { limitPipelining } from './limits/pipelining.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
 import { type Log, silentLog } from './log.ts'
 import { Meters } from './metrics/meters.ts'
@@ -84,6 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   playgroundRoutes(app, context)
   ownRoutes(app, context)
   await app.ready()
+  limitPipelining(app.server)
   return app
 }
 
@@ -123,6 +125,8 @@ function serverOptions(context: ServeContext): FastifyHttpOptions<Server> {
   return {
     genReqId: newId,
     requestTimeout: 60_000,
+    // On which nothing comes or goes: a client that does not read its answer holds it in memory.
+    connectionTimeout: 120_000,
     clientErrorHandler: (error, socket) => {
       const status = answerClientError(error, socket, newId({ headers: {} }))
       if (status !== undefined) context.meters.meter('unparsed', 'none').observe(status, 0)

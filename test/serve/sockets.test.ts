@@ -79,6 +79,37 @@ test('two requests on one connection are answered in their order', async () => {
   assert.ok(answers.indexOf('"slept"') < answers.lastIndexOf('\r\n\r\n1'))
 })
 
+test('a hundred requests sent ahead on one connection are all answered', async () => {
+  const one = 'GET /status HTTP/1.1\r\nHost: a\r\n\r\n'
+  const answers = await send(one.repeat(99), one.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))
+  assert.equal(answers.split('HTTP/1.1 200 OK').length - 1, 100)
+})
+
+test('a client that sends thousands of requests ahead is cut off, and others are answered', async () => {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write('GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(5000))
+  await new Promise((resolve) => socket.resume().on('close', resolve))
+  assert.match(await send('GET /status HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1.1 200/)
+})
+
+test('a client that does not read its answers is let go', async (t) => {
+  const usual = app.server.timeout
+  assert.ok(usual > 0)
+  app.server.timeout = 300
+  t.after(() => {
+    app.server.timeout = usual
+  })
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  // More than the buffers of both ends of the connection hold.
+  socket.write('GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(30))
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  const connections = await new Promise((resolve) => app.server.getConnections((_, count) => resolve(count)))
+  assert.equal(connections, 0)
+  socket.destroy()
+})
+
 test('a client that goes away in the middle harms nobody', async () => {
   const socket = connect(port, '127.0.0.1')
   socket.write('POST /strict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"n":')
