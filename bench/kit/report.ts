@@ -41,6 +41,8 @@ export interface PublishOptions {
   readonly keep?: boolean
   readonly args?: readonly string[]
   readonly name?: string
+  /** Print nothing. @default false */
+  readonly quiet?: boolean
 }
 
 /**
@@ -50,13 +52,9 @@ export interface PublishOptions {
  */
 export function publish(
   report: Report,
-  { keep = true, args = process.argv.slice(2), name = basename(process.argv[1], '.ts') }: PublishOptions = {},
+  { keep = true, args = process.argv.slice(2), name = basename(process.argv[1], '.ts'), quiet }: PublishOptions = {},
 ): void {
-  console.log(`\n${styleText('bold', report.question)}`)
-  for (const sentence of report.setting) console.log(`  ${sentence}`)
-  for (const table of report.tables) console.log(`\n${styleText('bold', table.title)}\n${alignedTable(table)}`)
-  console.log()
-  for (const { goal, measured, met } of report.goals) console.log(`${met ? '✓' : '✗'} ${goal}: ${measured}`)
+  if (!quiet) print(report)
   if (!keep) return
   const script = process.argv[1]
   const command = `node --conditions=slipway-source ${[relative(join(import.meta.dirname, '../..'), script), ...args].join(' ')}`
@@ -64,6 +62,14 @@ export function publish(
   const file = join(resultsFolder, `${name}.json`)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${JSON.stringify(stored, null, 1)}\n`)
+}
+
+function print({ question, setting, tables, goals }: Report): void {
+  console.log(`\n${styleText('bold', question)}`)
+  for (const sentence of setting) console.log(`  ${sentence}`)
+  for (const table of tables) console.log(`\n${styleText('bold', table.title)}\n${alignedTable(table)}`)
+  console.log()
+  for (const { goal, measured, met } of goals) console.log(`${met ? '✓' : '✗'} ${goal}: ${measured}`)
 }
 
 /** Numbers to the right, words to the left. */

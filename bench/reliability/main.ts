@@ -17,7 +17,7 @@ import { faults } from './faults/index.ts'
 import { Checkout } from './kit/checkout.ts'
 import { canConfine } from './kit/confined.ts'
 import type { Fault, Outcome } from './kit/fault.ts'
-import { cell, type Findings, faultsReport, readFindings, toReport } from './kit/faults-report.ts'
+import { cell, faultsReport, type Outcomes, readFindings, toReport } from './kit/faults-report.ts'
 import { bentoTarget, exportModels, flaskTarget } from './kit/rivals.ts'
 import { slipwayTarget } from './kit/slipway-target.ts'
 import { known, type Target, targetNames } from './kit/target.ts'
@@ -40,17 +40,16 @@ if (!(await canConfine()))
 
 const root = join(import.meta.dirname, '../..')
 const checkout = new Checkout(root)
+/** The command that makes all of the report. */
+const stored = { name: faultsReport, args: ['--before', 'DIR'] }
 const earlier = options.before === undefined ? undefined : new Checkout(resolve(options.before))
 try {
   const targets = await targetsOf()
-  const found: { [fault: string]: Findings[string] } = { ...readFindings() }
-  for (const fault of chosen) found[fault.name] = await injectInto(targets, fault, found[fault.name])
-  const inOrder = faults.flatMap(({ name }) => (found[name] === undefined ? [] : [[name, found[name]] as const]))
-  publish(toReport(Object.fromEntries(inOrder)), {
-    keep: !options.trial,
-    name: faultsReport,
-    args: ['--before', 'DIR'],
-  })
+  for (const fault of chosen) {
+    const outcomes = await injectInto(targets, fault)
+    if (!options.trial) keep(fault, outcomes)
+  }
+  publish(toReport(readFindings()), { keep: !options.trial, ...stored })
   if (!options.trial) writePage()
 } finally {
   checkout.remove()
@@ -84,14 +83,10 @@ function isInstalled(module: string): boolean {
   }
 }
 
-/** The servers take turns within a fault. What an earlier run found stays where this one does not ask. */
-async function injectInto(
-  targets: readonly Target[],
-  fault: Fault,
-  before: Findings[string] | undefined,
-): Promise<Findings[string]> {
-  const { title, injected, harm, servers = targetNames } = fault
-  const outcomes: { [name: string]: Outcome } = { ...before?.outcomes }
+/** The servers take turns within a fault. */
+async function injectInto(targets: readonly Target[], fault: Fault): Promise<Outcomes> {
+  const { servers = targetNames } = fault
+  const outcomes: { [name: string]: Outcome } = {}
   for (const target of targets.filter(({ name }) => servers.includes(name))) {
     const started = performance.now()
     const outcome = await fault.run(target).catch(toOutcome)
@@ -99,7 +94,15 @@ async function injectInto(
     const seconds = ((performance.now() - started) / 1000).toFixed(0)
     console.log(`${fault.name}, ${target.name}, ${seconds} s: ${cell(outcome)}`)
   }
-  return { title, injected, harm, outcomes }
+  return outcomes
+}
+
+/** Kept at once, so that a run that is stopped has not been in vain; what it did not ask stays as it was. */
+function keep({ name, title, injected, harm }: Fault, outcomes: Outcomes): void {
+  const before = readFindings()
+  const found = { ...before, [name]: { title, injected, harm, outcomes: { ...before[name]?.outcomes, ...outcomes } } }
+  const inOrder = faults.flatMap(({ name }) => (found[name] === undefined ? [] : [[name, found[name]] as const]))
+  publish(toReport(Object.fromEntries(inOrder)), { ...stored, quiet: true })
 }
 
 /** A fault that could not be injected is a finding of its own, not the end of the run. */

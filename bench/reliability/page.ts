@@ -1,4 +1,4 @@
-/** Writes docs/reliability.md from the results: `node bench/reliability/page.ts`. */
+/** Writes docs/reliability.md from the results: `node --conditions=slipway-source bench/reliability/page.ts`. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { measuredBy, toMarkdown } from '../kit/page.ts'

@@ -8,9 +8,11 @@ import { type TargetName, targetNames } from './target.ts'
 /** What the runs found: for each fault its words, and the outcome for each server it was injected into. */
 export interface Findings {
   readonly [fault: string]: Pick<Fault, 'title' | 'injected' | 'harm'> & {
-    readonly outcomes: { readonly [target in TargetName]?: Outcome }
+    readonly outcomes: Outcomes
   }
 }
+
+export type Outcomes = { readonly [target in TargetName]?: Outcome }
 
 /** Where `publish` keeps them. */
 export const faultsReport = 'reliability/faults'
