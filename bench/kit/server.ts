@@ -8,6 +8,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const patienceMs = 120_000
 const mostLines = 10_000
 
+/** Servers end with whoever started them, however that ends. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 /** A command line, and what its environment has beside that of this process. */
 export interface Command {
   readonly args: readonly string[]
@@ -39,7 +46,13 @@ export class Server {
     })
     this.#command = args.join(' ')
     this.#child = child
-    this.ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal ?? 0)))
+    running.add(child)
+    this.ended = new Promise((resolve) => {
+      child.on('exit', (code, signal) => {
+        running.delete(child)
+        resolve(code ?? signal ?? 0)
+      })
+    })
     this.port = port
     this.url = `http://127.0.0.1:${port}`
   }
