@@ -30,6 +30,11 @@ export class BodyBudget {
     return Math.floor((this.#maxBytes * 7) / 8)
   }
 
+  /** Whether somebody waits for room that others have. */
+  get isWaitedFor(): boolean {
+    return this.#waiting.length > 0
+  }
+
   get heldBytes(): number {
     return this.#held
   }

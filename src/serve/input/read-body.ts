@@ -4,6 +4,10 @@ import { SlipwayError } from '../../errors.ts'
 import { type BodyBudget, smallBytes } from './body-budget.ts'
 import { decoderFor } from './content-encoding.ts'
 
+/** So much of a large body has to arrive in so long, where others wait for its room. */
+const paceBytes = 256 * 1024
+const paceMs = 1000
+
 type Done = (error: Error | null, body?: HeldBytes) => void
 
 /** The bytes of a body, and the room that they take in the budget. */
@@ -63,6 +67,7 @@ class BodyReader {
   #wireBytes = 0
   #over = false
   #leaveLine = () => {}
+  #paceTimer: NodeJS.Timeout | undefined
 
   constructor(
     request: IncomingMessage,
@@ -152,8 +157,18 @@ class BodyReader {
         return
       }
       this.#room += bytes
+      this.#watchPace()
       then()
     })
+  }
+
+  /** Two clients that send a byte a second would otherwise keep every large body of others out. */
+  #watchPace(before = this.#used): void {
+    clearTimeout(this.#paceTimer)
+    this.#paceTimer = setTimeout(() => {
+      if (this.#budget.isWaitedFor && this.#used - before < paceBytes) this.#fail(tooSlow())
+      else this.#watchPace()
+    }, paceMs)
   }
 
   readonly #onEnd = (): void => {
@@ -200,6 +215,7 @@ class BodyReader {
 
   #stop(): void {
     this.#over = true
+    clearTimeout(this.#paceTimer)
     const request = this.#request.off('error', this.#onGone).off('data', this.#onWire).off('data', this.#onData)
     request.off('end', this.#onEnd)
     if (this.#decoder === undefined) return
@@ -210,6 +226,11 @@ class BodyReader {
 }
 
 const none = Buffer.alloc(0)
+
+function tooSlow(): SlipwayError {
+  const message = 'The body arrives too slowly while others wait for the room that it takes; send it again later.'
+  return new SlipwayError('UNAVAILABLE', message)
+}
 
 function tooLarge(limitBytes: number): SlipwayError {
   return new SlipwayError(
