@@ -8,6 +8,7 @@ import { CrossOrigin } from './access/cross-origin.ts'
 import type { ServeContext, ServerState } from './context.ts'
 import { answerClientError } from './errors/client-error.ts'
 import { handleErrors, sendError } from './errors/handlers.ts'
+import { continueWhenRead } from './expect.ts'
 import { BodyBudget } from './input/body-budget.ts'
 import { bodyParser } from './input/body-parser.ts'
 import { Lane } from './lane.ts'
@@ -86,6 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   ownRoutes(app, context)
   await app.ready()
   limitPipelining(app.server)
+  continueWhenRead(app.server)
   return app
 }
 

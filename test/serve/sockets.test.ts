@@ -122,3 +122,12 @@ test('a client that goes away in the middle harms nobody', async () => {
   await new Promise((resolve) => setTimeout(resolve, 400))
   assert.match(await send('GET /status HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1.1 200/)
 })
+
+test('a client that asks before it sends its body is told to go on only where the body is wanted', async () => {
+  const announce = (length: number, user = `Authorization: ${alice}\r\n`) =>
+    `POST /models/v1/predict HTTP/1.1\r\nHost: a\r\n${user}Content-Type: application/json\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n`
+  const body = '{"inputs":["good"]}'
+  assert.match(await send(announce(body.length), body), /^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 /)
+  assert.match(await send(announce(body.length, '')), /^HTTP\/1.1 401 /)
+  assert.match(await send(announce(99_000_000)), /^HTTP\/1.1 413 /)
+})

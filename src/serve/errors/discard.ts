@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isHeldBack } from '../expect.ts'
 
 /** How long and how much of a body that is refused is still read. */
 const patienceMs = 5000
@@ -9,7 +10,7 @@ const mostBytes = 128 * 1024 * 1024
  * connection is closed sees a reset, and never the answer that told it why.
  */
 export function discardBody(request: IncomingMessage, done: () => void): void {
-  if (request.readableEnded || request.destroyed) {
+  if (request.readableEnded || request.destroyed || isHeldBack(request)) {
     done()
     return
   }
