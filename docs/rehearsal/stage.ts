@@ -4,7 +4,8 @@ import { docker } from './docker.ts'
 
 /** How a server is confined, here as in production. */
 const confined = ['--read-only', '--cap-drop=ALL', '--security-opt=no-new-privileges', '--user=65532', '--memory=256m']
-const patienceMs = 60_000
+/** The engine itself, which names the replicas to the proxy, can stand still for a minute on a busy machine. */
+const patienceMs = 180_000
 /** Begins the name of everything that this process puts up. */
 const prefix = `slipway-rehearsal-${process.pid}`
 
