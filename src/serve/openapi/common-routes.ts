@@ -8,11 +8,14 @@ import { all, inputName, predictionName, ref, type Schema } from './schemas.ts'
 type Paths = { readonly [path: string]: { readonly [method: string]: Json } }
 
 const status = all({ status: { type: 'string' } })
-const readiness = all({
-  status: { enum: ['ready', 'loading', 'waiting', 'draining'] },
-  waiting_for: { type: 'string', description: 'What is missing, where the status is `waiting`.' },
-  models: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
-})
+const readiness = all(
+  {
+    status: { enum: ['ready', 'loading', 'waiting', 'draining'] },
+    waiting_for: { type: 'string', description: 'What is missing, where the status is `waiting`.' },
+    models: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+  },
+  ['status', 'models'],
+)
 
 /** The routes that every service has, as operations; those of its models one by one, with their own schemas. */
 export function commonPaths(service: Service, models: readonly LiveModel[], hasMetrics: boolean): Paths {
