@@ -38,7 +38,8 @@ export function toReport(findings: Findings): Report {
     question: 'What does a server lose, or answer wrongly, when something goes wrong?',
     setting: [
       "Before and after: services/park-sentiment as the repository had it before this page, and now; trained on the repository's sample sentences, built by slipway build.",
-      'Flask under gunicorn (4 threads a worker) and BentoML serve the same model, exported, on the same machine in the same run; all answer the small request alike, to 1e-6.',
+      'Flask under gunicorn (4 threads a worker) and BentoML serve the same model, exported, on the same machine; all answer the small request alike, to 1e-6.',
+      'Parts were measured in runs of their own, on a machine that others used too: shares say more than counts. A dash: not measured, or there is nothing that could fail so.',
       'A cell: how many of the tries were lost or wrong, and what was seen. What counts is said for each fault below the table.',
     ],
     machine: machineFacts(['flask', 'gunicorn', 'bentoml', 'scikit-learn']),
@@ -60,7 +61,7 @@ export function toReport(findings: Findings): Report {
   }
 }
 
-/** `52 of 700: 12 × reset`; of a server that has nothing that could fail so, a dash. */
+/** `52 of 700: 12 × reset`; a dash where there is none. */
 export function cell(outcome: Outcome | undefined): string {
   if (outcome === undefined) return '—'
   const { harmed, tries, notes } = outcome

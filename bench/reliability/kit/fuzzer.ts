@@ -103,7 +103,7 @@ function findingsIn({ checks, interactions }: Recorder): Finding[] {
       if (!failure_info) return []
       const { operation, code, title, message } = failure_info.failure
       const { request, response } = interactions?.[id] ?? {}
-      const sent = `${request?.uri ?? ''} ${text(request?.body)}`
+      const sent = `${request?.uri.slice(0, 2000) ?? ''} ${text(request?.body)}`
       return [
         { operation, code, title, message, status: response?.status_code, sent, answered: text(response?.content) },
       ]
@@ -112,5 +112,5 @@ function findingsIn({ checks, interactions }: Recorder): Finding[] {
 }
 
 function text(encoded: Encoded | null | undefined): string {
-  return encoded ? Buffer.from(encoded.$base64, 'base64').toString() : ''
+  return encoded ? Buffer.from(encoded.$base64, 'base64').toString().slice(0, 2000) : ''
 }
