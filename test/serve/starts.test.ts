@@ -69,8 +69,16 @@ test('a store that cannot be reached at the start is waited for, not ready meanw
   const store = `http://127.0.0.1:${storePort}`
   const starting = startServer(t, { MODEL_STORE: store, PORT: String(port) })
   const url = `http://127.0.0.1:${port}`
-  const { status, body } = await answerOf(`${url}/readyz`)
-  assert.deepEqual({ status, body }, { status: 503, body: { status: 'loading', models: { v1: null, v2: null } } })
+  let { status, body } = await answerOf(`${url}/readyz`)
+  // Until the store has failed once, there is nothing to wait for yet.
+  for (let tries = 0; tries < 500 && (body as { status?: string }).status === 'loading'; tries++) {
+    assert.equal(status, 503)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    ;({ status, body } = await answerOf(`${url}/readyz`))
+  }
+  const waiting_for = `${store}/tiny/v1/current cannot be read: ECONNREFUSED.`
+  const models = { v1: null, v2: null }
+  assert.deepEqual({ status, body }, { status: 503, body: { status: 'waiting', waiting_for, models } })
   assert.equal((await ask(url, { path: '/livez' })).status, 200)
 
   await serveFolder(t, await tinyStore(), storePort)
