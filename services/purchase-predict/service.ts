@@ -98,8 +98,8 @@ export default defineService({
       },
     ),
   ],
-  // Two values a cell where a frame is sent by columns: 35,000 rows of 13 columns.
-  limits: { values: 1_000_000 },
+  // Two values per cell where a frame is sent by columns: 17,500 rows of 13 columns.
+  limits: { values: 500_000 },
   examples: { purchase: [likely, unlikely] },
   checks: { content, 'bad-frames': badFrames },
   evaluate: {
