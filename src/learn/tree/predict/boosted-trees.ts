@@ -1,5 +1,5 @@
 import type { Parts } from '../../contract.ts'
-import { type Trees, treesFromTensors, treeTensors } from './trees.ts'
+import { corruptTrees, type Trees, treesFromTensors, treeTensors } from './trees.ts'
 
 /**
  * Trees that know missing values and categories. A missing value goes left where `route` has the bit 1. Where it has
@@ -56,10 +56,24 @@ export function boostedTensors(trees: BoostedTrees): Parts['tensors'] {
   }
 }
 
+/** @throws ARTIFACT_CORRUPT where a walk or a list of categories would not end */
 export function boostedFromTensors(tensors: Parts['tensors']): BoostedTrees {
-  return {
+  const trees = {
     ...treesFromTensors(tensors),
     route: tensors.route!.data as Uint8Array,
     listed: tensors.listed!.data as Int32Array,
+  }
+  checkLists(trees)
+  return trees
+}
+
+function checkLists({ feature, threshold, route, listed }: BoostedTrees): void {
+  if (route.length !== feature.length)
+    throw corruptTrees(`there are ${feature.length} nodes, but ${route.length} routes`)
+  for (let i = 0; i < feature.length; i++) {
+    if (feature[i]! < 0 || (route[i]! & byCategory) === 0) continue
+    const at = threshold[i]!
+    if (!(listed[at]! >= 0 && at + listed[at]! < listed.length))
+      throw corruptTrees(`node ${i} has its categories at ${at}, where there is no list`)
   }
 }

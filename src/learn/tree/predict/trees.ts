@@ -1,3 +1,4 @@
+import { SlipwayError } from '../../../errors.ts'
 import type { Parts, Tensor } from '../../contract.ts'
 
 /**
@@ -66,8 +67,13 @@ export function treeTensors({ roots, feature, threshold, left, value, outputs }:
   }
 }
 
+/**
+ * Reads trees, and checks that every walk ends: a node's children stand behind it. One that led back would hang whoever
+ * predicts.
+ * @throws ARTIFACT_CORRUPT
+ */
 export function treesFromTensors(tensors: Parts['tensors']): Trees {
-  return {
+  const trees = {
     roots: tensors.roots!.data as Int32Array,
     feature: tensors.feature!.data as Int32Array,
     threshold: tensors.threshold!.data as Float64Array,
@@ -75,4 +81,24 @@ export function treesFromTensors(tensors: Parts['tensors']): Trees {
     value: tensors.value!.data as Float64Array,
     outputs: tensors.value!.shape[1]!,
   }
+  checkWalks(trees)
+  return trees
+}
+
+function checkWalks({ roots, feature, threshold, left, value, outputs }: Trees): void {
+  const nodes = feature.length
+  if (threshold.length !== nodes || left.length !== nodes || value.length !== nodes * outputs)
+    throw corruptTrees(`there are ${nodes} nodes, but not as many thresholds, children and values`)
+  const lost = roots.find((root) => !(root >= 0 && root < nodes))
+  if (lost !== undefined) throw corruptTrees(`a tree begins at node ${lost}, of ${nodes}`)
+  for (let i = 0; i < nodes; i++) {
+    const isInner = feature[i]! >= 0
+    const child = left[i]!
+    if (isInner && !(child > i && child + 1 < nodes))
+      throw corruptTrees(`node ${i} has its children at ${child}, expected them behind it and before ${nodes}`)
+  }
+}
+
+export function corruptTrees(what: string): SlipwayError {
+  return new SlipwayError('ARTIFACT_CORRUPT', `trees: ${what}; train again or roll back.`)
 }
