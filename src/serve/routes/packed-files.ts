@@ -24,8 +24,10 @@ export function packedFiles(
   return async (name, headers) => {
     let file = packed.get(name)
     if (file === undefined) {
-      file = pack(await content(name))
+      // Kept at once: requests that come while it is read wait for this reading, rather than read it again.
+      file = content(name).then(pack)
       packed.set(name, file)
+      file.catch(() => packed.delete(name))
     }
     const { plain, zipped, tag } = await file
     const common = {
