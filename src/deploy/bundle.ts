@@ -5,6 +5,7 @@ import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { SlipwayError } from '../errors.ts'
 import type { Service } from '../service/contract.ts'
 import { builtins } from './builtins.ts'
+import { hasCommonCounter } from './kubernetes/environment.ts'
 import { withoutChecks } from './without-checks.ts'
 
 /** Code with everything it imports, as one CommonJS module. */
@@ -27,8 +28,17 @@ export async function bundleServer(service: Service): Promise<Bundle> {
     import definition from ${file}
     startBuilt(definition, __dirname, ${JSON.stringify(service.version)})
   `,
-    [withoutChecks(service)],
+    { plugins: [withoutChecks(service)], external: hasCommonCounter(service) ? [] : [counterClient] },
   )
+}
+
+/** 0.5 MB, and more once compiled: only in servers whose service names the store that counts for all pods. */
+const counterClient = '@redis/client'
+
+interface BundleOptions {
+  readonly plugins?: readonly Plugin[]
+  /** Packages that stay outside, to be found beside the bundle when they are imported. */
+  readonly external?: readonly string[]
 }
 
 /**
@@ -38,7 +48,7 @@ export async function bundleServer(service: Service): Promise<Bundle> {
 export async function bundleEntry(
   service: Service,
   entryCode: string,
-  plugins: readonly Plugin[] = [],
+  { plugins = [], external = [] }: BundleOptions = {},
 ): Promise<Bundle> {
   const missing = new Set<string>()
   const fromSources = import.meta.url.endsWith('.ts')
@@ -47,6 +57,7 @@ export async function bundleEntry(
       input: entryName,
       cwd: service.folder,
       platform: 'node',
+      external: [...external],
       resolve: { conditionNames: [...(fromSources ? ['slipway-source'] : []), 'node', 'import', 'default'] },
       plugins: [entry(service, entryCode), ownPackage(), builtins(), ...plugins],
       onLog: (level, log, next) => {

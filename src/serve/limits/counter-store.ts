@@ -97,7 +97,7 @@ async function loadClient(): Promise<typeof import('@redis/client')> {
     return await import('@redis/client')
   } catch (cause) {
     const message =
-      'RATE_LIMIT_STORE needs the package @redis/client, which is not installed: `npm install @redis/client`, and build again.'
+      'RATE_LIMIT_STORE needs the package @redis/client, which is not here. `npm install @redis/client`; for a built server, name RATE_LIMIT_STORE in `deploy` and build again.'
     throw new SlipwayError('INVALID_OPTION', message, { cause })
   }
 }
