@@ -150,8 +150,9 @@ test('a card and its pictures are shown while the store is away, and those of a 
   store.documents.set('README.md', '# First').set('roc.svg', '<svg/>')
   const models = await liveModels(store, { v1: smallDefinition.models.v1! })
   const app = await smallApp({ models })
+  const authorization = `Basic ${btoa('alice:wonderland')}`
   const ask = async (path: string) => {
-    const { statusCode, body } = await app.inject(`/models/v1/${path}`)
+    const { statusCode, body } = await app.inject({ url: `/models/v1/${path}`, headers: { authorization } })
     return [statusCode, /First|Second|<svg.>/.exec(body)?.[0]]
   }
   await nextTurn()
