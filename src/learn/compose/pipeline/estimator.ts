@@ -10,7 +10,7 @@ export type AnyTransformer = Transformer<never, unknown, TransformerModel<never,
 export type AnyClassifier = Classifier<never, LabelModel<never>>
 export type Steps = readonly [...AnyTransformer[], AnyClassifier]
 
-/** What a step eats. */
+/** The input type of a step. */
 type Eats<S> = S extends { fit(X: infer X, ...rest: never[]): unknown } ? X : never
 /** What a transformer gives. */
 type Gives<S> = S extends { fit(...args: never[]): { transform(X: never): infer Out } } ? Out : never
@@ -43,7 +43,7 @@ const descriptor: Descriptor<'Pipeline', 'pipeline', NoOptions, PipelineModel<ne
  *
  *   new Pipeline([new TfidfVectorizer(), new LogisticRegression()]).fit(texts, labels).predict(['great fun'])
  *
- * It eats what its first step eats. A step that does not eat what the one before it gives is a compile error.
+ * Its input is that of its first step. A step that does not accept the output of the one before it is a compile error.
  */
 export class Pipeline<const S extends Steps>
   extends Estimator<'Pipeline', 'pipeline', NoOptions>

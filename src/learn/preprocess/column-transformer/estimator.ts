@@ -28,7 +28,7 @@ const options = {
 export type ColumnTransformerOptions = OptionsOf<typeof options>
 
 /**
- * Named, typed columns to the matrix that an estimator eats: first the numbers, then the dates (as `DateParts` says),
+ * Named, typed columns to the matrix that an estimator takes: first the numbers, then the dates (as `DateParts` says),
  * then the categories, then the texts, within each kind in the order of the table.
  *
  *   new ColumnTransformer({ number: 'standard', missing: 'mean', category: 'onehot' })   for a linear model

@@ -6,7 +6,7 @@ import { TfidfTransformerModel } from './model.ts'
 export type TfidfOptions = OptionsOf<typeof weightOptions>
 
 /**
- * Weighs counts by how telling their columns are. With n rows, of which df have the column,
+ * Weights counts by how informative their columns are. With n rows, of which df have the column,
  *
  *   idf = ln((1 + n) / (1 + df)) + 1, or ln(n / df) + 1 without `smoothIdf`
  *
