@@ -52,7 +52,7 @@ export async function startServer(
   env: { readonly [name: string]: string } = {},
 ): Promise<ServerProcess> {
   const child = launch({ PORT: '0', MODEL_STORE: await tinyStore(), ...env })
-  t.after(() => child.kill('SIGKILL'))
+  t.after(() => killAll(child))
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   const errors = text(child.stderr!)
   for await (const line of createInterface(child.stdout!)) {
@@ -74,10 +74,21 @@ export async function failToStart(env: {
   return { code, says: says.trim() }
 }
 
+/** Kills a server with its workers: one that is stopped would hold the output open, and the test run with it. */
+function killAll(server: ChildProcess): void {
+  try {
+    process.kill(-server.pid!, 'SIGKILL')
+  } catch {
+    // All of them have ended.
+  }
+}
+
 function launch(env: { readonly [name: string]: string }): ChildProcess {
   const script = join(fixtures, 'serve-tiny.ts')
   return spawn(process.execPath, ['--conditions=slipway-source', script], {
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that the workers end with it.
+    detached: true,
   })
 }

@@ -33,6 +33,7 @@ export class WorkerProcess {
   readonly #channel: Channel
   readonly #news: WorkerNews
   #missed = 0
+  /** Whether there was a sign of life: an answered heartbeat, or news. */
   #hasAnswered = false
   #hasSocket = false
 
@@ -99,6 +100,7 @@ export class WorkerProcess {
   #reach(stage: 'waiting' | 'loaded', tell: () => void): void {
     if (this.stage === 'loaded') return
     this.stage = stage
+    this.#hasAnswered = true
     tell()
   }
 }
