@@ -1,5 +1,7 @@
 import { type Problem, SlipwayError } from '../errors.ts'
+import { isRecord } from '../values.ts'
 import { type FitOptions, isSparse, type Label, type Matrix } from './contract.ts'
+import { shown } from './estimator/option.ts'
 
 /** What a matrix has to be. */
 interface Expected {
@@ -30,6 +32,7 @@ export function checkMatrix(who: string, X: Matrix, expected: Expected = {}): vo
  */
 export function checkFitInput(who: string, X: Matrix, y: readonly Label[], options: FitOptions & Expected = {}): void {
   const problems = matrixProblems(X, options)
+  if (noMatrix(X)) throwIfAny(who, problems)
   if (X.rows === 0) problems.push({ path: 'X', message: 'expected at least one row to learn from, got none' })
   if (y.length !== X.rows) {
     problems.push({ path: 'y', message: `expected one label for each of the ${X.rows} rows of X, got ${y.length}` })
@@ -47,6 +50,8 @@ function throwIfAny(who: string, problems: Problem[]): void {
 function matrixProblems(X: Matrix, expected: Expected): Problem[] {
   const { name = 'X', columns, nonNegative = false, missing = false } = expected
   const problem = (message: string): Problem[] => [{ path: name, message }]
+  const other = noMatrix(X)
+  if (other !== undefined) return problem(other)
   if (!Number.isInteger(X.rows) || !Number.isInteger(X.columns) || X.rows < 0 || X.columns < 0) {
     return problem(`expected rows and columns as whole numbers, got (${X.rows}, ${X.columns})`)
   }
@@ -77,6 +82,18 @@ function matrixProblems(X: Matrix, expected: Expected): Problem[] {
     }
   }
   return []
+}
+
+/** What is to be said of what is no matrix at all, as plain JavaScript may pass it. */
+function noMatrix(X: unknown): string | undefined {
+  if (Array.isArray(X)) {
+    const isTexts = typeof X[0] === 'string'
+    return isTexts
+      ? 'expected a matrix, got texts; turn them into one with a vectorizer, such as new TfidfVectorizer()'
+      : 'expected a matrix, got plain arrays; pass denseMatrix(rows)'
+  }
+  if (isRecord(X) && 'rows' in X && 'columns' in X && ArrayBuffer.isView(X.values)) return undefined
+  return `expected a matrix, such as denseMatrix(rows), got ${ArrayBuffer.isView(X) ? `a ${X.constructor.name}` : shown(X)}`
 }
 
 function pointerProblem(X: Extract<Matrix, { indptr: Int32Array }>): string | undefined {

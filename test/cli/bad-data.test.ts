@@ -98,7 +98,7 @@ const services: readonly [what: string, file: string, message: RegExp][] = [
   [
     'spreads options that there are not into an estimator',
     smallServiceFile.replace('new LogisticRegression()', 'new LogisticRegression({ ...{ c: 1, tol: 0, maxiter: 5 } })'),
-    /^\S+service\.ts: LogisticRegression: tol: expected a number above 0, got 0; c: there is no such option; did you mean C\?; maxiter: there is no such option; did you mean maxIter\?\.\n$/,
+    /^\S+service\.ts: LogisticRegression: tol: expected a number above 0, got 0; c: there is no such option; did you mean C\?; maxiter: there is no such option; did you mean maxIter\?\n$/,
   ],
 ]
 

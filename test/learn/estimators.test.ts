@@ -52,7 +52,7 @@ test('an option that there is not is refused with the nearest name, by every est
       const misspelt = `${option}s`
       refused(
         () => new Class(...inner, { [misspelt]: 1 }),
-        `${name}: ${misspelt}: there is no such option; did you mean ${option}?.`,
+        `${name}: ${misspelt}: there is no such option; did you mean ${option}?`,
       )
     }
     refused(
@@ -81,11 +81,11 @@ test('an option refuses what is of another type, and every default is a value th
 test('steps inside steps are checked as those outside: a union, a calibrated classifier, texts in a table, a pipeline', () => {
   refused(
     () => new FeatureUnion([new TfidfVectorizer({ lowercase: true, ...{ minDF: 3, sublinearTF: true } })]),
-    'TfidfVectorizer: minDF: there is no such option; did you mean minDf?; sublinearTF: there is no such option; did you mean sublinearTf?.',
+    'TfidfVectorizer: minDF: there is no such option; did you mean minDf?; sublinearTF: there is no such option; did you mean sublinearTf?',
   )
   refused(
     () => new ColumnTransformer({ text: { minDf: -1, ...{ stems: 'english' } } }),
-    'ColumnTransformer: text.minDf: expected a fraction from 0 to 1 or a whole number of texts, got -1; text.stems: there is no such option; did you mean stem?.',
+    'ColumnTransformer: text.minDf: expected a fraction from 0 to 1 or a whole number of texts, got -1; text.stems: there is no such option; did you mean stem?',
   )
   refused(
     () => new CalibratedClassifier('LinearSVC' as never, { method: 'platt' as never }),

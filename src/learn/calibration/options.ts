@@ -1,4 +1,4 @@
-import type { Splitter } from '../select/k-fold.ts'
+import type { Splitter } from '../select/split.ts'
 
 export interface CalibrationOptions {
   /**

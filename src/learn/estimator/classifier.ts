@@ -2,6 +2,7 @@ import type { Classifier, FitOptions, Label, LabelModel, Matrix } from '../contr
 import { type ColumnDefaults, scaledColumns } from './column-defaults.ts'
 import type { Descriptor } from './descriptor.ts'
 import { Estimator, type Step } from './estimator.ts'
+import { knownFitOptions } from './fit-options.ts'
 import { loadFit } from './load-fit.ts'
 import type { OptionsOf, OptionTable, SettingsOf } from './option.ts'
 
@@ -26,7 +27,8 @@ export interface DescribedClassifier<
    *
    * @param X shape `(n, d)`, dense or sparse
    * @param y a label for each row, shape `(n,)`, at least two different ones
-   * @throws INVALID_INPUT for empty data, NaN, mismatched shapes or a single class.
+   * @throws INVALID_OPTION for options that there are not
+   * @throws INVALID_INPUT for empty data, NaN, mismatched shapes or a single class
    */
   fit(X: Matrix, y: readonly Label[], options?: FitOptions): M
   readonly columns: ColumnDefaults
@@ -65,7 +67,12 @@ export function classifier<
     }
 
     fit(X: Matrix, y: readonly Label[], options: FitOptions = {}): M {
-      return loadFit<ClassifierFit<T, M>>(descriptor.home).fit(this.options, X, y, options)
+      return loadFit<ClassifierFit<T, M>>(descriptor.home).fit(
+        this.options,
+        X,
+        y,
+        knownFitOptions(descriptor.name, options),
+      )
     }
   }
   return Described as {

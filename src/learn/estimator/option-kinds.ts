@@ -1,4 +1,5 @@
 import type { ClassWeight } from '../class-weight.ts'
+import type { Splitter } from '../select/split.ts'
 import type { Descriptor, Role } from './descriptor.ts'
 import { type Option, type OptionsOf, type OptionTable, option, shown } from './option.ts'
 import { optionProblems, withDefaults } from './settings.ts'
@@ -53,6 +54,18 @@ export function oneOf<const W extends Word>(words: readonly W[], value: undefine
 export function oneOf(words: readonly Word[], value: Word | undefined, absent?: string) {
   const expected = words.map((word) => shown(word)).join(' or ')
   return option({ expected, default: value, ...(absent && { absent }), holds: (given: Word) => words.includes(given) })
+}
+
+/** A number of stratified, shuffled folds, or whatever divides the rows. */
+export function folds() {
+  return option<number | Splitter, number>({
+    expected: 'a whole number of 2 or more, or an object that splits rows, such as new KFold()',
+    default: 5,
+    holds: (cv) =>
+      typeof cv === 'number'
+        ? Number.isInteger(cv) && cv >= 2
+        : typeof cv === 'object' && typeof cv.split === 'function',
+  })
 }
 
 /** `balanced`, or a weight for each class by its label. */

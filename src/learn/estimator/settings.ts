@@ -26,7 +26,8 @@ export function settingsOf<T extends OptionTable>(
 export function throwProblems(who: string, problems: readonly Problem[]): void {
   if (problems.length === 0) return
   const listed = problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-  throw new SlipwayError('INVALID_OPTION', `${who}: ${listed.join('; ')}.`, { problems })
+  const said = listed.join('; ')
+  throw new SlipwayError('INVALID_OPTION', `${who}: ${said}${said.endsWith('?') ? '' : '.'}`, { problems })
 }
 
 /** Everything that is wrong with options by a table, each at its name below `path`. */
@@ -42,13 +43,14 @@ export function optionProblems(table: OptionTable, given: unknown, path = ''): P
   })
   const known = Object.keys(table)
   const unknown = [...values.keys()].filter((name) => !known.includes(name))
-  return [...wrong, ...unknown.map((name) => ({ path: pathOf(name), message: unknownOption(name, known) }))]
+  return [...wrong, ...unknown.map((name) => ({ path: pathOf(name), message: unknownName('option', name, known) }))]
 }
 
-function unknownOption(name: string, known: readonly string[]): string {
+/** What is said of a name that is not among those known: the nearest, else all of them. */
+export function unknownName(what: string, name: string, known: readonly string[]): string {
   const nearest = suggest(name, known)
-  if (nearest !== undefined) return `there is no such option; did you mean ${nearest}?`
-  return known.length === 0 ? 'there are no options' : `there is no such option; there are ${known.join(', ')}`
+  if (nearest !== undefined) return `there is no such ${what}; did you mean ${nearest}?`
+  return known.length === 0 ? `there are no ${what}s` : `there is no such ${what}; there are ${known.join(', ')}`
 }
 
 export function withDefaults<T extends OptionTable>(table: T, given: OptionsOf<T>): SettingsOf<T> {

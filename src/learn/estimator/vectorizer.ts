@@ -3,6 +3,7 @@ import type { ReadTexts } from '../text/read-texts.ts'
 import type { Vectorizer, VectorizerModel } from '../text/vectorizer.ts'
 import type { Descriptor } from './descriptor.ts'
 import { Estimator, type Step } from './estimator.ts'
+import { knownFitOptions } from './fit-options.ts'
 import { loadFit } from './load-fit.ts'
 import type { OptionsOf, OptionTable, SettingsOf } from './option.ts'
 
@@ -30,7 +31,11 @@ export function vectorizer<const N extends string, T extends OptionTable, M exte
     }
 
     read(texts: readonly string[], options: FitOptions = {}): ReadTexts<M> {
-      return loadFit<VectorizerFit<T, M>>(descriptor.home).read(this.options, texts, options)
+      return loadFit<VectorizerFit<T, M>>(descriptor.home).read(
+        this.options,
+        texts,
+        knownFitOptions(descriptor.name, options),
+      )
     }
 
     fit(texts: readonly string[], _y?: readonly Label[], options?: FitOptions): M {

@@ -1,7 +1,9 @@
 import { SlipwayError } from '../../errors.ts'
 import type { DenseMatrix, Label, LabelClassifier, LabelModel } from '../contract.ts'
+import { oneOf } from '../estimator/option-kinds.ts'
 import { encodeLabels } from '../labels.ts'
-import { eachFold, type FoldOptions } from './cross-validate.ts'
+import { checkFolded, eachFold, type FoldOptions } from './cross-validate.ts'
+import { foldOptions } from './fold-options.ts'
 import { countRows, type Rows } from './rows.ts'
 import { probabilitiesOf } from './scoring.ts'
 
@@ -16,6 +18,7 @@ export interface CrossValPredictOptions extends FoldOptions {
  *
  * Probabilities have a column for every label in y, sorted; a label that the other folds lack has probability 0.
  *
+ * @throws INVALID_OPTION with everything that is wrong with the options
  * @throws INVALID_INPUT where the folds do not test every row exactly once, or decisions of different shapes meet.
  */
 export function crossValPredict<X extends Rows>(
@@ -36,6 +39,7 @@ export function crossValPredict<X extends Rows>(
   y: readonly Label[],
   options: CrossValPredictOptions = {},
 ): Label[] | DenseMatrix {
+  checkFolded('crossValPredict', estimator, table, options)
   const { method = 'predict' } = options
   const answers = eachFold(X, y, options, (fold) => {
     const model = fold.fit(estimator)
@@ -69,6 +73,8 @@ export function crossValPredict<X extends Rows>(
   }
   return { rows: y.length, columns, values }
 }
+
+const table = { ...foldOptions, method: oneOf(['predict', 'predictProba', 'decisionFunction'], 'predict') }
 
 function ask<X>(model: LabelModel<X>, X: X, method: 'predict' | 'predictProba' | 'decisionFunction') {
   if (method === 'predict') return model.predict(X)

@@ -1,9 +1,13 @@
 import { SlipwayError } from '../../errors.ts'
 import type { Classifier, FitOptions, Label, LabelClassifier, LabelModel } from '../contract.ts'
-import { type Splitter, StratifiedKFold } from './k-fold.ts'
+import { type OptionTable, shown } from '../estimator/option.ts'
+import { flag } from '../estimator/option-kinds.ts'
+import { optionProblems, throwProblems } from '../estimator/settings.ts'
+import { foldOptions } from './fold-options.ts'
+import { StratifiedKFold } from './k-fold.ts'
 import { countRows, pick, pickRows, type Rows } from './rows.ts'
-import { answersOf, type Scorer, type ScoringName, scorerOf } from './scoring.ts'
-import type { Split } from './train-test-split.ts'
+import { answersOf, type Scorer, type ScoringName, scorerOf, scoringList, scoringOption } from './scoring.ts'
+import type { Split, Splitter } from './split.ts'
 
 export interface FoldOptions extends FitOptions {
   /** The number of stratified, shuffled folds, or whatever divides the rows. @default 5 */
@@ -27,6 +31,7 @@ export type FoldScores<N extends ScoringName> = { readonly [name in N]: readonly
  * depends on nothing but its rows, so the scores are the same in whatever order, or on how many cores, they are done.
  *
  * @param X a matrix of shape `(n, d)`, a table of n rows, or a list of n texts, as the estimator wants
+ * @throws INVALID_OPTION with everything that is wrong with the options
  * @throws INVALID_INPUT for another number of labels than rows, and for what the estimator refuses.
  */
 export function crossValidate<X extends Rows, const N extends ScoringName = 'accuracy'>(
@@ -35,6 +40,7 @@ export function crossValidate<X extends Rows, const N extends ScoringName = 'acc
   y: readonly Label[],
   options: CrossValidateOptions<N> = {},
 ): { readonly testScores: FoldScores<N>; readonly trainScores: FoldScores<N> | undefined } {
+  checkFolded('crossValidate', estimator, tables.crossValidate, options)
   const names = options.scoring ?? (['accuracy'] as unknown as readonly N[])
   const chosen = names.map(scorerOf)
   const folds = eachFold(X, y, options, (fold) => {
@@ -49,15 +55,34 @@ export function crossValidate<X extends Rows, const N extends ScoringName = 'acc
   return { testScores: table('test'), trainScores: options.returnTrainScore ? table('train') : undefined }
 }
 
-/** The scores of `crossValidate` by one measure, shape `(folds,)`. */
+/**
+ * The scores of `crossValidate` by one measure, shape `(folds,)`.
+ *
+ * @throws INVALID_OPTION, INVALID_INPUT as `crossValidate` does
+ */
 export function crossValScore<X extends Rows>(
   estimator: LabelClassifier<X>,
   X: X,
   y: readonly Label[],
   options: FoldOptions & { readonly scoring?: ScoringName | Scorer } = {},
 ): number[] {
+  checkFolded('crossValScore', estimator, tables.crossValScore, options)
   const scorer = scorerOf(options.scoring ?? 'accuracy')
   return eachFold(X, y, options, (fold) => fold.score(fold.fit(estimator), fold.test, [scorer])[0]!)
+}
+
+const tables = {
+  crossValidate: { ...foldOptions, scoring: scoringList(), returnTrainScore: flag(false) },
+  crossValScore: { ...foldOptions, scoring: scoringOption() },
+}
+
+/** @throws INVALID_OPTION with everything that is wrong with the options, or where the estimator is none */
+export function checkFolded(who: string, estimator: LabelClassifier<never>, table: OptionTable, options: object): void {
+  const isEstimator = typeof estimator?.fit === 'function'
+  throwProblems(who, [
+    ...(isEstimator ? [] : [{ path: 'estimator', message: `expected an estimator, got ${shown(estimator)}` }]),
+    ...optionProblems(table, options),
+  ])
 }
 
 /** One side of a fold. */

@@ -1,14 +1,17 @@
-import { SlipwayError } from '../../errors.ts'
+import { isSlipwayError, type Problem, SlipwayError } from '../../errors.ts'
+import { isRecord } from '../../values.ts'
 import type { Classifier, FitOptions, Label, LabelModel } from '../contract.ts'
-import { OptionCheck } from '../option-check.ts'
+import { type Option, type SettingsOf, shown } from '../estimator/option.ts'
+import { count, folds } from '../estimator/option-kinds.ts'
+import { optionProblems, throwProblems, withDefaults } from '../estimator/settings.ts'
 import { runTasks } from '../parallel/pool.ts'
 import { splitRows } from './cross-validate.ts'
 import { type GridResult, GridSearchModel, type GridSearchResults } from './grid-search-model.ts'
 import * as gridTask from './grid-task.ts'
-import type { Splitter } from './k-fold.ts'
 import { toPortable } from './portable-estimator.ts'
 import { countRows, type Rows } from './rows.ts'
-import { type Scorer, type ScoringName, scorerOf } from './scoring.ts'
+import { type Scorer, type ScoringName, scorerOf, scoringOption } from './scoring.ts'
+import type { Splitter } from './split.ts'
 
 /** The values to try of each option; every combination is a candidate. */
 export type Grid<O> = { readonly [N in keyof O]: readonly O[N][] }
@@ -40,46 +43,46 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
 {
   readonly make: (options: O) => Classifier<X, M>
   readonly candidates: readonly O[]
-  readonly options: Required<Omit<GridSearchOptions, 'nJobs'>> & Pick<GridSearchOptions, 'nJobs'>
-  readonly #scorer: Scorer
+  readonly options: SettingsOf<typeof table>
+  readonly #estimators: readonly Classifier<X, M>[]
 
   /**
    * @param make an estimator from one combination of options
    * @param grid one grid, or several that are tried one after the other
-   * @throws INVALID_OPTION for a grid without candidates, or a score that there is not.
+   * @throws INVALID_OPTION with everything that is wrong: the options of the search, the grid, and what any candidate's
+   * estimator refuses
    */
   constructor(
     make: (options: O) => Classifier<X, M>,
     grid: Grid<O> | readonly Grid<O>[],
     options: GridSearchOptions = {},
   ) {
-    const { scoring = 'accuracy', cv = 5, seed = 0, nJobs } = options
-    const check = new OptionCheck('GridSearch')
-    check.count('nJobs', nJobs, 1)
-    check.done()
+    const grids = (Array.isArray(grid) ? grid : [grid]) as readonly Grid<O>[]
+    throwProblems('GridSearch', [
+      ...(typeof make === 'function' ? [] : [{ path: 'make', message: `expected a function, got ${shown(make)}` }]),
+      ...grids.flatMap(gridProblems),
+      ...optionProblems(table, options),
+    ])
     this.make = make
-    this.options = { scoring, cv, seed, nJobs }
-    this.#scorer = scorerOf(scoring)
-    this.candidates = (Array.isArray(grid) ? (grid as readonly Grid<O>[]) : [grid as Grid<O>]).flatMap(combinations)
+    this.options = withDefaults(table, options)
+    this.candidates = grids.flatMap(combinations)
     if (this.candidates.length === 0) {
-      throw new SlipwayError(
-        'INVALID_OPTION',
-        'GridSearch: the grid is empty; give every option a value to try at least.',
-      )
+      throw new SlipwayError('INVALID_OPTION', 'GridSearch: the grid is empty; give every option a value at least.')
     }
+    this.#estimators = makeAll(make, this.candidates)
   }
 
   /** Searches, then fits the best candidate on all rows. @throws INVALID_INPUT as the estimator does. */
   fit(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchModel<O, X, M> {
     const found = this.search(X, y, options)
     const { sampleWeight } = options
-    return new GridSearchModel(this.make(found.bestOptions).fit(X, y, { sampleWeight }), found)
+    return new GridSearchModel(this.#estimators[found.bestIndex]!.fit(X, y, { sampleWeight }), found)
   }
 
   /** Scores all candidates and fits none for good. @throws INVALID_INPUT as the estimator does. */
   search(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchResults<O> {
     const { scoring, nJobs } = this.options
-    const estimators = this.candidates.map((candidate) => this.make(candidate))
+    const estimators = this.#estimators
     const splits = splitRows(X, y, { ...options, ...this.options })
     const tasks = splits.length * estimators.length
     const work = { X, y, sampleWeight: options.sampleWeight, splits }
@@ -94,7 +97,7 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
             data: gridTask.shareGrid({ ...work, estimators: portable, scoring }),
             ...{ tasks, onDone, ...(nJobs && { threads: nJobs }) },
           })
-        : gridTask.scoreAll({ ...work, estimators, scorer: this.#scorer }, onDone)
+        : gridTask.scoreAll({ ...work, estimators, scorer: scorerOf(scoring) }, onDone)
     const results = ranked(
       this.candidates.map((candidate, c) => ({
         options: candidate,
@@ -105,6 +108,37 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
     const best = results[bestIndex]!
     return { results, bestIndex, bestOptions: best.options, bestScore: best.meanScore }
   }
+}
+
+const table = {
+  scoring: scoringOption(),
+  cv: folds(),
+  seed: count({ least: 0, default: 0 }),
+  nJobs: count({ least: 1, absent: 'as many as there are cores' }),
+} satisfies { readonly [N in keyof Required<GridSearchOptions>]: Option<unknown, unknown> }
+
+function gridProblems<O>(grid: Grid<O>): Problem[] {
+  if (!isRecord(grid)) return [{ path: 'grid', message: `expected lists of values by option, got ${shown(grid)}` }]
+  return Object.entries(grid).flatMap(([name, values]) =>
+    Array.isArray(values) ? [] : [{ path: `grid.${name}`, message: `expected a list of values, got ${shown(values)}` }],
+  )
+}
+
+/** An estimator for each candidate. @throws INVALID_OPTION with all that any of them refuses, each said once */
+function makeAll<O, E>(make: (options: O) => E, candidates: readonly O[]): E[] {
+  const refused = new Map<string, readonly Problem[]>()
+  const estimators = candidates.flatMap((candidate) => {
+    try {
+      return [make(candidate)]
+    } catch (error) {
+      if (!isSlipwayError(error, 'INVALID_OPTION')) throw error
+      refused.set(error.message, error.problems)
+      return []
+    }
+  })
+  if (refused.size === 0) return estimators
+  const problems = [...refused.values()].flat()
+  throw new SlipwayError('INVALID_OPTION', `GridSearch: ${[...refused.keys()].join(' ')}`, { problems })
 }
 
 /** Rows times fits from which on starting threads pays. */

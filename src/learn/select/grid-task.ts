@@ -4,7 +4,7 @@ import { type Fold, takeFold } from './cross-validate.ts'
 import { fromPortable, type PortableEstimator } from './portable-estimator.ts'
 import { isMatrix, type Rows } from './rows.ts'
 import { type Scorer, type ScoringName, scorerOf } from './scoring.ts'
-import type { Split } from './train-test-split.ts'
+import type { Split } from './split.ts'
 
 /** What all tasks of a search work on. */
 interface GridRows<X> {

@@ -1,30 +1,30 @@
 import { SlipwayError } from '../../errors.ts'
 import type { Label } from '../contract.ts'
+import type { OptionsOf, SettingsOf } from '../estimator/option.ts'
+import { count, flag } from '../estimator/option-kinds.ts'
+import { settingsOf } from '../estimator/settings.ts'
 import { encodeLabels } from '../labels.ts'
 import { Random } from '../random.ts'
-import type { Split } from './train-test-split.ts'
+import type { Split, Splitter } from './split.ts'
 
-/** Divides rows into training and test rows several times; only `StratifiedKFold` looks at what the labels are. */
-export interface Splitter {
-  split(y: readonly Label[]): Split[]
-}
-
-export interface KFoldOptions {
+const options = {
   /** Number of folds, 2 or more. @default 5 */
-  readonly nSplits?: number
+  nSplits: count({ least: 2, default: 5 }),
   /** Mix the rows first; otherwise folds are blocks in the order of the rows. @default false */
-  readonly shuffle?: boolean
+  shuffle: flag(false),
   /** A whole number, 0 or more, for `shuffle`. @default 0 */
-  readonly seed?: number
+  seed: count({ least: 0, default: 0 }),
 }
+
+export type KFoldOptions = OptionsOf<typeof options>
 
 /** Every row is tested once, in one of `nSplits` folds of the same size to within a row, and trained on in all others. */
 export class KFold implements Splitter {
-  readonly options: Required<KFoldOptions>
+  readonly options: SettingsOf<typeof options>
 
-  /** @throws INVALID_OPTION */
-  constructor(options: KFoldOptions = {}) {
-    this.options = checkOptions('KFold', options)
+  /** @throws INVALID_OPTION with everything that is wrong with the options */
+  constructor(given: KFoldOptions = {}) {
+    this.options = settingsOf('KFold', options, given)
   }
 
   /** @throws INVALID_INPUT for fewer rows than folds. */
@@ -48,11 +48,11 @@ export class KFold implements Splitter {
 
 /** As `KFold`, with every label in each fold as often as in the others, to within a row. */
 export class StratifiedKFold implements Splitter {
-  readonly options: Required<KFoldOptions>
+  readonly options: SettingsOf<typeof options>
 
-  /** @throws INVALID_OPTION */
-  constructor(options: KFoldOptions = {}) {
-    this.options = checkOptions('StratifiedKFold', options)
+  /** @throws INVALID_OPTION with everything that is wrong with the options */
+  constructor(given: KFoldOptions = {}) {
+    this.options = settingsOf('StratifiedKFold', options, given)
   }
 
   /** @throws INVALID_INPUT where no label has as many rows as there are folds. */
@@ -111,11 +111,4 @@ function rowsWhere(foldOf: Int32Array, holds: (fold: number) => boolean): Int32A
     if (holds(fold)) rows.push(row)
   })
   return Int32Array.from(rows)
-}
-
-function checkOptions(who: string, { nSplits = 5, shuffle = false, seed = 0 }: KFoldOptions): Required<KFoldOptions> {
-  if (!Number.isInteger(nSplits) || nSplits < 2) {
-    throw new SlipwayError('INVALID_OPTION', `${who}: nSplits is ${nSplits}, expected a whole number of 2 or more.`)
-  }
-  return { nSplits, shuffle, seed }
 }

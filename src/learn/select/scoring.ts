@@ -1,5 +1,7 @@
-import { SlipwayError } from '../../errors.ts'
+import { type Problem, SlipwayError } from '../../errors.ts'
 import type { DenseMatrix, Label, LabelModel } from '../contract.ts'
+import { type Option, shown } from '../estimator/option.ts'
+import { unknownName } from '../estimator/settings.ts'
 import { accuracyScore, balancedAccuracyScore, matthewsCorrcoef } from '../metrics/accuracy.ts'
 import { brierScoreLoss } from '../metrics/brier.ts'
 import { expectedCalibrationError } from '../metrics/calibration.ts'
@@ -64,18 +66,40 @@ export const scorers = {
 
 export type ScoringName = keyof typeof scorers
 
-/**
- * The scorer of that name, or the given one.
- *
- * @throws INVALID_OPTION for a name that there is not.
- */
+/** The name of a score, or a function of labels and answers; more is better. */
+export function scoringOption(): Option<ScoringName | Scorer, 'accuracy'> {
+  return {
+    expected: 'the name of a score, or a function',
+    default: 'accuracy',
+    absent: undefined,
+    problems: scoringProblems,
+  }
+}
+
+/** The names of several scores. */
+export function scoringList(): Option<readonly ScoringName[], readonly ['accuracy']> {
+  return {
+    expected: 'a list of names of scores',
+    default: ['accuracy'],
+    absent: undefined,
+    problems: (given, path) =>
+      Array.isArray(given)
+        ? given.flatMap((each, i) => scoringProblems(each, `${path}[${i}]`))
+        : [{ path, message: `expected a list of names of scores, got ${shown(given)}` }],
+  }
+}
+
+function scoringProblems(given: unknown, path: string): Problem[] {
+  if (typeof given === 'function') return []
+  if (typeof given !== 'string')
+    return [{ path, message: `expected the name of a score, or a function, got ${shown(given)}` }]
+  if (Object.hasOwn(scorers, given)) return []
+  return [{ path, message: unknownName(`score as ${shown(given)}`, given, Object.keys(scorers)) }]
+}
+
+/** The scorer of a name that was checked, or the given one. */
 export function scorerOf(scoring: ScoringName | Scorer): Scorer {
-  if (typeof scoring === 'function') return scoring
-  if (Object.hasOwn(scorers, scoring)) return scorers[scoring]
-  throw new SlipwayError(
-    'INVALID_OPTION',
-    `scoring: there is no ${JSON.stringify(scoring)}; choose one of ${Object.keys(scorers).join(', ')}, or give a function.`,
-  )
+  return typeof scoring === 'function' ? scoring : scorers[scoring]
 }
 
 /** Asks a model about rows, only for what the scorers want to know, and once. */

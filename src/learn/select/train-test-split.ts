@@ -1,34 +1,42 @@
 import { SlipwayError } from '../../errors.ts'
 import type { Label } from '../contract.ts'
+import { type OptionsOf, option, shown } from '../estimator/option.ts'
+import { count } from '../estimator/option-kinds.ts'
+import { settingsOf } from '../estimator/settings.ts'
 import { encodeLabels } from '../labels.ts'
 import { Random } from '../random.ts'
+import type { Split } from './split.ts'
 
-export interface TrainTestSplitOptions {
-  /** Share of the rows held back, above 0 and below 1, rounded up; or their number, 1 or more. @default 0.25 */
-  readonly testSize?: number
+const options = {
+  /** Fraction of the rows held back, above 0 and below 1, rounded up; or their number, 1 or more. @default 0.25 */
+  testSize: option<number, number>({
+    expected: 'a fraction above 0 and below 1, or a whole number of rows',
+    default: 0.25,
+    holds: (size) => (size > 0 && size < 1) || (Number.isSafeInteger(size) && size >= 1),
+  }),
   /** A whole number, 0 or more; another one draws other rows. @default 0 */
-  readonly seed?: number
-  /** The label of each row, shape `(n,)`: every label then keeps its share on both sides. */
-  readonly stratify?: readonly Label[]
+  seed: count({ least: 0, default: 0 }),
+  /** The label of each row, shape `(n,)`: every label then keeps its fraction on both sides. */
+  stratify: option<readonly Label[], undefined>({
+    expected: 'a label for each row',
+    default: undefined,
+    holds: Array.isArray,
+  }),
 }
 
-/** Numbers of rows, each side ascending; together all of them. */
-export interface Split {
-  readonly train: Int32Array
-  readonly test: Int32Array
-}
+export type TrainTestSplitOptions = OptionsOf<typeof options>
 
 /**
  * Draws rows to hold back, at random from the seed. Stratified, the test rows of every label are within one row of
- * its share, and a label with two rows or more has one on each side at least; one with a single row is trained on.
+ * its fraction, and a label with two rows or more has one on each side at least; one with a single row is trained on.
  * That may make the test set a little larger or smaller than asked where labels are rare.
  *
  * @param rows how many there are, 2 or more
- * @throws INVALID_OPTION for a share outside 0 to 1, or a number that leaves no row to train on.
+ * @throws INVALID_OPTION for unknown options, a fraction outside 0 to 1, or a number that leaves no row to train on.
  * @throws INVALID_INPUT for fewer than two rows, or another number of labels.
  */
-export function trainTestSplit(rows: number, options: TrainTestSplitOptions = {}): Split {
-  const { testSize = 0.25, seed = 0, stratify } = options
+export function trainTestSplit(rows: number, given: TrainTestSplitOptions = {}): Split {
+  const { testSize, seed, stratify } = settingsOf('trainTestSplit', options, given)
   const testRows = checkSize(rows, testSize, stratify)
   const random = new Random(seed)
   const held = new Uint8Array(rows)
@@ -44,17 +52,21 @@ export function trainTestSplit(rows: number, options: TrainTestSplitOptions = {}
   return sides(held)
 }
 
+/** The number of rows to hold back. */
 function checkSize(rows: number, testSize: number, stratify: readonly Label[] | undefined): number {
-  if (rows < 2) throw new SlipwayError('INVALID_INPUT', `trainTestSplit: got ${rows} rows, at least 2 are needed.`)
-  if (stratify && stratify.length !== rows) {
-    throw new SlipwayError('INVALID_INPUT', `trainTestSplit: stratify has ${stratify.length} labels for ${rows} rows.`)
+  const problems: string[] = []
+  if (!Number.isSafeInteger(rows) || rows < 2)
+    problems.push(`rows: expected a whole number of 2 or more, got ${shown(rows)}`)
+  else if (stratify && stratify.length !== rows) {
+    problems.push(`stratify: expected one label for each of the ${rows} rows, got ${stratify.length}`)
   }
-  if (testSize > 0 && testSize < 1) return Math.min(Math.ceil(testSize * rows), rows - 1)
-  if (Number.isInteger(testSize) && testSize >= 1 && testSize < rows) return testSize
-  throw new SlipwayError(
-    'INVALID_OPTION',
-    `trainTestSplit: testSize is ${testSize}, expected a share between 0 and 1 or a whole number from 1 to ${rows - 1} of the ${rows} rows.`,
-  )
+  if (problems.length > 0) throw new SlipwayError('INVALID_INPUT', `trainTestSplit: ${problems.join('; ')}.`)
+  if (testSize < 1) return Math.min(Math.ceil(testSize * rows), rows - 1)
+  if (testSize < rows) return testSize
+  const message = `expected a fraction above 0 and below 1, or a whole number from 1 to ${rows - 1} of the ${rows} rows, got ${testSize}`
+  throw new SlipwayError('INVALID_OPTION', `trainTestSplit: testSize: ${message}.`, {
+    problems: [{ path: 'testSize', message }],
+  })
 }
 
 /** The rows of each label, ascending. */
@@ -68,11 +80,11 @@ function groupRows(labels: readonly Label[]): Int32Array[] {
 }
 
 /**
- * How many rows of each group are held back: its share rounded down or up, such that the total comes as close to
+ * How many rows of each group are held back: its fraction rounded down or up, such that the total comes as close to
  * `testRows` as the bounds allow. The largest remainders are rounded up first.
  */
-function testSizes(groups: readonly Int32Array[], share: number, testRows: number): number[] {
-  const wanted = groups.map((group) => group.length * share)
+function testSizes(groups: readonly Int32Array[], fraction: number, testRows: number): number[] {
+  const wanted = groups.map((group) => group.length * fraction)
   const most = wanted.map((size, k) => Math.min(Math.ceil(size), groups[k]!.length - 1))
   const sizes = wanted.map((size, k) => Math.min(Math.max(Math.floor(size), 1), most[k]!))
   const remainder = (k: number) => wanted[k]! - Math.floor(wanted[k]!)

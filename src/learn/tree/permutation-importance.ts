@@ -1,19 +1,24 @@
 import type { ClassifierModel, Label, Matrix } from '../contract.ts'
+import { fitOptions } from '../estimator/fit-options.ts'
+import type { OptionsOf } from '../estimator/option.ts'
+import { count } from '../estimator/option-kinds.ts'
+import { settingsOf } from '../estimator/settings.ts'
 import { toDense } from '../matrix.ts'
-import { OptionCheck } from '../option-check.ts'
 import { Random } from '../random.ts'
-import { answersOf, type Scorer, type ScoringName, scorerOf } from '../select/scoring.ts'
+import { answersOf, scorerOf, scoringOption } from '../select/scoring.ts'
 
-export interface PermutationImportanceOptions {
+const options = {
   /** What is to suffer: the name of a score, or a function. @default 'accuracy' */
-  readonly scoring?: ScoringName | Scorer
+  scoring: scoringOption(),
   /** How often each column is shuffled, 1 or more. @default 5 */
-  readonly repeats?: number
+  repeats: count({ least: 1, default: 5 }),
   /** One weight a row, shape `(n,)`. @default all 1 */
-  readonly sampleWeight?: ArrayLike<number>
+  sampleWeight: fitOptions.sampleWeight,
   /** A whole number, 0 or more: the same seed gives the same bytes. @default 0 */
-  readonly seed?: number
+  seed: count({ least: 0, default: 0 }),
 }
+
+export type PermutationImportanceOptions = OptionsOf<typeof options>
 
 /** How much worse rows are answered whose entries in a column are shuffled: mean and standard deviation a column. */
 export interface PermutationImportances {
@@ -35,13 +40,9 @@ export function permutationImportance(
   model: ClassifierModel,
   X: Matrix,
   y: readonly Label[],
-  options: PermutationImportanceOptions = {},
+  given: PermutationImportanceOptions = {},
 ): PermutationImportances {
-  const { scoring = 'accuracy', repeats = 5, seed = 0, sampleWeight } = options
-  const check = new OptionCheck('permutationImportance')
-  check.count('repeats', repeats, 1)
-  check.count('seed', seed, 0)
-  check.done()
+  const { scoring, repeats, seed, sampleWeight } = settingsOf('permutationImportance', options, given)
   const scorer = scorerOf(scoring)
   const { rows, columns, values } = toDense(X)
   const score = (entries: Float64Array): number =>

@@ -64,19 +64,31 @@ test('a share of nearly all rows still leaves one to train on', () => {
 })
 
 test('sizes that leave a side empty, and labels that do not fit, are errors', () => {
-  for (const testSize of [0, 1.5, 10, -1, Number.NaN]) {
+  for (const testSize of [0, 1.5, -1, Number.NaN]) {
     assert.throws(() => trainTestSplit(10, { testSize }), {
       code: 'INVALID_OPTION',
-      message: `trainTestSplit: testSize is ${testSize}, expected a share between 0 and 1 or a whole number from 1 to 9 of the 10 rows.`,
+      message: `trainTestSplit: testSize: expected a fraction above 0 and below 1, or a whole number of rows, got ${testSize}.`,
     })
   }
-  assert.throws(() => trainTestSplit(1), { message: 'trainTestSplit: got 1 rows, at least 2 are needed.' })
+  assert.throws(() => trainTestSplit(10, { testSize: 10 }), {
+    code: 'INVALID_OPTION',
+    message:
+      'trainTestSplit: testSize: expected a fraction above 0 and below 1, or a whole number from 1 to 9 of the 10 rows, got 10.',
+  })
+  assert.throws(() => trainTestSplit(1), {
+    message: 'trainTestSplit: rows: expected a whole number of 2 or more, got 1.',
+  })
   assert.throws(() => trainTestSplit(3, { stratify: ['a'] }), {
     code: 'INVALID_INPUT',
-    message: 'trainTestSplit: stratify has 1 labels for 3 rows.',
+    message: 'trainTestSplit: stratify: expected one label for each of the 3 rows, got 1.',
   })
-  assert.throws(() => trainTestSplit(10, { seed: 1.5 }), {
+})
+
+test('unknown and wrong options are refused together', () => {
+  const options = { seed: 1.5, testsize: 0.5 } as object
+  assert.throws(() => trainTestSplit(10, options), {
     code: 'INVALID_OPTION',
-    message: 'seed: expected a whole number from 0 to 9007199254740991, got 1.5.',
+    message:
+      'trainTestSplit: seed: expected a whole number of 0 or more, got 1.5; testsize: there is no such option; did you mean testSize?',
   })
 })

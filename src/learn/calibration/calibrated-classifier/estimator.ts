@@ -4,10 +4,9 @@ import { type ColumnDefaults, scaledColumns } from '../../estimator/column-defau
 import type { Descriptor } from '../../estimator/descriptor.ts'
 import { Estimator } from '../../estimator/estimator.ts'
 import { loadFit } from '../../estimator/load-fit.ts'
-import { type OptionsOf, option, shown } from '../../estimator/option.ts'
-import { count, flag, oneOf } from '../../estimator/option-kinds.ts'
+import { type OptionsOf, shown } from '../../estimator/option.ts'
+import { count, flag, folds, oneOf } from '../../estimator/option-kinds.ts'
 import { throwProblems } from '../../estimator/settings.ts'
-import type { Splitter } from '../../select/k-fold.ts'
 import type { Rows } from '../../select/rows.ts'
 import { CalibratedClassifierModel } from './model.ts'
 
@@ -18,14 +17,7 @@ const options = {
    */
   method: oneOf(['sigmoid', 'isotonic'], 'sigmoid'),
   /** The number of stratified, shuffled folds, or whatever divides the rows. */
-  cv: option<number | Splitter, number>({
-    expected: 'a whole number of 2 or more, or an object that splits rows, such as new KFold()',
-    default: 5,
-    holds: (cv) =>
-      typeof cv === 'number'
-        ? Number.isInteger(cv) && cv >= 2
-        : typeof cv === 'object' && typeof cv.split === 'function',
-  }),
+  cv: folds(),
   /** Shuffles the folds where `cv` is a number. */
   seed: count({ least: 0, default: 0 }),
   /**
