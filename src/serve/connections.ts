@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { noteArrival } from './arrivals.ts'
 
 declare module 'node:net' {
   interface Socket {
@@ -38,6 +39,7 @@ export class Connections {
   #add(socket: Socket): void {
     const now = performance.now()
     this.#since.set(socket, now)
+    noteArrival()
     socket.closeFrom = now + this.#maxAgeMs * (0.5 + Math.random() / 2)
     socket.once('close', () => this.#since.delete(socket))
   }

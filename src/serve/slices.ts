@@ -1,3 +1,4 @@
+import { quietTurn } from './arrivals.ts'
 import type { Work } from './work.ts'
 
 /** How long a long request may hold the event loop before others get their turn. */
@@ -57,7 +58,7 @@ let lastTurn = Promise.resolve()
 
 /** Waits for a turn of the event loop that nobody else has. @throws what the work's check throws */
 export async function nextTurn(work: Work | undefined): Promise<void> {
-  lastTurn = lastTurn.then(() => new Promise((resolve) => setImmediate(resolve)))
+  lastTurn = lastTurn.then(quietTurn)
   await lastTurn
   work?.check()
 }

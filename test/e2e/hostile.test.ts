@@ -62,10 +62,7 @@ for (const { name, path, bodies, small } of attacked) {
         const seen = await attackAll(container, path, bodies, small)
         t.diagnostic(`/livez waited for ${Math.round(seen)} ms at the most; ${await memoryOf(container)}`)
         assert.equal(await docker(['inspect', '--format', '{{.State.Running}}', container.id]), 'true')
-        // At half a core fifty large bodies at once hold a probe up for 0.4 to 1 s: garbage collection, mostly.
-        await t.test('no probe waits longer than 500 ms', { todo: 'missed for some bodies' }, () => {
-          assert.ok(seen < livezMs, `/livez waited for ${Math.round(seen)} ms`)
-        })
+        assert.ok(seen < livezMs, `/livez waited for ${Math.round(seen)} ms`)
       })
     }
   })

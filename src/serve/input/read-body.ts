@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { SlipwayError } from '../../errors.ts'
+import { readAndDiscard } from '../errors/discard.ts'
 import { type BodyBudget, smallBytes } from './body-budget.ts'
 import { decoderFor } from './content-encoding.ts'
 
@@ -210,7 +211,7 @@ class BodyReader {
     if (this.#room > 0) this.#budget.give(this.#room)
     this.#done(error)
     // What is still to come is read and thrown away, so that the next request on the connection is found.
-    this.#request.resume()
+    readAndDiscard(this.#request)
   }
 
   #stop(): void {
