@@ -1,7 +1,9 @@
 import type { Columns, Row, Source } from '../data/contract.ts'
 import type { Json } from '../learn/contract.ts'
+import type { Option } from '../learn/estimator/option.ts'
+import { checkModel, columnsOf, labelOption, tableOptions, textOptions, vaderOptions } from './check-model.ts'
 import type { CardOptions, ModelDefinition, Prediction } from './contract.ts'
-import { type Feature, type FeatureType, toFeatures } from './features.ts'
+import { type Feature, type FeatureType, findFeatures, noColumn } from './features.ts'
 import type { TablePipeline, TextPipeline } from './pipeline.ts'
 
 type ColumnsOfType<R, T> = { [K in keyof R]: R[K] extends T ? K : never }[keyof R] & string
@@ -35,11 +37,17 @@ export interface TextClassifierDefinition<L extends string = string, R = unknown
 /**
  * A model that reads a text and answers with one of its labels.
  *
- * @throws INVALID_OPTION for a `tokenPattern` that cannot be searched in linear time.
+ * @throws INVALID_SERVICE with everything that is wrong: options, columns that the source does not have, and steps in
+ * the wrong place
  */
 export function textClassifier<R, const L extends string>(
   options: TextClassifierOptions<R, L>,
 ): TextClassifierDefinition<L, R> {
+  checkModel(textClassifierCheck, options, ({ data, text }) => {
+    const columns = columnsOf(data) as Columns
+    const isKnown = data === undefined || text === undefined || Object.hasOwn(columns, String(text))
+    return isKnown ? [] : [{ path: '/text', message: noColumn(columns) }]
+  })
   const { data: _data, label, card, ...plain } = options
   return {
     kind: 'text-classifier',
@@ -49,6 +57,16 @@ export function textClassifier<R, const L extends string>(
     source: options as unknown as TextClassifierOptions<Row<Columns>, L>,
   }
 }
+
+const textClassifierCheck = {
+  who: 'textClassifier',
+  options: { ...textOptions, label: labelOption } satisfies OptionsFor<TextClassifierOptions<never, never>>,
+  required: ['data', 'text', 'label', 'pipeline'],
+  pipelines: [['vectorizer', 'classifier']],
+} as const
+
+/** An entry for each option, so that none is forgotten in a check. */
+type OptionsFor<O> = { readonly [N in keyof Required<O>]: Option<unknown, unknown> }
 
 export interface TabularClassifierOptions<R, F extends keyof R & string, L extends string> {
   /** Where the rows come from; of several sources, the first that exists. */
@@ -87,14 +105,18 @@ export interface TabularClassifierDefinition<Input = never, L extends string = s
 /**
  * A model that reads a row of a table and answers with one of its labels.
  *
- * @throws INVALID_SERVICE for a feature that the source does not have, or cannot be treated so.
+ * @throws INVALID_SERVICE with everything that is wrong: options, features that the source does not have or that cannot
+ * be treated so, and steps in the wrong place
  */
 export function tabularClassifier<R, F extends keyof R & string, const L extends string>(
   options: TabularClassifierOptions<R, F, L>,
 ): TabularClassifierDefinition<TableInput<R, F>, L, R> {
+  checkModel(tabularClassifierCheck, options, ({ data, features }) => {
+    if (data === undefined || features === undefined) return []
+    return findFeatures(columnsOf(data) as Columns, features as Parameters<typeof findFeatures>[1]).problems
+  })
   const { data, label, card, ...plain } = options
-  const { columns } = Array.isArray(data) ? (data as readonly Source<R>[])[0] : (data as Source<R>)
-  const features = toFeatures(columns, options.features)
+  const { features } = findFeatures(columnsOf(data) as Columns, options.features)
   return {
     kind: 'tabular-classifier',
     options: JSON.parse(JSON.stringify({ ...plain, features, label: String(label) })) as Json,
@@ -102,6 +124,13 @@ export function tabularClassifier<R, F extends keyof R & string, const L extends
     source: { ...options, features } as unknown as TabularClassifierDefinition<never, L>['source'],
   }
 }
+
+const tabularClassifierCheck = {
+  who: 'tabularClassifier',
+  options: { ...tableOptions, label: labelOption } satisfies OptionsFor<TabularClassifierOptions<never, never, never>>,
+  required: ['data', 'features', 'label', 'pipeline'],
+  pipelines: [['classifier'], ['encoder', 'classifier']],
+} as const
 
 export type VaderLabel = 'negative' | 'neutral' | 'positive'
 
@@ -127,8 +156,19 @@ export interface VaderDefinition<TestOn extends string = string> extends ModelDe
   readonly source: VaderOptions<TestOn>
 }
 
-/** Rule-based sentiment (Hutto & Gilbert, ICWSM 2014): nothing to train, a version is made from its lexicon. */
+/**
+ * Rule-based sentiment (Hutto & Gilbert, ICWSM 2014): nothing to train, a version is made from its lexicon.
+ *
+ * @throws INVALID_SERVICE with everything that is wrong with the options
+ */
 export function vader<const TestOn extends string>(options: VaderOptions<TestOn>): VaderDefinition<TestOn> {
+  checkModel(vaderCheck, options)
   const { card, ...plain } = options
   return { kind: 'vader', options: plain, source: options, ...(card && { card }) }
+}
+
+const vaderCheck = {
+  who: 'vader',
+  options: vaderOptions satisfies OptionsFor<VaderOptions<never>>,
+  required: ['testOn'],
 }

@@ -30,6 +30,14 @@ export function toFeatures(
   columns: Columns,
   given: readonly string[] | { readonly [name: string]: FeatureType },
 ): Feature[] {
+  const { features, problems } = findFeatures(columns, given)
+  if (problems.length === 0) return features
+  const said = problems.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  throw new SlipwayError('INVALID_SERVICE', `tabularClassifier: ${said}.`, { problems })
+}
+
+/** The features that there are, and what is wrong with the others. */
+export function findFeatures(columns: Columns, given: readonly string[] | { readonly [name: string]: FeatureType }) {
   const wanted = Array.isArray(given)
     ? given.map((name: string) => [name, undefined] as const)
     : Object.entries(given as { readonly [name: string]: FeatureType })
@@ -42,9 +50,7 @@ export function toFeatures(
     else features.push(feature)
   }
   if (wanted.length === 0) problems.push({ path: '/features', message: 'expected at least one column' })
-  if (problems.length === 0) return features
-  const said = problems.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  throw new SlipwayError('INVALID_SERVICE', `tabularClassifier: ${said}.`, { problems })
+  return { features, problems }
 }
 
 function toFeature(name: string, column: ColumnType, treatedAs?: FeatureType): Feature | string {
@@ -57,6 +63,6 @@ function toFeature(name: string, column: ColumnType, treatedAs?: FeatureType): F
   return { name, type, optional, treatedAs: way }
 }
 
-function noColumn(columns: Columns): string {
+export function noColumn(columns: Columns): string {
   return `the source has no such column; it has ${Object.keys(columns).join(', ')}`
 }

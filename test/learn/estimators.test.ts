@@ -89,7 +89,7 @@ test('steps inside steps are checked as those outside: a union, a calibrated cla
   )
   refused(
     () => new CalibratedClassifier('LinearSVC' as never, { method: 'platt' as never }),
-    'CalibratedClassifier: method: expected "sigmoid" or "isotonic", got "platt".',
+    'CalibratedClassifier: method: expected "sigmoid" or "isotonic", got "platt"; estimator: expected a classifier, such as new LinearSVC(), got "LinearSVC".',
   )
   refused(
     () => new CalibratedClassifier({ options: {} } as never),
@@ -99,7 +99,7 @@ test('steps inside steps are checked as those outside: a union, a calibrated cla
     () => new FeatureUnion([{} as never]),
     'FeatureUnion: [0]: expected a vectorizer, such as new TfidfVectorizer(), got {}.',
   )
-  refused(() => new Pipeline([{}, new LogisticRegression()] as never), 'Pipeline: [0]: expected an estimator, got {}.')
+  refused(() => new Pipeline([{}, new LogisticRegression()] as never), 'Pipeline: [0]: expected a transformer, got {}.')
 })
 
 test('options that are no object are refused', () => {

@@ -121,6 +121,6 @@ test('steps that do not fit together do not compile', () => {
   // @ts-expect-error the last step has to be a classifier
   assert.throws(() => new Pipeline([new TfidfVectorizer()]), {
     code: 'INVALID_OPTION',
-    message: 'Pipeline: expected transformers and a classifier as the last step.',
+    message: 'Pipeline: [0]: expected a classifier, got a TfidfVectorizer.',
   })
 })

@@ -1,3 +1,4 @@
+import type { Problem } from '../../errors.ts'
 import type { Descriptor, Role } from './descriptor.ts'
 import type { OptionsOf, OptionTable, SettingsOf } from './option.ts'
 import { settingsOf } from './settings.ts'
@@ -22,12 +23,15 @@ export class Estimator<N extends string, R extends Role, T extends OptionTable> 
   readonly options: SettingsOf<T>
   readonly given: OptionsOf<T>
 
-  /** @throws INVALID_OPTION with everything that is wrong with the options */
-  constructor(descriptor: Descriptor<N, R, T>, given: OptionsOf<T>) {
+  /**
+   * @param more what is wrong with what it is made of beside options
+   * @throws INVALID_OPTION with everything that is wrong
+   */
+  constructor(descriptor: Descriptor<N, R, T>, given: OptionsOf<T>, more: readonly Problem[] = []) {
     const { name, role, options } = descriptor
     this.kind = name
     this.role = role
-    this.options = settingsOf(name, options, given, descriptor.check)
+    this.options = settingsOf(name, options, given, (settings) => [...more, ...(descriptor.check?.(settings) ?? [])])
     this.given = { ...given }
   }
 

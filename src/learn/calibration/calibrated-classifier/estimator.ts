@@ -4,9 +4,9 @@ import { type ColumnDefaults, scaledColumns } from '../../estimator/column-defau
 import type { Descriptor } from '../../estimator/descriptor.ts'
 import { Estimator } from '../../estimator/estimator.ts'
 import { loadFit } from '../../estimator/load-fit.ts'
-import { type OptionsOf, shown } from '../../estimator/option.ts'
+import type { OptionsOf } from '../../estimator/option.ts'
 import { count, flag, folds, oneOf } from '../../estimator/option-kinds.ts'
-import { throwProblems } from '../../estimator/settings.ts'
+import { classifierPlace, stepProblems } from '../../estimator/step-problem.ts'
 import type { Rows } from '../../select/rows.ts'
 import { CalibratedClassifierModel } from './model.ts'
 
@@ -60,11 +60,7 @@ export class CalibratedClassifier<X extends Rows = Matrix>
    * @throws INVALID_OPTION with everything that is wrong
    */
   constructor(estimator: LabelClassifier<X>, options: CalibratedClassifierOptions = {}) {
-    super(descriptor, options)
-    if (typeof estimator?.fit !== 'function') {
-      const message = `expected a classifier, such as new LinearSVC(), got ${shown(estimator)}`
-      throwProblems(descriptor.name, [{ path: 'estimator', message }])
-    }
+    super(descriptor, options, stepProblems(estimator, 'estimator', place))
     this.estimator = estimator
   }
 
@@ -91,6 +87,8 @@ export class CalibratedClassifier<X extends Rows = Matrix>
     return { estimator: this.estimator }
   }
 }
+
+const place = { ...classifierPlace, expected: 'a classifier, such as new LinearSVC()' }
 
 function isForTables<X>(estimator: LabelClassifier<X>): estimator is LabelClassifier<X> & TableClassifier {
   return 'withCodes' in estimator

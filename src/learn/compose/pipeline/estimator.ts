@@ -1,9 +1,10 @@
+import type { Problem } from '../../../errors.ts'
 import type { Classifier, FitOptions, Label, LabelModel, Transformer, TransformerModel } from '../../contract.ts'
 import type { Descriptor } from '../../estimator/descriptor.ts'
 import { Estimator } from '../../estimator/estimator.ts'
 import { loadFit } from '../../estimator/load-fit.ts'
-import { shown } from '../../estimator/option.ts'
 import { throwProblems } from '../../estimator/settings.ts'
+import { classifierPlace, stepProblems, transformerPlace } from '../../estimator/step-problem.ts'
 import { PipelineModel } from './model.ts'
 
 export type AnyTransformer = Transformer<never, unknown, TransformerModel<never, unknown>>
@@ -52,21 +53,10 @@ export class Pipeline<const S extends Steps>
   static readonly descriptor = descriptor
   readonly steps: S
 
-  /** @throws INVALID_OPTION where there is no step, or a classifier is not the last one. */
+  /** @throws INVALID_OPTION for no step at all, and with every step that is in the wrong place */
   constructor(steps: S & Fits<S>) {
     super(descriptor, {})
-    const last: unknown = steps.at(-1)
-    if (typeof last !== 'object' || last === null || 'fitTransform' in last) {
-      throwProblems(descriptor.name, [{ path: '', message: 'expected transformers and a classifier as the last step' }])
-    }
-    throwProblems(
-      descriptor.name,
-      steps.flatMap((step: AnyTransformer | AnyClassifier, i) =>
-        typeof step?.fit === 'function'
-          ? []
-          : [{ path: `[${i}]`, message: `expected an estimator, got ${shown(step)}` }],
-      ),
-    )
+    throwProblems(descriptor.name, problemsOf(steps))
     this.steps = steps
   }
 
@@ -86,6 +76,21 @@ export class Pipeline<const S extends Steps>
   override inner() {
     return { steps: this.steps }
   }
+}
+
+function problemsOf(steps: unknown): Problem[] {
+  if (!Array.isArray(steps) || steps.length === 0) {
+    return [{ path: '', message: 'expected transformers and a classifier as the last step' }]
+  }
+  const last = steps.length - 1
+  return steps.flatMap((step, i) => {
+    if (i < last) return stepProblems(step, `[${i}]`, transformerPlace)
+    // A transformer that is not of this library has no role, and is known by this.
+    const isOther = typeof step === 'object' && step !== null && 'fitTransform' in step && !('role' in step)
+    return isOther
+      ? [{ path: `[${i}]`, message: 'expected a classifier, got a transformer' }]
+      : stepProblems(step, `[${i}]`, classifierPlace)
+  })
 }
 
 /** What the module `fit` exports. */

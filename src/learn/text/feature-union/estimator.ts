@@ -4,6 +4,7 @@ import { Estimator } from '../../estimator/estimator.ts'
 import { loadFit } from '../../estimator/load-fit.ts'
 import { shown } from '../../estimator/option.ts'
 import { throwProblems } from '../../estimator/settings.ts'
+import { type StepPlace, stepProblems } from '../../estimator/step-problem.ts'
 import type { ReadTexts } from '../read-texts.ts'
 import type { Vectorizer } from '../vectorizer.ts'
 import { FeatureUnionModel } from './model.ts'
@@ -74,9 +75,12 @@ function checkSteps(steps: readonly Vectorizer[]): void {
   }
   throwProblems(
     descriptor.name,
-    steps.flatMap((step, i) => {
-      if (typeof step?.read === 'function') return []
-      return [{ path: `[${i}]`, message: `expected a vectorizer, such as new TfidfVectorizer(), got ${shown(step)}` }]
-    }),
+    steps.flatMap((step, i) => stepProblems(step, `[${i}]`, vectorizerPlace)),
   )
+}
+
+const vectorizerPlace: StepPlace = {
+  expected: 'a vectorizer, such as new TfidfVectorizer()',
+  method: 'read',
+  roles: ['vectorizer'],
 }
