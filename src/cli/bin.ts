@@ -13,7 +13,7 @@ const isRecent = Number(process.versions.node.split('.')[0]) >= 24
 
 const isCheckout = existsSync(sources)
 // V8 ends a process that runs out of heap, and nothing in it can say a word: whoever started it has to.
-const isTraining = ['train', 'init'].includes(process.argv[2] ?? '')
+const isTraining = ['train', 'init', 'up'].includes(process.argv[2] ?? '')
 
 if (!isCheckout && isRecent && !isTraining) await import('./main.ts')
 else if (isCheckout) runApart(isRecent ? process.execPath : `${checkout}node_modules/.bin/node`, sources)

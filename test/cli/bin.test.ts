@@ -12,6 +12,14 @@ import { smallService } from '../support/small-service.ts'
 const bin = (args: readonly string[], cwd = root, env = {}) =>
   spawn(process.execPath, [join(root, 'src/cli/bin.ts'), ...args], { cwd, env: { ...cleanEnvironment(), ...env } })
 
+/** What `npm start` runs. */
+function npmStart(args: readonly string[], cwd: string, env: object): ReturnType<typeof bin> {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const [program, script = '', command = ''] = (scripts.start as string).split(' ')
+  assert.deepEqual([program, command], ['node', args[0]])
+  return spawn(process.execPath, [join(root, script), ...args], { cwd, env: { ...cleanEnvironment(), ...env } })
+}
+
 test('in a checkout the bin runs the sources, and what they print and end with is its own', async () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const { code, stdout } = await finished(bin(['--version']))
@@ -28,14 +36,19 @@ test('a signal to the bin reaches the server that it runs, which drains', async 
   assert.deepEqual(await once(child, 'exit'), [0, null])
 })
 
-test('a training that runs out of memory ends with a sentence that says what to raise', async (t) => {
-  const rows = Array.from({ length: 100_000 }, (_, i) => `word${i} and word${i * 7} again,${i % 2 ? 1 : 5}`)
-  const cwd = smallService(t, { 'reviews.csv': ['text,stars', ...rows, ''].join('\n') })
-  const little = { NODE_OPTIONS: '--max-old-space-size=24' }
-  const { code, stderr } = await finished(bin(['train', '.', '--no-plots'], cwd, little))
-  assert.equal(code, 1)
-  assert.equal(
-    stderr.trimEnd().split('\n').at(-1),
-    'slipway ran out of memory and was ended by Node. Give Node more heap, in megabytes: NODE_OPTIONS=--max-old-space-size=8192 slipway train . --no-plots; or train on fewer rows or features.',
-  )
-})
+for (const { name, start, typed } of [
+  { name: 'slipway train', start: bin, typed: ['train', '.', '--no-plots'] },
+  { name: 'npm start', start: npmStart, typed: ['up', '.'] },
+]) {
+  test(`${name}: a training that runs out of memory ends with a sentence that says what to raise`, async (t) => {
+    const rows = Array.from({ length: 100_000 }, (_, i) => `word${i} and word${i * 7} again,${i % 2 ? 1 : 5}`)
+    const cwd = smallService(t, { 'reviews.csv': ['text,stars', ...rows, ''].join('\n') })
+    const little = { NODE_OPTIONS: '--max-old-space-size=24' }
+    const { code, stderr } = await finished(start(typed, cwd, little))
+    assert.equal(code, 1)
+    assert.equal(
+      stderr.trimEnd().split('\n').at(-1),
+      `slipway ran out of memory and was ended by Node. Give Node more heap, in megabytes: NODE_OPTIONS=--max-old-space-size=8192 slipway ${typed.join(' ')}; or train on fewer rows or features.`,
+    )
+  })
+}
