@@ -7,8 +7,8 @@ import { weightsFile } from './safetensors.ts'
 export const manifestFile = 'model.json'
 /** Options, labels, scores and golden rows: some kilobytes. Read whole before anything is known about it. */
 export const manifestLimitBytes = 16 << 20
-/** More than any model that is served from one process's memory. */
-const fileLimitBytes = 2 ** 32
+/** Of a file, and of all files of a version together: more than any model that is served from one process's memory. */
+const limitBytes = 2 ** 32
 /** Weights, a card and its plots. */
 const mostFiles = 1000
 
@@ -107,6 +107,8 @@ function manifestProblems(value: unknown): string[] {
   if (problems.length > 0) return problems
   const names = Object.keys(value.files as object)
   if (names.length > mostFiles) return [`"files" has ${names.length} files, expected ${mostFiles} at most`]
+  const bytes = Object.values(value.files as object).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  if (bytes > limitBytes) return [`"files" has ${bytes} bytes, expected ${limitBytes} at most`]
   if (names.includes(manifestFile)) return [`"files" has ${manifestFile} itself`]
   return names.includes(weightsFile) ? [] : [`"files" lacks ${weightsFile}`]
 }
@@ -139,10 +141,7 @@ function isPart(value: unknown): boolean {
 
 function isFile(value: unknown): boolean {
   return (
-    isRecord(value) &&
-    isDigest(value.sha256) &&
-    isCount(value.sizeBytes) &&
-    (value.sizeBytes as number) <= fileLimitBytes
+    isRecord(value) && isDigest(value.sha256) && isCount(value.sizeBytes) && (value.sizeBytes as number) <= limitBytes
   )
 }
 

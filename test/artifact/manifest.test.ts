@@ -91,6 +91,13 @@ test('a file that is announced with more bytes than a process can hold is refuse
   await assert.rejects(readVersion(version, files), /expected an object of files, each with sha256 and sizeBytes\.$/)
 })
 
+test('files that together are more than a process can hold are refused before one is opened', async () => {
+  const { version, files } = forgeVersion((manifest) => {
+    for (const name of Object.keys(manifest.files)) manifest.files[name].sizeBytes = 2 ** 32 - 1
+  })
+  await assert.rejects(readVersion(version, files), /"files" has \d+ bytes, expected 4294967296 at most\.$/)
+})
+
 test('a model.json that is no JSON object, or has a key twice, is refused', async () => {
   for (const [text, told] of [
     ['[]', 'model.json is not as it should be: expected an object.'],

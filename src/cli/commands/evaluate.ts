@@ -28,6 +28,10 @@ export default defineCommand({
     user: { type: 'string', value: 'USER:PASSWORD', help: 'credentials for a URL target' },
     concurrency: { type: 'integer', value: 'N', help: 'for a URL target: concurrent requests (default: 8)' },
     out: { type: 'string', value: 'FILE', help: 'for a URL target: write every prediction as CSV' },
+    'keep-formulas': {
+      type: 'boolean',
+      help: 'with --out, leave cells such as =1+1 as they are (default: an apostrophe before them)',
+    },
     json: shared.json,
   },
   examples: [
@@ -38,7 +42,8 @@ export default defineCommand({
     const { data } = options
     if (data === undefined)
       throw new SlipwayError('USAGE', 'slipway evaluate: name the labelled rows with --data FILE.')
-    if (isAddress(target)) return await evaluateServed(target, { ...options, data })
+    if (isAddress(target))
+      return await evaluateServed(target, { ...options, data, keepFormulas: options['keep-formulas'] })
 
     const service = await readService(findService(target))
     const artifact = await loadCurrent(service, storeOf(service, options.store), options.model)

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
 import { toCsvLine } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { ask } from '../../probe/ask.ts'
@@ -7,6 +6,7 @@ import { readService } from '../../service/index.ts'
 import { checkModel } from '../check-model.ts'
 import type { Result } from '../command.ts'
 import { findService } from '../find-service.ts'
+import { OutputFile } from '../output-file.ts'
 import { progressBars } from '../progress.ts'
 import { addressAndUser } from '../user-option.ts'
 import { type Answered, askRows, commonWay, publicWay, type Way } from './ask-rows.ts'
@@ -22,6 +22,8 @@ export interface ServedRequest {
   readonly user?: string | undefined
   readonly concurrency?: number | undefined
   readonly out?: string | undefined
+  /** Leaves cells of `out` as they are that a spreadsheet would run. */
+  readonly keepFormulas?: boolean | undefined
 }
 
 /** Sends labelled rows to a running service and scores its answers. */
@@ -31,16 +33,17 @@ export async function evaluateServed(url: string, request: ServedRequest): Promi
   if (concurrency < 1) throw new SlipwayError('USAGE', 'slipway evaluate: --concurrency is 1 or more.')
   const { rows, way } = await readRows(address, request)
   // Before the first row is asked: half an hour later would be a bad time to learn that there is no such folder.
-  const out = request.out === undefined ? undefined : await openToWrite(request.out)
+  const out = request.out === undefined ? undefined : await OutputFile.open(request.out)
 
   const bars = progressBars()
   const onProgress = (share: number) => bars.show({ label: 'evaluate', share })
   try {
     const asked = await askRows(address, rows, way, { concurrency, user, onProgress }).finally(bars.stop)
-    await out?.writeFile(toCsv(asked.answers))
+    await out?.finish(toCsv(asked.answers, request.keepFormulas))
     return servedReport(address, rows.origin.name, asked)
-  } finally {
-    await out?.close()
+  } catch (error) {
+    await out?.discard()
+    throw error
   }
 }
 
@@ -73,17 +76,9 @@ async function serviceBehind(address: string): Promise<string> {
   }
 }
 
-async function openToWrite(file: string): Promise<FileHandle> {
-  try {
-    return await open(file, 'w')
-  } catch (cause) {
-    throw new SlipwayError('WRITE_FAILED', `${file} could not be written: ${(cause as Error).message}.`, { cause })
-  }
-}
-
-function toCsv(answers: readonly Answered[]): string {
+function toCsv(answers: readonly Answered[], keepFormulas = false): string {
   const lines = answers.map(({ number, label, answer, status, ms, version }) =>
-    toCsvLine([number, label, answer, status, ms.toFixed(3), version]),
+    toCsvLine([number, label, answer, status, ms.toFixed(3), version], ',', keepFormulas),
   )
   return [toCsvLine(['row', 'label', 'answer', 'status', 'ms', 'version']), ...lines].join('')
 }
