@@ -45,11 +45,7 @@ minikube image build -t ${training}:${service.version} -f ${place}deploy/train.D
 say 'objects'
 kubectl apply -k ${place}deploy/overlays/minikube
 ${secret}
-say 'a first training, into the volume'
-kubectl -n ${namespace} delete job ${training} --ignore-not-found
-kubectl apply -k ${place}deploy/training
-kubectl -n ${namespace} wait --for=condition=complete job/${training} --timeout=15m
-
+${place === '' ? versionFromHere(service) : trainingThere(service, place)}
 say 'until it is ready'
 kubectl -n ${namespace} rollout status deployment/${api} --timeout=5m
 
@@ -63,5 +59,30 @@ From another machine, through an ssh tunnel to this one:
   curl -H 'Host: ${host}' http://localhost:${service.port}/health
 Dashboard: minikube dashboard --url, or kubectl proxy
 END
+`
+}
+
+function trainingThere(service: Service, place: string): string {
+  const { training } = namesOf(service)
+  const { namespace } = service.deploy
+  return `say 'a first training, into the volume'
+kubectl -n ${namespace} delete job ${training} --ignore-not-found
+kubectl apply -k ${place}deploy/training
+kubectl -n ${namespace} wait --for=condition=complete job/${training} --timeout=15m
+`
+}
+
+/** A project's data files are kept out of its images: the model is trained where they are, and the loader takes it in. */
+function versionFromHere(service: Service): string {
+  const { loader } = namesOf(service)
+  const { namespace } = service.deploy
+  return `say 'a first version, trained here, into the volume'
+[ -d .slipway/${service.name} ] || npx slipway train .
+kubectl apply -k deploy/loader
+kubectl -n ${namespace} wait --for=condition=ready pod/${loader} --timeout=5m
+kubectl -n ${namespace} exec ${loader} -- mkdir /tmp/store
+kubectl -n ${namespace} cp --no-preserve .slipway/${service.name} ${loader}:/tmp/store/${service.name}
+kubectl -n ${namespace} exec ${loader} -- slipway models . push /models --store /tmp/store
+kubectl delete -k deploy/loader
 `
 }
