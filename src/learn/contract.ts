@@ -96,6 +96,10 @@ export interface TransformerModel<In = Matrix, Out = Matrix> extends Fitted {
   transform(X: In): Out
   /** A name for each column of the output, such as the n-gram that it counts. */
   featureNames(): readonly string[]
+  /** For each column of the output, the column of the input that it comes from; absent: the one in its place. */
+  readonly origins?: ArrayLike<number>
+  /** True where the columns of the output hold codes of categories. */
+  readonly givesCodes?: boolean
 }
 
 /** Anything fitted can be taken apart into data and put together again by the `fromParts` beside its class. */

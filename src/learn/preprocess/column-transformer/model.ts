@@ -36,7 +36,9 @@ export class ColumnTransformerModel implements TransformerModel<CellTable, Matri
 
   /** Columns of the output that hold codes of categories. */
   get categoricalFeatures(): number[] {
-    const codes = this.#blocks.flatMap(([columns, steps]) => (steps[0] instanceof OrdinalEncoderModel ? columns : []))
+    const codes = this.#blocks.flatMap(([columns, steps]) =>
+      steps.some(({ givesCodes }: TransformerModel<never, unknown>) => givesCodes) ? columns : [],
+    )
     return Array.from(this.origins, (origin, j) => (codes.includes(origin) ? j : -1)).filter((j) => j >= 0)
   }
 
@@ -119,15 +121,12 @@ function transformBlock(columns: readonly TableColumn[], [places, steps]: Column
   }
 }
 
-function originsOf([places, [first, second]]: ColumnBlock): number[] {
-  if (first instanceof OneHotEncoderModel)
-    return places.flatMap((place, j) => Array<number>(first.widthOf(j)).fill(place))
-  if (first instanceof TfidfVectorizerModel) return Array<number>(first.columns).fill(places[0]!)
-  const isDates = first instanceof DatePartsModel
-  const own = isDates ? first.origins.map((j) => places[j]!) : places
-  const imputer = isDates ? second : first
-  const told = imputer instanceof SimpleImputerModel ? Array.from(imputer.indicators, (j) => own[j]!) : []
-  return [...own, ...told]
+/** For each column that a block makes, the place of the table's column that it comes from. */
+function originsOf([places, steps]: ColumnBlock): readonly number[] {
+  return steps.reduce(
+    (own, { origins }: TransformerModel<never, unknown>) => (origins ? Array.from(origins, (j) => own[j]!) : own),
+    places,
+  )
 }
 
 const readers: { readonly [kind: string]: (parts: Parts) => BlockStep } = {

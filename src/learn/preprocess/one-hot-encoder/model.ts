@@ -27,9 +27,9 @@ export class OneHotEncoderModel implements TransformerModel<Categories, SparseMa
     })
   }
 
-  /** How many columns come of column `j`. */
-  widthOf(j: number): number {
-    return this.#starts[j + 1]! - this.#starts[j]!
+  /** For each column of the output, the column whose category it is. */
+  get origins(): number[] {
+    return this.categories.flatMap((known, j) => Array<number>(width(known)).fill(j))
   }
 
   /** @throws INVALID_INPUT for a category that training did not see, where unknown ones are refused. */

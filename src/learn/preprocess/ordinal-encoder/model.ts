@@ -16,6 +16,7 @@ export interface OrdinalEncoderState {
 export class OrdinalEncoderModel implements TransformerModel<Categories, DenseMatrix> {
   static readonly kind = 'OrdinalEncoder'
   readonly kind = OrdinalEncoderModel.kind
+  readonly givesCodes = true
   readonly #state: OrdinalEncoderState
 
   constructor(state: OrdinalEncoderState) {

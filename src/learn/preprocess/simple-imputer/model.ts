@@ -22,6 +22,11 @@ export class SimpleImputerModel implements TransformerModel<Matrix, DenseMatrix>
     this.indicators = indicators
   }
 
+  /** The columns themselves, then those whose gaps are reported. */
+  get origins(): number[] {
+    return [...this.statistics.keys(), ...this.indicators]
+  }
+
   /** @throws INVALID_INPUT for infinities, or another number of columns than in training. */
   transform(X: Matrix): DenseMatrix {
     const d = this.statistics.length

@@ -20,6 +20,11 @@ export class TfidfVectorizerModel implements VectorizerModel {
     return this.counts.columns
   }
 
+  /** Every column comes from the one text. */
+  get origins(): Int32Array {
+    return new Int32Array(this.columns)
+  }
+
   transform(texts: readonly string[]): SparseMatrix {
     return this.tfidf.weigh(this.counts.transform(texts))
   }
