@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { ClassifierModel } from '../learn/contract.ts'
 import type { ColumnTransformerModel } from '../learn/preprocess/column-transformer/model.ts'
+import { strongestFirst } from '../learn/strongest-first.ts'
 import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
 import { answersByNeighbors, neighborReasons } from './neighbor-reasons.ts'
@@ -56,8 +57,7 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
     const explanation = this.#encoder.columns
       .map(({ name }, column) => ({ feature: name, contribution: sums[column] }))
       .filter(({ contribution }) => contribution !== 0)
-      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-    return { bias, explanation }
+    return { bias, explanation: strongestFirst(explanation) }
   }
 
   #encode(rows: readonly TableRow[]) {

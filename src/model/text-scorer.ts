@@ -1,6 +1,7 @@
 import type { LinearForm } from '../learn/abilities.ts'
 import type { ClassifierModel, Parts } from '../learn/contract.ts'
 import type { Pausable } from '../learn/pausable.ts'
+import { strongestFirst } from '../learn/strongest-first.ts'
 import { compilingLinearText, type TextExplanation } from '../learn/text/score/linear-text-scorer.ts'
 import { namesIn } from '../learn/text/score/names-in.ts'
 import type { VectorizerModel } from '../learn/text/vectorizer.ts'
@@ -50,7 +51,7 @@ function meanOf(explanations: readonly TextExplanation[]): TextExplanation {
     }
   }
   const contributions = Array.from(sums, ([feature, contribution]) => ({ feature, contribution }))
-  return { bias, contributions: contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)) }
+  return { bias, contributions: strongestFirst(contributions) }
 }
 
 function plainScorer(vectorizer: VectorizerModel, classifier: ClassifierModel): TextScorer {
@@ -67,7 +68,7 @@ function plainScorer(vectorizer: VectorizerModel, classifier: ClassifierModel): 
       for (const column of X.indices) values[column] = 0
       const absent = values.reduce((sum, value) => sum + value, 0)
       if (absent !== 0) explanation.push({ feature: absentWords, contribution: absent })
-      return { bias, explanation: explanation.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)) }
+      return { bias, explanation: strongestFirst(explanation) }
     },
   }
 }

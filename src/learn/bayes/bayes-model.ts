@@ -1,4 +1,6 @@
+import { argmax } from '../argmax.ts'
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../contract.ts'
+import { softmax } from '../softmax.ts'
 
 /**
  * What all fitted naive Bayes models share: from log P(class) + log P(row | class) to labels and probabilities by
@@ -31,36 +33,13 @@ export abstract class BayesModel implements ClassifierModel {
 
   predict(X: Matrix): Label[] {
     const { rows, columns, values } = this.jointLogLikelihood(X)
-    return Array.from({ length: rows }, (_, i) => this.classes[largest(values, i * columns, columns)]!)
+    return Array.from({ length: rows }, (_, i) => this.classes[argmax(values, i * columns, columns)]!)
   }
 
   predictProba(X: Matrix): DenseMatrix {
     const joint = this.jointLogLikelihood(X)
-    softmaxRows(joint)
+    const { rows, columns, values } = joint
+    for (let i = 0; i < rows; i++) softmax(values, i * columns, columns)
     return joint
-  }
-}
-
-/** The place of the largest of `count` values from `start` on; the first of equals. */
-function largest(values: Float64Array, start: number, count: number): number {
-  let best = 0
-  for (let k = 1; k < count; k++) if (values[start + k]! > values[start + best]!) best = k
-  return best
-}
-
-/** exp(v) / Σ exp(v) over each row, in place. */
-function softmaxRows({ rows, columns, values }: DenseMatrix): void {
-  for (let i = 0; i < rows; i++) {
-    const start = i * columns
-    // Subtract the row's maximum first: the likelihoods of a long text are far below exp(−745), which is 0.
-    const highest = values[start + largest(values, start, columns)]!
-    let sum = 0
-    for (let k = 0; k < columns; k++) {
-      // Equal to the highest is 1 also where both are −∞, as for counts of 1e308.
-      const value = values[start + k] === highest ? 1 : Math.exp(values[start + k]! - highest)
-      values[start + k] = value
-      sum += value
-    }
-    for (let k = 0; k < columns; k++) values[start + k]! /= sum
   }
 }

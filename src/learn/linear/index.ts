@@ -1,2 +1,1 @@
-export { linearDecision, winningClass } from './linear-model.ts'
 export { LogisticRegressionModel } from './logistic-regression/model.ts'

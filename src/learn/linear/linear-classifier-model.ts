@@ -1,8 +1,9 @@
 import type { Contributions, LinearModel } from '../abilities.ts'
+import { decidedClasses } from '../argmax.ts'
 import type { DenseMatrix, Label, LabelModel, Matrix, Parts } from '../contract.ts'
 import { checkMatrix } from '../matrix-check.ts'
 import { linearContributions } from './linear-form.ts'
-import { linearDecision, winningClass } from './linear-model.ts'
+import { linearDecision } from './linear-model.ts'
 
 /** What a fit hands over. */
 export interface LinearClassifierState extends LinearModel {
@@ -45,7 +46,7 @@ export abstract class LinearClassifierModel implements LabelModel, LinearClassif
 
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
-    return Array.from(winningClass(this.decisionFunction(X)), (code) => this.classes[code]!)
+    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code]!)
   }
 
   linearDecision(): LinearModel {

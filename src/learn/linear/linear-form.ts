@@ -1,6 +1,8 @@
 import type { Contributions, LinearForm, LinearModel } from '../abilities.ts'
+import { argmax } from '../argmax.ts'
 import type { Matrix } from '../contract.ts'
 import { toSparse } from '../matrix.ts'
+import { sigmoid, softmax } from '../softmax.ts'
 import { finite } from './linear-model.ts'
 
 /** The form of a model whose probabilities are the logistic function of one decision, or the softmax of several. */
@@ -10,25 +12,19 @@ export function logisticForm(linear: LinearModel): LinearForm {
     linear,
     sums,
     probabilities: (out) => toProbabilities(sums, out),
-    explained: () => [sums.indexOf(Math.max(...sums))],
+    explained: () => [argmax(sums, 0, sums.length)],
   }
 }
 
 /** Decisions, shape `(k,)`, to probabilities, shape `(classes,)`: 1 / (1 + e^−z) for one, e^z / Σ e^z for more. */
 function toProbabilities(decision: Float64Array, out: Float64Array): void {
-  if (decision.length === 1) {
-    // exp(710) overflows: only ever raise e to a power of 0 or less.
-    const e = Math.exp(-Math.abs(decision[0]))
-    const loser = e / (1 + e)
-    out[0] = decision[0] > 0 ? loser : 1 - loser
-    out[1] = decision[0] > 0 ? 1 - loser : loser
+  if (decision.length > 1) {
+    softmax(decision, 0, decision.length, out)
     return
   }
-  let largest = decision[0]
-  for (const z of decision) if (z > largest) largest = z
-  let sum = 0
-  for (let c = 0; c < decision.length; c++) sum += out[c] = Math.exp(decision[c] - largest)
-  for (let c = 0; c < decision.length; c++) out[c] /= sum
+  const loser = sigmoid(-Math.abs(decision[0]))
+  out[0] = decision[0] > 0 ? loser : 1 - loser
+  out[1] = decision[0] > 0 ? 1 - loser : loser
 }
 
 /** Of two rows, one a class, the second less the first; more are centred. */

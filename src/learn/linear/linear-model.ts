@@ -44,19 +44,3 @@ function largestSize(values: Float64Array): number {
 export function finite(value: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value))
 }
-
-/** For each row of decisions the place of the class that wins; ties go to the first. */
-export function winningClass(decision: DenseMatrix): Int32Array {
-  const { rows, columns: k, values } = decision
-  const winners = new Int32Array(rows)
-  for (let i = 0; i < rows; i++) {
-    if (k === 1) {
-      winners[i] = values[i]! > 0 ? 1 : 0
-      continue
-    }
-    let best = 0
-    for (let c = 1; c < k; c++) if (values[i * k + c]! > values[i * k + best]!) best = c
-    winners[i] = best
-  }
-  return winners
-}

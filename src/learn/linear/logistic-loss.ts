@@ -1,3 +1,5 @@
+import { logSumExp, softmax, softplus } from '../softmax.ts'
+
 /**
  * A loss of the margins z, shape `(n, K)`, summed over weighted rows, with its first two derivatives. The second is
  * a K × K block a row, of the form
@@ -53,9 +55,8 @@ export function binaryLoss(codes: Int32Array, weights: Float64Array): MarginLoss
     value(z) {
       let sum = 0
       for (let i = 0; i < n; i++) {
-        // The margin towards the wrong class; log(1 + e^m) without overflow.
-        const m = codes[i] === 1 ? -z[i]! : z[i]!
-        sum += weights[i]! * (Math.max(m, 0) + Math.log1p(Math.exp(-Math.abs(m))))
+        // The margin towards the wrong class.
+        sum += weights[i]! * softplus(codes[i] === 1 ? -z[i]! : z[i]!)
       }
       return sum
     },
@@ -91,10 +92,7 @@ export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number)
       let sum = 0
       for (let i = 0; i < n; i++) {
         const row = i * K
-        const largest = rowMaximum(z, row, K)
-        let total = 0
-        for (let k = 0; k < K; k++) total += Math.exp(z[row + k]! - largest)
-        sum += weights[i]! * (Math.log(total) + largest - z[row + codes[i]!]!)
+        sum += weights[i]! * (logSumExp(z, row, K) - z[row + codes[i]!]!)
       }
       return sum
     },
@@ -102,12 +100,9 @@ export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number)
       for (let i = 0; i < n; i++) {
         const row = i * K
         const weight = weights[i]!
-        const largest = rowMaximum(z, row, K)
-        let total = 0
-        for (let k = 0; k < K; k++) total += shares[row + k] = Math.exp(z[row + k]! - largest)
+        softmax(z, row, K, shares)
         for (let k = 0; k < K; k++) {
-          const p = shares[row + k]! / total
-          shares[row + k] = p
+          const p = shares[row + k]!
           weighted[row + k] = weight * p
           residual[row + k] = weight * (k === codes[i] ? p - 1 : p)
         }
@@ -117,10 +112,4 @@ export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number)
       for (let at = 0; at < shares.length; at++) out[at] = weighted[at]! * (1 - shares[at]!)
     },
   }
-}
-
-function rowMaximum(z: Float64Array, row: number, K: number): number {
-  let largest = z[row]!
-  for (let k = 1; k < K; k++) if (z[row + k]! > largest) largest = z[row + k]!
-  return largest
 }

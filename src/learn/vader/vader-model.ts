@@ -1,4 +1,5 @@
 import type { Fitted, Parts } from '../contract.ts'
+import { strongestFirst } from '../strongest-first.ts'
 import { EmojiTable } from './emoji.ts'
 import type { VaderLexicon } from './lexicon.ts'
 import { PackedLexicon } from './packed-lexicon.ts'
@@ -97,8 +98,7 @@ export class VaderModel implements Fitted {
     }))
     const sum = this.#sum()
     const bias = sum === 0 ? 0 : Math.sign(sum) * this.#emphasis()
-    explanation.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-    return { bias, explanation }
+    return { bias, explanation: strongestFirst(explanation) }
   }
 
   #read(text: string): string {

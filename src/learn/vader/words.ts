@@ -1,3 +1,4 @@
+import { grown } from '../growing.ts'
 import {
   countCodePoints,
   isApostrophe,
@@ -105,10 +106,10 @@ export class Words {
   #push(number: number, upper: boolean, start: number, end: number): void {
     const { count } = this
     if (count === this.numbers.length) {
-      this.numbers = grown(this.numbers, new Int32Array(2 * count))
-      this.upper = grown(this.upper, new Uint8Array(2 * count))
-      this.starts = grown(this.starts, new Int32Array(2 * count))
-      this.ends = grown(this.ends, new Int32Array(2 * count))
+      this.numbers = grown(this.numbers, count + 1)
+      this.upper = grown(this.upper, count + 1)
+      this.starts = grown(this.starts, count + 1)
+      this.ends = grown(this.ends, count + 1)
     }
     this.numbers[count] = number
     this.upper[count] = upper ? 1 : 0
@@ -121,8 +122,3 @@ export class Words {
 
 const exclamationMark = 33
 const questionMark = 63
-
-function grown<T extends Int32Array | Uint8Array>(old: T, larger: T): T {
-  larger.set(old)
-  return larger
-}

@@ -1,7 +1,7 @@
 import { SlipwayError } from '../../../errors.ts'
 import type { Contributions, LinearForm } from '../../abilities.ts'
+import { decidedClasses } from '../../argmax.ts'
 import type { ClassifierModel, DenseMatrix, Label, LabelModel, Parts } from '../../contract.ts'
-import { winningClass } from '../../linear/linear-model.ts'
 import { nestParts, type Readers, readParts, unnestParts } from '../../nested-parts.ts'
 import { type Calibrator, column, decisionValues } from '../calibrator.ts'
 import { IsotonicRegressionModel } from '../isotonic-regression/model.ts'
@@ -29,7 +29,7 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
   }
 
   predict(X: X): Label[] {
-    return Array.from(winningClass(this.predictProba(X)), (code) => this.classes[code]!)
+    return Array.from(decidedClasses(this.predictProba(X)), (code) => this.classes[code]!)
   }
 
   predictProba(X: X): DenseMatrix {
@@ -74,7 +74,7 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
       sums,
       probabilities: (out) => out.set(probabilities()),
       explained: () => {
-        const likeliest = columns === 1 ? 0 : winningClass(this.probabilitiesOf(views))[0]!
+        const likeliest = columns === 1 ? 0 : decidedClasses(this.probabilitiesOf(views))[0]!
         return linears.map((_, m) => m * columns + likeliest)
       },
     }

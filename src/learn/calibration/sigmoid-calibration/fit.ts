@@ -1,3 +1,4 @@
+import { softplus } from '../../softmax.ts'
 import { checkPairs, type PairOptions } from '../check.ts'
 import { SigmoidCalibrationModel } from './model.ts'
 
@@ -80,8 +81,7 @@ function lossAt(v: Float64Array, t: Float64Array, s: Float64Array, a: number, b:
   let sum = 0
   for (let i = 0; i < v.length; i++) {
     const z = a * v[i]! + b
-    // log(1 + e^z) without overflow.
-    sum += s[i]! * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - (1 - t[i]!) * z)
+    sum += s[i]! * (softplus(z) - (1 - t[i]!) * z)
   }
   return sum
 }

@@ -1,4 +1,5 @@
 import type { Parts } from '../../contract.ts'
+import { sigmoid } from '../../softmax.ts'
 import type { Calibrator } from '../calibrator.ts'
 
 /** A fitted Platt scaling: p = 1 / (1 + e^(a v + b)); `a` is negative where larger values speak for the class. */
@@ -16,10 +17,7 @@ export class SigmoidCalibrationModel implements Calibrator {
   predict(values: ArrayLike<number>): Float64Array {
     const p = new Float64Array(values.length)
     for (let i = 0; i < p.length; i++) {
-      const z = this.a * values[i]! + this.b
-      // exp(710) overflows: only ever raise e to a power of 0 or less.
-      const e = Math.exp(-Math.abs(z))
-      p[i] = (z > 0 ? e : 1) / (1 + e)
+      p[i] = sigmoid(-(this.a * values[i]! + this.b))
     }
     return p
   }

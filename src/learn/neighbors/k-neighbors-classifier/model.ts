@@ -1,6 +1,6 @@
 import type { Neighbor } from '../../abilities.ts'
+import { decidedClasses } from '../../argmax.ts'
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../../contract.ts'
-import { winningClass } from '../../linear/linear-model.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { matrixFromParts, matrixParts } from '../matrix-parts.ts'
 import type { Metric } from '../metric.ts'
@@ -74,7 +74,7 @@ export class KNeighborsClassifierModel implements ClassifierModel {
 
   /** The label with the largest share; of equals the first. @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
-    return Array.from(winningClass(this.predictProba(X)), (code) => this.classes[code])
+    return Array.from(decidedClasses(this.predictProba(X)), (code) => this.classes[code])
   }
 
   toParts(): Parts {

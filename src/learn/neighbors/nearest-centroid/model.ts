@@ -1,7 +1,8 @@
 import type { Contributions, LinearModel } from '../../abilities.ts'
+import { decidedClasses } from '../../argmax.ts'
 import type { DenseMatrix, Label, LabelModel, Matrix, Parts } from '../../contract.ts'
 import { linearContributions, oneDecision } from '../../linear/linear-form.ts'
-import { finite, linearDecision, winningClass } from '../../linear/linear-model.ts'
+import { finite, linearDecision } from '../../linear/linear-model.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 
 /** What a fit hands over. */
@@ -37,7 +38,7 @@ export class NearestCentroidModel implements LabelModel, NearestCentroidState {
 
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
-    return Array.from(winningClass(this.decisionFunction(X)), (code) => this.classes[code]!)
+    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code]!)
   }
 
   /** @throws INVALID_INPUT */

@@ -1,6 +1,7 @@
 import { SlipwayError } from '../../../errors.ts'
 import type { LinearModel } from '../../abilities.ts'
 import { type Pausable, runThrough } from '../../pausable.ts'
+import { strongestFirst } from '../../strongest-first.ts'
 import type { VectorizerModel, WeightOf } from '../vectorizer.ts'
 import { namesIn } from './names-in.ts'
 import { rowScorer } from './row-scorer.ts'
@@ -73,6 +74,5 @@ function explain(
   }))
   // A hashed column that training never met weighs nothing, and would be told for every new word.
   const moving = contributions.filter(({ contribution }) => contribution !== 0)
-  moving.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-  return { bias: intercept[decision]!, contributions: moving }
+  return { bias: intercept[decision]!, contributions: strongestFirst(moving) }
 }

@@ -1,8 +1,9 @@
 import type { Contributions } from '../../abilities.ts'
+import { decidedClasses } from '../../argmax.ts'
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../../contract.ts'
 import { forEachRow } from '../../each-row.ts'
-import { winningClass } from '../../linear/linear-model.ts'
 import { checkMatrix } from '../../matrix-check.ts'
+import { softmax } from '../../softmax.ts'
 import { checkCodes, encodeLevels, type Levels } from '../boosting/levels.ts'
 import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors } from '../predict/boosted-trees.ts'
 import { treeWalker } from '../predict/tree-walker.ts'
@@ -78,14 +79,14 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
     for (let i = 0; i < rows; i++) {
       // Two classes are the softmax of 0 and z.
       for (let c = 0; c < K; c++) values[i * K + c] = k === 1 ? c * z[i]! : z[i * K + c]!
-      softmax(values, i * K, (i + 1) * K)
+      softmax(values, i * K, K)
     }
     return { rows, columns: K, values }
   }
 
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
-    return Array.from(winningClass(this.decisionFunction(X)), (code) => this.classes[code]!)
+    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code]!)
   }
 
   /** Which columns moved the decision; the bias is the baseline and what the trees' roots answer. @throws INVALID_INPUT */
@@ -154,14 +155,4 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
       featureImportances: tensors.featureImportances!.data as Float64Array,
     })
   }
-}
-
-/** e^z / Σ e^z of the numbers from `from` to just before `to`, in place. */
-function softmax(z: Float64Array, from: number, to: number): void {
-  // Subtract the largest first: exp(710) overflows.
-  let largest = z[from]!
-  for (let c = from + 1; c < to; c++) if (z[c]! > largest) largest = z[c]!
-  let sum = 0
-  for (let c = from; c < to; c++) sum += z[c] = Math.exp(z[c]! - largest)
-  for (let c = from; c < to; c++) z[c]! /= sum
 }

@@ -1,4 +1,5 @@
 import type { Contributions } from '../../abilities.ts'
+import { argmax } from '../../argmax.ts'
 import type { ClassifierModel, DenseMatrix, Label, Matrix, Parts } from '../../contract.ts'
 import { forEachRow } from '../../each-row.ts'
 import { checkMatrix } from '../../matrix-check.ts'
@@ -51,7 +52,7 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
     const { rows, columns, values } = this.predictProba(X)
-    return Array.from({ length: rows }, (_, i) => this.classes[largest(values, i * columns, columns)]!)
+    return Array.from({ length: rows }, (_, i) => this.classes[argmax(values, i * columns, columns)]!)
   }
 
   /**
@@ -95,11 +96,4 @@ export function stateFromParts({ config, tensors }: Parts): ProbabilityTreesStat
     trees: treesFromTensors(tensors),
     featureImportances: tensors.featureImportances!.data as Float64Array,
   }
-}
-
-/** The place of the largest of `count` values from `start` on; the first of equals. */
-function largest(values: Float64Array, start: number, count: number): number {
-  let best = 0
-  for (let k = 1; k < count; k++) if (values[start + k]! > values[start + best]!) best = k
-  return best
 }
