@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, type TestContext, test } from 'node:test'
-import { type AppOptions, LiveModels, silentLog } from 'slipway/serve'
-import { LocalRateLimit } from '../../src/serve/limits/rate-limit.ts'
-import { fullStore, goodWord, liveModels, smallApp, smallDefinition } from '../serve/world.ts'
+import { after, test } from 'node:test'
+import { LiveModels, silentLog } from 'slipway/serve'
+import { fullStore, goodWord, liveModels, smallDefinition } from '../serve/world.ts'
 import { closeBrowser, openPage, withBrowser } from '../support/browser.ts'
-import { answerOf, signIn } from '../support/playground.ts'
+import { tooFaint } from '../support/contrast.ts'
+import { answerOf, signIn, startPlayground as start } from '../support/playground.ts'
 
 after(closeBrowser)
-
-/** The small service, listening; its models say positive where a text has the word "good". */
-async function start(t: TestContext, options: Partial<AppOptions> = {}): Promise<string> {
-  const app = await smallApp(options)
-  t.after(() => app.close())
-  return `${await app.listen({ host: '127.0.0.1', port: 0 })}/`
-}
 
 test(
   'a person types, signs in, predicts, and reads each prediction and the words behind it',
@@ -67,44 +60,6 @@ test(
     }
   },
 )
-
-test('a wrong password, a missing permission and a limit are said in words', withBrowser, async (t) => {
-  const page = await openPage(t)
-  await page.goto(await start(t, { limit: new LocalRateLimit(12) }))
-  await page.getByRole('button', { name: 'Predict' }).click()
-  await signIn(page, 'bob', 'guessed')
-  const dialog = page.getByRole('dialog')
-  await dialog.getByText('Unknown user or wrong password for bob.').waitFor()
-  // Nobody is signed in by a wrong password.
-  assert.equal(await page.locator('#user').textContent(), 'Sign in')
-  await dialog.getByLabel('Password').fill('schlüssel:€')
-  await page.keyboard.press('Enter')
-  await answerOf(page, 'v1').getByText('% probability').waitFor()
-  await answerOf(page, 'v2').getByText('Not allowed').waitFor()
-  await page.getByRole('radio', { name: 'v1' }).check()
-  for (let i = 0; i < 12; i++) {
-    await page.getByRole('button', { name: 'Predict' }).click()
-    await page.locator('[aria-busy]').waitFor({ state: 'detached' })
-  }
-  await answerOf(page, 'v1').getByText('Too many requests').waitFor()
-  await answerOf(page, 'v1')
-    .getByText(/^Try again in \d+ s\.$/)
-    .waitFor()
-})
-
-test('the scores of models are shown to who signed in and may ask them', withBrowser, async (t) => {
-  const page = await openPage(t)
-  await page.goto(await start(t))
-  const accuracy = page.getByRole('cell', { name: '90.0 %' })
-  await page.getByRole('heading', { name: 'The models' }).waitFor()
-  assert.equal(await accuracy.count(), 0)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await signIn(page, 'bob', 'schlüssel:€')
-  await accuracy.first().waitFor()
-  assert.equal(await accuracy.count(), 2, 'of v1 and open, not of v2')
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await accuracy.first().waitFor({ state: 'detached' })
-})
 
 test('what the service refuses, and a service that is gone, are said in words', withBrowser, async (t) => {
   const page = await openPage(t)
@@ -275,36 +230,4 @@ for (const [width, colorScheme] of [
       assert.deepEqual(await page.evaluate(tooFaint), [])
     },
   )
-}
-
-/** Texts whose contrast to what is behind them is under 4.5 to 1 (WCAG 2.2, 1.4.3). Runs in the page. */
-function tooFaint(): string[] {
-  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
-  const over = (color: string, ground: string): string => {
-    canvas.fillStyle = ground
-    canvas.fillRect(0, 0, 1, 1)
-    canvas.fillStyle = color
-    canvas.fillRect(0, 0, 1, 1)
-    const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data
-    return `rgb(${r} ${g} ${b})`
-  }
-  const groundOf = (element: Element | null): string =>
-    element === null ? 'white' : over(getComputedStyle(element).backgroundColor, groundOf(element.parentElement))
-  const brightness = (color: string): number => {
-    const [r = 0, g = 0, b = 0] = (color.match(/\d+/g) ?? []).map((value) => {
-      const share = Number(value) / 255
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-    })
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-  }
-  return [...document.querySelectorAll('body *')].flatMap((element) => {
-    const ownText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim())
-    if (!ownText || element.closest('.unseen, .skip') || element.getClientRects().length === 0) return []
-    const ground = groundOf(element)
-    const [a = 0, b = 0] = [brightness(over(getComputedStyle(element).color, ground)), brightness(ground)].sort(
-      (x, y) => y - x,
-    )
-    const contrast = (a + 0.05) / (b + 0.05)
-    return contrast < 4.5 ? [`${element.tagName} "${element.textContent}": ${contrast.toFixed(2)}`] : []
-  })
 }

@@ -121,9 +121,10 @@ function start(service: Service): void {
   /** The models as they are now, with the scores that the user may see. */
   const showFacts = async () => {
     // A password that is wrong is told by the prediction; scores are then those that everyone sees.
-    const read = await readService(session?.session?.authorization).catch(() => readService())
+    const authorization = session?.session?.authorization
+    const read = await readService(authorization).catch(() => readService())
     models = read.models
-    fill(aside, modelFacts(models))
+    fill(aside, modelFacts(models, authorization))
   }
 
   /** Another version is in use: says so, and shows its scores. */

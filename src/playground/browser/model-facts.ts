@@ -12,14 +12,17 @@ const titles: { readonly [file: string]: string | undefined } = {
   'telling.svg': 'Most important features',
 }
 
-/** The models of a service: which version is in use, how good it is, and the plots of its card. */
-export function modelFacts(models: readonly Model[]): HTMLElement {
+/**
+ * The models of a service: which version is in use, how good it is, and the plots of its card.
+ * @param authorization of a signed-in user, whom the plots may need
+ */
+export function modelFacts(models: readonly Model[], authorization?: string): HTMLElement {
   return h(
     'section',
     { class: 'panel', 'aria-labelledby': 'models-title' },
     h('h2', { id: 'models-title' }, models.length === 1 ? 'The model' : 'The models'),
     models.length > 1 && models.some(hasScores) && comparison(models),
-    ...models.map((model, i) => facts(model, models.length === 1 && i === 0)),
+    ...models.map((model, i) => facts(model, models.length === 1 && i === 0, authorization)),
   )
 }
 
@@ -56,7 +59,7 @@ function comparison(models: readonly Model[]): HTMLElement {
   )
 }
 
-function facts(model: Model, isOpen: boolean): HTMLElement {
+function facts(model: Model, isOpen: boolean, authorization: string | undefined): HTMLElement {
   const { name, kind, version, modelDate, data, scores, plots } = model
   const origin = scores.data ?? data
   const standIn = origin?.synthetic ? 'synthetic data' : origin?.sample ? 'sample data' : undefined
@@ -81,7 +84,8 @@ function facts(model: Model, isOpen: boolean): HTMLElement {
       ...(scores.rows === undefined ? [] : pair('Held-out rows', count(scores.rows))),
       ...known.flatMap(([key, term, show]) => pair(term, told(scores, key, show))),
     ),
-    plots.length > 0 && h('div', { class: 'plots' }, ...inOrder(plots).map((file) => picture(model, file))),
+    plots.length > 0 &&
+      h('div', { class: 'plots' }, ...inOrder(plots).map((file) => picture(model, file, authorization))),
     h('p', {}, h('a', { href: `models/${encodeURIComponent(name)}/card` }, 'Full model card')),
   )
 }
@@ -92,15 +96,26 @@ function inOrder(plots: readonly string[]): string[] {
   return [...plots].sort((a, b) => place(a) - place(b))
 }
 
-function picture({ name, scores }: Model, file: string): HTMLElement {
+function picture({ name, scores }: Model, file: string, authorization: string | undefined): HTMLElement {
   const title = titles[file] ?? spoken(file.replace(/\.svg$/, ''))
   const about = scores.accuracy === undefined ? '' : ` (accuracy ${percent(scores.accuracy)})`
-  return h('img', {
-    src: `models/${encodeURIComponent(name)}/card/${file}`,
-    alt: `${title} of ${name}${about}; its numbers are in the model card.`,
-    loading: 'lazy',
-    decoding: 'async',
-  })
+  const src = `models/${encodeURIComponent(name)}/card/${file}`
+  const alt = `${title} of ${name}${about}; its numbers are in the model card.`
+  if (authorization === undefined) return h('img', { src, alt, loading: 'lazy', decoding: 'async' })
+  const image = h('img', { alt, decoding: 'async' })
+  void showAs(image, src, authorization)
+  return image
+}
+
+/** A page cannot ask for a picture with a user of its own: its bytes are fetched and become the address. */
+async function showAs(image: HTMLImageElement, src: string, authorization: string): Promise<void> {
+  const response = await fetch(src, { credentials: 'omit', headers: { authorization } }).catch(() => undefined)
+  if (!response?.ok) return
+  const reader = new FileReader()
+  reader.onload = () => {
+    image.src = String(reader.result)
+  }
+  reader.readAsDataURL(await response.blob())
 }
 
 type Measure = 'accuracy' | 'majority_accuracy' | 'macro_f1' | 'roc_auc' | 'log_loss' | 'mean_absolute_error'

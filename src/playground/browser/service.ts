@@ -105,8 +105,7 @@ export async function readService(authorization?: string): Promise<Service> {
       return {
         ...model,
         modelDate: model_date,
-        // A picture in a page cannot be asked for with the user; the card shows it.
-        plots: authorization === undefined ? plots : [],
+        plots,
         examples: content?.example?.inputs ?? [],
         needsUser: (operation?.security ?? []).length > 0,
       }
