@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseSync } from 'rolldown/utils'
 import type { Descriptor, Role } from '../src/learn/estimator/descriptor.ts'
-import { type Option, shown } from '../src/learn/estimator/option.ts'
+import type { Option } from '../src/learn/estimator/option.ts'
 import * as estimators from '../src/learn/estimators.ts'
 import * as steps from '../src/learn/steps.ts'
+import { shown } from '../src/values.ts'
 
 const roles: readonly (readonly [Role, string])[] = [
   ['vectorizer', 'From texts to numbers'],

@@ -4,3 +4,34 @@
 export function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** A value as a message shows it: JSON on one line, cut after `most` characters. */
+export function shown(value: unknown, most = 60): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'function') return 'a function'
+  if (typeof value === 'string') return JSON.stringify(cut(value, most))
+  return cut(typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value), most)
+}
+
+/** The same without the inside of a list or an object, as what comes with a request may be large. */
+export function described(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : shown(value, 60)
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+/** A name as a part of a JSON Pointer (RFC 6901). */
+export function pointerPart(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** The names that a JSON Pointer goes through. */
+export function partsOfPointer(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+}

@@ -1,6 +1,6 @@
 import { SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 import type { CellType, Columns, Spelling } from './contract.ts'
-import { shown } from './problems.ts'
 
 /** A column of the table, its type taken apart. */
 export interface Column {

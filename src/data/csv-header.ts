@@ -1,6 +1,7 @@
 import { SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 import type { Column } from './column.ts'
-import { listed, shown } from './problems.ts'
+import { listed } from './problems.ts'
 
 /**
  * Which cell of a record each column is, by the names in the header; blanks around a name do not count.

@@ -1,9 +1,9 @@
 import { readSheet, SheetNotFoundError } from 'read-excel-file/node'
 import { SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 import type { Source } from './contract.ts'
 import { type Files, rawChunks, readAll, shownPath } from './files.ts'
 import type { RowSink } from './object-rows.ts'
-import { shown } from './problems.ts'
 
 /** A sheet as rows of cells: texts, numbers, truth values, dates, null for empty ones. */
 type Cells = readonly unknown[]

@@ -1,7 +1,7 @@
 import { SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 import { gapWordsIn } from './guess-spelling.ts'
 import { inWords } from './moment-cells.ts'
-import { shown } from './problems.ts'
 import type { Profile } from './profile.ts'
 import { parseEpoch, parseWrittenDate } from './written-date.ts'
 

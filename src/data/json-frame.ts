@@ -1,4 +1,5 @@
 import { SlipwayError } from '../errors.ts'
+import { isRecord } from '../values.ts'
 import { listed } from './problems.ts'
 
 /**
@@ -13,29 +14,25 @@ import { listed } from './problems.ts'
  */
 export function rowsOfDocument(document: unknown, file: string): readonly unknown[] {
   if (Array.isArray(document)) return document.every(Array.isArray) ? rowsOfValues(document) : document
-  if (isObject(document)) {
+  if (isRecord(document)) {
     const rows = rowsOfFrame(document)
     if (rows !== undefined) return rows
   }
-  const got = isObject(document) ? `an object with ${listed(Object.keys(document).slice(0, 8))}` : 'another value'
+  const got = isRecord(document) ? `an object with ${listed(Object.keys(document).slice(0, 8))}` : 'another value'
   const message = `${file}: expected a JSON array of objects, or a data frame as pandas writes one, got ${got}; one object a line is a .jsonl file.`
   throw new SlipwayError('INVALID_DATA', message)
 }
 
 type JsonObject = { readonly [key: string]: unknown }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function rowsOfFrame(frame: JsonObject): readonly unknown[] | undefined {
   const { columns, data, schema } = frame
   if (Array.isArray(columns) && Array.isArray(data)) return rowsOfSplit(columns, data)
-  if (isObject(schema) && Array.isArray(data)) return withoutIndex(data, schema)
+  if (isRecord(schema) && Array.isArray(data)) return withoutIndex(data, schema)
   const keys = Object.keys(frame)
   const values = Object.values(frame)
   if (values.length === 0) return undefined
-  if (values.every(isObject)) return rowsOfObjects(frame as { readonly [key: string]: JsonObject })
+  if (values.every(isRecord)) return rowsOfObjects(frame as { readonly [key: string]: JsonObject })
   if (values.every(Array.isArray) && sameLength(values)) {
     return (values[0] ?? []).map((_, i) =>
       fromEntries(
@@ -44,7 +41,7 @@ function rowsOfFrame(frame: JsonObject): readonly unknown[] | undefined {
       ),
     )
   }
-  const lists = values.filter((value): value is unknown[] => Array.isArray(value) && value.some(isObject))
+  const lists = values.filter((value): value is unknown[] => Array.isArray(value) && value.some(isRecord))
   return lists.length === 1 ? lists[0] : undefined
 }
 
@@ -65,7 +62,7 @@ function withoutIndex(data: readonly unknown[], { primaryKey }: JsonObject): rea
   const index = Array.isArray(primaryKey) ? primaryKey.filter((key) => key === 'index') : []
   if (index.length === 0) return data
   return data.map((row) =>
-    isObject(row) ? Object.fromEntries(Object.entries(row).filter(([name]) => !index.includes(name))) : row,
+    isRecord(row) ? Object.fromEntries(Object.entries(row).filter(([name]) => !index.includes(name))) : row,
   )
 }
 

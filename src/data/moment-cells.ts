@@ -1,5 +1,5 @@
+import { shown } from '../values.ts'
 import { type Column, expected, Refusal } from './column.ts'
-import { shown } from './problems.ts'
 import { momentOf, parseEpoch, parseWrittenDate, type WrittenMoment } from './written-date.ts'
 
 /** What a cell of a column of dates or times holds, by ISO 8601. */

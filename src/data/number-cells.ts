@@ -1,7 +1,7 @@
+import { shown } from '../values.ts'
 import { type Cell, type Column, expected, Refusal } from './column.ts'
 import type { Spelling } from './contract.ts'
 import { isUsualGap } from './gaps.ts'
-import { shown } from './problems.ts'
 import { parseWrittenNumber } from './written-number.ts'
 
 /** What a cell of a column of numbers holds. */

@@ -1,8 +1,9 @@
 import { SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 import { cellFromValue } from './cells.ts'
 import { type Cell, type Column, Refusal, setCell } from './column.ts'
 import type { Row } from './contract.ts'
-import { listed, type Problems, shown } from './problems.ts'
+import { listed, type Problems } from './problems.ts'
 
 /** What is given the rows of a file, each with a way to say where it is, and what is no row. */
 export interface RowSink {

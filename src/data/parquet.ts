@@ -1,10 +1,11 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type Compressors, type FileMetaData, parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet'
 import { SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 import type { Column } from './column.ts'
 import { type Files, readAll, readChunks, shownPath } from './files.ts'
 import type { RowSink } from './object-rows.ts'
-import { listed, shown } from './problems.ts'
+import { listed } from './problems.ts'
 
 /** Snappy comes with the reader, the rest with Node. LZ4 and LZO are in neither and refused with their name. */
 const compressors: Compressors = {

@@ -1,4 +1,5 @@
 import { type Problem, SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 
 /** How many problems an error shows; the rest is counted. */
 const shownAtMost = 10
@@ -32,12 +33,6 @@ export class Problems {
       problems: this.#shown,
     })
   }
-}
-
-/** A value as it is shown in a message: quoted, on one line, not longer than a line. */
-export function shown(value: unknown): string {
-  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value))
-  return text.length > 60 ? `${text.slice(0, 56)}…${text.startsWith('"') ? '"' : ''}` : text
 }
 
 /** Names as a list in a message, not longer than a few lines. */

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 import type { Encoding } from './contract.ts'
 import { markOf } from './encoding.ts'
 import { type Files, readChunks, shownPath } from './files.ts'
-import { shown } from './problems.ts'
 import { wholeCharacters } from './utf8.ts'
 
 /** An encoding that was guessed, and what has to be said about the guess. */

@@ -1,10 +1,10 @@
 import { SlipwayError } from '../errors.ts'
+import { shown } from '../values.ts'
 import type { Encoding, Source } from './contract.ts'
 import { cellTexts, separatorLine } from './csv-reader.ts'
 import { CsvScanner } from './csv-scanner.ts'
 import { openText } from './encoding.ts'
 import { type Files, readChunks, shownPath } from './files.ts'
-import { shown } from './problems.ts'
 import { sniffEncoding } from './sniff-encoding.ts'
 import { looksLikeHeader } from './sniff-header.ts'
 

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { shown } from '../values.ts'
 import type { Problems } from './problems.ts'
-import { shown } from './problems.ts'
 import { firstInvalid } from './utf8.ts'
 
 /** As many as the problems of a table that are shown. */

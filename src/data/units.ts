@@ -1,6 +1,7 @@
+import { shown } from '../values.ts'
 import type { Column } from './column.ts'
 import type { Row } from './contract.ts'
-import { type Problems, shown } from './problems.ts'
+import type { Problems } from './problems.ts'
 
 /**
  * A currency or per cent sign stands in every cell of its column or in none: 5 beside 5 % or $5 beside €5 would be

@@ -1,7 +1,6 @@
 import { type Problem, SlipwayError } from '../errors.ts'
-import { isRecord } from '../values.ts'
+import { isRecord, shown } from '../values.ts'
 import { type FitOptions, isSparse, type Label, type Matrix } from './contract.ts'
-import { shown } from './estimator/option.ts'
 
 /** What a matrix has to be. */
 interface Expected {

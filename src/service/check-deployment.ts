@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { shown } from '../values.ts'
 import { type Deployment, ingressClasses, logLevels, resolveDeployment } from './deployment.ts'
 import type { RequestLimits } from './limits.ts'
 import { memoryNeed, saidNeed } from './memory.ts'
@@ -14,7 +15,7 @@ const imageName = /^([a-z0-9.-]+(:\d+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*$/
 export function checkDeployment(name: unknown, options: unknown, limits?: RequestLimits): Problem[] {
   if (options === undefined) return []
   if (typeof options !== 'object' || options === null || Array.isArray(options))
-    return [{ path: '/deploy', message: `expected an object, such as { replicas: 3 }, got ${show(options)}.` }]
+    return [{ path: '/deploy', message: `expected an object, such as { replicas: 3 }, got ${shown(options)}.` }]
 
   const known = resolveDeployment('a', { store: 'a', repository: 'a', googleCloud: { zone: '', cluster: '' } })
   const unknown = Object.keys(options).filter((key) => !Object.hasOwn(known, key))
@@ -24,7 +25,7 @@ export function checkDeployment(name: unknown, options: unknown, limits?: Reques
   }))
   const deploy = resolveDeployment(typeof name === 'string' ? name : 'service', options, limits)
   const expect = (holds: unknown, path: string, expected: string, got: unknown): void => {
-    if (holds !== true) problems.push({ path: `/deploy/${path}`, message: `expected ${expected}, got ${show(got)}.` })
+    if (holds !== true) problems.push({ path: `/deploy/${path}`, message: `expected ${expected}, got ${shown(got)}.` })
   }
   checkNames(deploy, expect)
   checkNumbers(deploy, expect)
@@ -168,8 +169,4 @@ function isText(value: unknown, pattern: RegExp): value is string {
 
 function isWhole(value: unknown, from: number, to: number): boolean {
   return Number.isInteger(value) && (value as number) >= from && (value as number) <= to
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : (JSON.stringify(value)?.slice(0, 80) ?? String(value))
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { shown } from '../values.ts'
 
 /** What one request may ask for. More is answered with 413, which names the limit; a client then sends parts. */
 export interface RequestLimits {
@@ -28,16 +29,12 @@ export { patienceMs as defaultTimeoutMs } from './drain-times.ts'
 export function checkLimits(limits: unknown): Problem[] {
   if (limits === undefined) return []
   if (typeof limits !== 'object' || limits === null || Array.isArray(limits))
-    return [{ path: '/limits', message: `expected an object, such as { inputs: 10_000 }, got ${show(limits)}.` }]
+    return [{ path: '/limits', message: `expected an object, such as { inputs: 10_000 }, got ${shown(limits)}.` }]
   return Object.entries(limits).flatMap(([name, value]) => {
     const path = `/limits/${name}`
     if (!Object.hasOwn(defaultLimits, name))
       return [{ path, message: `there is no such limit; there are ${Object.keys(defaultLimits).join(', ')}.` }]
     if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) return []
-    return [{ path, message: `expected a whole number of 1 or more, got ${show(value)}.` }]
+    return [{ path, message: `expected a whole number of 1 or more, got ${shown(value)}.` }]
   })
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 80) ?? String(value)
 }

@@ -55,7 +55,7 @@ test('what a model cannot do without is named', () => {
       '/text: expected the name of a column, got nothing; /label: expected a function of a row, got nothing; ' +
       '/pipeline: expected a list of estimators, got nothing.',
   )
-  refused(() => declareTable(undefined), 'tabularClassifier: expected an object with options by name, got undefined.')
+  refused(() => declareTable(undefined), 'tabularClassifier: expected an object with options by name, got nothing.')
   refused(
     () => declareText({ ...text, data: 'data.csv', text: 'review' }),
     'textClassifier: /data: expected a source, such as csv(\'data.csv\', { columns }), or a list of them, got "data.csv".',

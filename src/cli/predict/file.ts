@@ -5,6 +5,7 @@ import { csv, readTable, sourceForFile, toCsvLine } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { didYouMean } from '../../learn/suggest.ts'
 import type { InputColumn } from '../../model/table-input.ts'
+import { isRecord } from '../../values.ts'
 import { checkHasColumns, toTableRows } from './table-cells.ts'
 
 /** A file of inputs, and how it is written again with the answers beside them. */
@@ -75,7 +76,7 @@ async function readLines(
 function parseLine(line: string, file: string, number: number): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(line)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+    if (isRecord(value)) return value
   } catch {
     // Said below, as for JSON that is no object.
   }

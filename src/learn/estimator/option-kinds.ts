@@ -1,7 +1,8 @@
+import { shown } from '../../values.ts'
 import type { ClassWeight } from '../class-weight.ts'
 import type { Splitter } from '../select/split.ts'
 import type { Descriptor, Role } from './descriptor.ts'
-import { type Option, type OptionsOf, type OptionTable, option, shown } from './option.ts'
+import { type Option, type OptionsOf, type OptionTable, option } from './option.ts'
 import { optionProblems, withDefaults } from './settings.ts'
 
 interface Range {

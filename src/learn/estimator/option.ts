@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors.ts'
+import { shown } from '../../values.ts'
 
 /**
  * One option of an estimator: the values that it takes, and the one that it has where nothing is given. The sentence
@@ -55,12 +56,4 @@ function isKept(test: () => boolean): boolean {
   } catch {
     return false
   }
-}
-
-/** A value as an error message shows it. */
-export function shown(value: unknown): string {
-  if (typeof value === 'function') return 'a function'
-  const isText = typeof value === 'string' || (typeof value === 'object' && value !== null)
-  const text = isText ? (JSON.stringify(value) ?? String(value)) : String(value)
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

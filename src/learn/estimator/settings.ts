@@ -1,6 +1,7 @@
 import { type Problem, SlipwayError } from '../../errors.ts'
+import { shown } from '../../values.ts'
 import { suggest } from '../suggest.ts'
-import { type OptionsOf, type OptionTable, type SettingsOf, shown } from './option.ts'
+import type { OptionsOf, OptionTable, SettingsOf } from './option.ts'
 
 /** What is wrong with options together; each may also be wrong by itself. */
 export type CrossCheck<T extends OptionTable> = (settings: SettingsOf<T>) => Problem[]

@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts'
+import { shown } from '../../values.ts'
 import type { Role } from './descriptor.ts'
-import { shown } from './option.ts'
 
 /** What belongs in a place: an example for the message, the method that it has, and the roles of ours that fit. */
 export interface StepPlace {

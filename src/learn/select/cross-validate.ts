@@ -1,6 +1,7 @@
 import { SlipwayError } from '../../errors.ts'
+import { shown } from '../../values.ts'
 import type { Classifier, FitOptions, Label, LabelClassifier, LabelModel } from '../contract.ts'
-import { type OptionTable, shown } from '../estimator/option.ts'
+import type { OptionTable } from '../estimator/option.ts'
 import { flag } from '../estimator/option-kinds.ts'
 import { optionProblems, throwProblems } from '../estimator/settings.ts'
 import { foldOptions } from './fold-options.ts'

@@ -1,6 +1,7 @@
 import { type Problem, SlipwayError } from '../../errors.ts'
+import { shown } from '../../values.ts'
 import type { DenseMatrix, Label, LabelModel } from '../contract.ts'
-import { type Option, shown } from '../estimator/option.ts'
+import type { Option } from '../estimator/option.ts'
 import { unknownName } from '../estimator/settings.ts'
 import { accuracyScore, balancedAccuracyScore, matthewsCorrcoef } from '../metrics/accuracy.ts'
 import { brierScoreLoss } from '../metrics/brier.ts'

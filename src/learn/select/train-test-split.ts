@@ -1,6 +1,7 @@
 import { SlipwayError } from '../../errors.ts'
+import { shown } from '../../values.ts'
 import type { Label } from '../contract.ts'
-import { type OptionsOf, option, shown } from '../estimator/option.ts'
+import { type OptionsOf, option } from '../estimator/option.ts'
 import { count } from '../estimator/option-kinds.ts'
 import { settingsOf } from '../estimator/settings.ts'
 import { encodeLabels } from '../labels.ts'

@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors.ts'
-import { type Option, option, shown } from '../estimator/option.ts'
+import { shown } from '../../values.ts'
+import { type Option, option } from '../estimator/option.ts'
 import { count, flag, oneOf } from '../estimator/option-kinds.ts'
 import { patternProblems } from './pattern/pattern-problems.ts'
 

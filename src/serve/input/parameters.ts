@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import type { Problem } from '../../errors.ts'
+import { pointerPart } from '../../values.ts'
 import { findParameters } from './query-string.ts'
 import { type Check, compileCheck } from './schema.ts'
 
@@ -41,7 +42,7 @@ interface Field {
 
 function toFields(place: 'query' | 'params', schemas: Schemas): Field[] {
   return Object.entries(schemas).map(([name, schema]) => {
-    const path = `/${place}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const path = `/${place}/${pointerPart(name)}`
     return {
       name,
       path,

@@ -1,8 +1,9 @@
 import { type Problem, SlipwayError } from '../../errors.ts'
+import { described, pointerPart } from '../../values.ts'
 import { badRequest } from '../errors/problem.ts'
 import { type Fields, findInputs, tooManyInputs } from './find-inputs.ts'
 import { type Inputs, ListedInputs, PiecesOfInputs } from './inputs.ts'
-import { mostProblems, show } from './schema.ts'
+import { mostProblems } from './schema.ts'
 
 /** What `POST /models/{model}/predict` is sent. */
 export interface PredictBody {
@@ -19,7 +20,7 @@ export interface PredictLimits {
 export function checkPredictBody(body: unknown, limits: PredictLimits): PredictBody {
   if (body === undefined) throw new SlipwayError('BAD_REQUEST', 'The body is empty; expected {"inputs": […]}.')
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw badRequest([{ path: '', message: `expected an object with "inputs", got ${show(body)}.` }])
+    throw badRequest([{ path: '', message: `expected an object with "inputs", got ${described(body)}.` }])
   }
   const { inputs, explain = false, ...others } = body as Record<string, unknown>
   return checkFields({ inputs, explain, others: Object.keys(others) }, limits)
@@ -35,18 +36,18 @@ export function* readPredictBody(bytes: Buffer, limits: PredictLimits): Generato
 
 function checkFields({ inputs, explain, others }: Fields, limits: PredictLimits): PredictBody {
   const problems: Problem[] = others.slice(0, mostProblems).map((name) => ({
-    path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    path: `/${pointerPart(name)}`,
     message: 'is not known here; "inputs" and "explain" are.',
   }))
   const list = Array.isArray(inputs) ? new ListedInputs(inputs) : inputs instanceof PiecesOfInputs ? inputs : undefined
   if (list === undefined)
     problems.push({
       path: '/inputs',
-      message: inputs === undefined ? 'is missing.' : `expected a list, got ${show(inputs)}.`,
+      message: inputs === undefined ? 'is missing.' : `expected a list, got ${described(inputs)}.`,
     })
   else if (list.length === 0) problems.push({ path: '/inputs', message: 'is empty; expected at least one input.' })
   if (typeof explain !== 'boolean')
-    problems.push({ path: '/explain', message: `expected true or false, got ${show(explain)}.` })
+    problems.push({ path: '/explain', message: `expected true or false, got ${described(explain)}.` })
   if (problems.length > 0 || list === undefined) throw badRequest(problems)
   checkCount(list.length, explain === true, limits)
   return { inputs: list, explain: explain === true }

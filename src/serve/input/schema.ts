@@ -3,6 +3,7 @@ import { Compile } from 'typebox/schema'
 import { Settings } from 'typebox/system'
 import type { Problem } from '../../errors.ts'
 import { countCharacters } from '../../model/text-input.ts'
+import { described, partsOfPointer } from '../../values.ts'
 
 /** Everything that is wrong with a value, each problem at a JSON Pointer; empty where it fits. */
 export type Check = (value: unknown) => readonly Problem[]
@@ -71,7 +72,7 @@ function sayExactly({ keyword, schemaPath }: SchemaError, schema: TSchema, value
 function say({ keyword, params, message }: SchemaError, value: unknown): string {
   switch (keyword) {
     case 'type':
-      return `expected ${listed(params.type)}, got ${show(value)}.`
+      return `expected ${listed(params.type)}, got ${described(value)}.`
     case 'required':
       return `${quoted(params.requiredProperties)} is missing.`
     case 'additionalProperties':
@@ -90,24 +91,16 @@ function say({ keyword, params, message }: SchemaError, value: unknown): string 
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return `expected a number ${params.comparison} ${params.limit}, got ${show(value)}.`
+      return `expected a number ${params.comparison} ${params.limit}, got ${described(value)}.`
     case 'enum':
-      return `expected one of ${(params.allowedValues as unknown[]).map(show).join(', ')}, got ${show(value)}.`
+      return `expected one of ${(params.allowedValues as unknown[]).map(described).join(', ')}, got ${described(value)}.`
     case 'const':
-      return `expected ${show(params.allowedValue)}, got ${show(value)}.`
+      return `expected ${described(params.allowedValue)}, got ${described(value)}.`
     case 'anyOf':
-      return `fits none of the forms that it may have, got ${show(value)}.`
+      return `fits none of the forms that it may have, got ${described(value)}.`
     default:
-      return `${message}, got ${show(value)}.`
+      return `${message}, got ${described(value)}.`
   }
-}
-
-/** A value as a message shows it: short, and never the inside of an object. */
-export function show(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' && value !== null ? 'an object' : String(value)
 }
 
 function listed(type: unknown): string {
@@ -127,7 +120,7 @@ function listed(type: unknown): string {
 
 function quoted(names: unknown): string {
   const list = names as string[]
-  const shown = list.slice(0, mostNames).map((name) => show(name))
+  const shown = list.slice(0, mostNames).map((name) => described(name))
   const more = list.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${count(more)} more` : shown.join(', ')
 }
@@ -138,8 +131,7 @@ function count(n: unknown): string {
 
 function at(value: unknown, pointer: string): unknown {
   let here = value
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
+  for (const key of partsOfPointer(pointer)) {
     here =
       typeof here === 'object' && here !== null && Object.hasOwn(here, key)
         ? (here as Record<string, unknown>)[key]

@@ -225,7 +225,7 @@ test('fit refuses unknown options, and plain arrays in place of a matrix with wh
     [[[1, 2]], 'expected a matrix, got plain arrays; pass denseMatrix(rows)'],
     [['a text'], 'expected a matrix, got texts; turn them into one with a vectorizer, such as new TfidfVectorizer()'],
     [new Float64Array(2), 'expected a matrix, such as denseMatrix(rows), got a Float64Array'],
-    [undefined, 'expected a matrix, such as denseMatrix(rows), got undefined'],
+    [undefined, 'expected a matrix, such as denseMatrix(rows), got nothing'],
   ]
   for (const [given, said] of refused) {
     assert.throws(() => new MultinomialNB().fit(given as never, ['a', 'b']), {
