@@ -37,6 +37,8 @@ export interface Manifest {
   readonly labels: readonly string[]
   /** JSON Schema of one input. */
   readonly input: Json
+  /** What training saw of each column of a table: `{ min, max }` or `{ values }`. Absent in versions from before it was kept. */
+  readonly seen?: Json
   /** Scores on rows that training did not see. */
   readonly metrics: Json
   readonly data: DataSourceRecord | null

@@ -93,6 +93,7 @@ const fields: readonly [name: string, expected: string, check: Check][] = [
   ['metrics', 'a value', isJson],
   ['data', 'null, or name, rows, sha256 and synthetic', (value) => value === null || isDataSource(value)],
   ['golden', 'an array of inputs with outputs', (value) => Array.isArray(value) && value.every(isGoldenRow)],
+  ['seen', 'an object of columns, each with min and max or values', (value) => value === undefined || isSeen(value)],
   ['parts', 'an object of parts, each with kind and config', (value) => isRecordOf(value, isPartName, isPart)],
   ['files', 'an object of files, each with sha256 and sizeBytes', (value) => isRecordOf(value, isFileName, isFile)],
 ]
@@ -129,6 +130,15 @@ function isDataSource(value: unknown): boolean {
     typeof value.synthetic === 'boolean' &&
     (value.sample === undefined || typeof value.sample === 'boolean')
   )
+}
+
+function isSeen(value: unknown): boolean {
+  const isColumn: Check = (column) =>
+    isRecord(column) &&
+    (Array.isArray(column.values)
+      ? column.values.every((one) => typeof one === 'string')
+      : typeof column.min === 'number' && typeof column.max === 'number')
+  return isRecordOf(value, () => true, isColumn)
 }
 
 function isGoldenRow(value: unknown): boolean {

@@ -32,6 +32,8 @@ export interface Predictor<Input = unknown, Output = unknown> {
   /** As many answers as inputs, in their order; faster than one by one. */
   predictMany(inputs: readonly Input[]): Output[]
   explain(input: Input): Explanation
+  /** What training never saw of an input, each at a JSON Pointer below `path`; absent: the model cannot tell. */
+  findUnseen?(input: Input, path: string): Problem[]
 }
 
 /** Scores on rows that training did not see; names and JSON as the API and `model.json` show them. */
@@ -117,4 +119,6 @@ export interface ModelHandle<Input = never, Output = unknown> {
   /** As `predictMany`, for thousands: all by one version, and other requests are answered in between. */
   predictAll(inputs: readonly Input[]): Promise<Output[]>
   explain(input: Input): Explanation
+  /** Values of an input that training never saw, each at a JSON Pointer: they make its prediction doubtful. */
+  findUnseen(input: Input): Problem[]
 }

@@ -6,6 +6,7 @@ import { ColumnTransformerModel } from '../learn/preprocess/column-transformer/m
 import { readClassifier, readVectorizer } from '../learn/read-step.ts'
 import { VaderModel } from '../learn/vader/index.ts'
 import type { ModelKind, Predictor } from './contract.ts'
+import { UnseenValues } from './seen-columns.ts'
 import { inputColumns } from './table-input.ts'
 import { TablePredictor } from './table-predictor.ts'
 import { defaultMaxLength } from './text-input.ts'
@@ -13,7 +14,9 @@ import { TextPredictor } from './text-predictor.ts'
 import { textScorer } from './text-scorer.ts'
 import { VaderPredictor } from './vader-predictor.ts'
 
-type Fitted = Pick<Artifact, 'parts'> & { readonly manifest: Pick<Manifest, 'kind' | 'input' | 'labels' | 'model'> }
+type Fitted = Pick<Artifact, 'parts'> & {
+  readonly manifest: Pick<Manifest, 'kind' | 'input' | 'labels' | 'model' | 'seen'>
+}
 
 const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Pausable<Predictor<never>> } = {
   *'text-classifier'({ parts, manifest }) {
@@ -30,6 +33,7 @@ const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Pausable<Predict
       inputColumns(manifest.input) ?? [],
       encoder,
       readClassifier(parts.classifier),
+      new UnseenValues(manifest.seen),
     )
   },
   *vader({ parts, manifest }) {

@@ -139,6 +139,6 @@ function fits(type: InputColumn['type'], value: unknown): boolean {
 }
 
 /** A name as a part of a JSON Pointer (RFC 6901). */
-function pointer(name: string): string {
+export function pointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }

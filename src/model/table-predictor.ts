@@ -6,6 +6,7 @@ import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
 import { answersByNeighbors, neighborReasons } from './neighbor-reasons.ts'
 import { toPrediction } from './prediction.ts'
+import type { UnseenValues } from './seen-columns.ts'
 import { checkTableRow, type InputColumn, type TableRow, toCells } from './table-input.ts'
 
 /** Asks a fitted table classifier: from a row to its most probable label and a probability for each. */
@@ -14,17 +15,20 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
   readonly #columns: readonly InputColumn[]
   readonly #encoder: ColumnTransformerModel
   readonly #classifier: ClassifierModel
+  readonly #unseen: UnseenValues
 
   constructor(
     labels: readonly string[],
     columns: readonly InputColumn[],
     encoder: ColumnTransformerModel,
     classifier: ClassifierModel,
+    unseen: UnseenValues,
   ) {
     this.#labels = labels
     this.#columns = columns
     this.#encoder = encoder
     this.#classifier = classifier
+    this.#unseen = unseen
   }
 
   checkInput(value: unknown, path: string): Problem[] {
@@ -58,6 +62,10 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
       .map(({ name }, column) => ({ feature: name, contribution: sums[column] }))
       .filter(({ contribution }) => contribution !== 0)
     return { bias, explanation: strongestFirst(explanation) }
+  }
+
+  findUnseen(row: TableRow, path: string): Problem[] {
+    return this.#unseen.find(row, path)
   }
 
   #encode(rows: readonly TableRow[]) {

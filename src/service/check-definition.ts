@@ -31,6 +31,7 @@ export function checkDefinition(definition: unknown): Problem[] {
     ...checkLogName(definition.checksLog),
     ...checkEvaluation(definition.evaluate as Evaluation | undefined, models),
     ...limitProblems,
+    ...checkUnseenValues(definition.unseenValues),
     ...checkDeployment(definition.name, definition.deploy, limits),
   ]
 }
@@ -45,6 +46,11 @@ function checkName(name: unknown): Problem[] {
         `(RFC 1123), got ${show(name)}.`,
     },
   ]
+}
+
+function checkUnseenValues(policy: unknown): Problem[] {
+  if (policy === undefined || ['warn', 'refuse', 'ignore'].includes(policy as string)) return []
+  return [{ path: '/unseenValues', message: `expected "warn", "refuse" or "ignore", got ${show(policy)}.` }]
 }
 
 function checkPort(port: unknown): Problem[] {

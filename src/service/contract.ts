@@ -39,9 +39,16 @@ export interface ServiceDefinition<M extends Models = Models, P extends string =
   readonly evaluate?: EvaluationOf<M, A>
   /** What one request may ask for. @default 200,000 inputs, 1,000 explained ones, 100,000 values for its own routes */
   readonly limits?: RequestLimits
+  /**
+   * What to do with a value that training never saw: a category that is new, a number outside the range. `warn` adds
+   * `warnings` to the response of `/models/{model}/predict`, `refuse` answers 400, `ignore` says nothing. @default 'warn'
+   */
+  readonly unseenValues?: UnseenPolicy
   /** How it runs in a cluster, for `slipway manifests`. */
   readonly deploy?: DeploymentOptions
 }
+
+export type UnseenPolicy = 'warn' | 'refuse' | 'ignore'
 
 /** A service after its defaults are filled in and its promises checked. */
 export interface Service

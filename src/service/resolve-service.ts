@@ -47,6 +47,7 @@ export function resolveService<M extends Models, P extends string>(
     evaluate: definition.evaluate,
     checksLog: definition.checksLog,
     limits: { ...defaultLimits, ...definition.limits },
+    unseenValues: definition.unseenValues ?? 'warn',
     deploy: resolveDeployment(definition.name, definition.deploy, definition.limits),
     folder,
     version: codeVersion,
@@ -83,6 +84,7 @@ function unloaded(service: string, name: string, kind: ModelHandle['kind']): Mod
     'predictMany',
     'predictAll',
     'explain',
+    'findUnseen',
   ]) {
     Object.defineProperty(handle, member, { get: refuse(member) })
   }

@@ -106,6 +106,9 @@ test(
         return { label: 'positive', probabilities: { negative: 0.1, positive: 0.9 } }
       },
       explain: () => ({ bias: 0.5, explanation: [{ feature: 'price', contribution: -2 }] }),
+      findUnseen: (_row: unknown, path: string) => [
+        { path: `${path}/brand`, message: 'never seen in training: "acme".' },
+      ],
     }
     const store = fullStore()
     const golden = [{ input: { price: 1 }, output: shop.predict({ price: 1 }) }]
@@ -129,6 +132,9 @@ test(
     await answer.getByRole('row', { name: 'price' }).waitFor()
     assert.deepEqual(asked.at(-1), { price: null, brand: 'acme', new: false, size: 'large' })
     await answer.getByText('Columns behind the prediction').waitFor()
+    assert.deepEqual(await answer.getByRole('list', { name: 'Warnings' }).allTextContents(), [
+      'brand never seen in training: "acme".',
+    ])
     assert.deepEqual(await answer.locator('.contributions .number').allTextContents(), ['−2.00', '+0.50'])
     await page.getByLabel('price').fill('9.5')
     await page.keyboard.press('Control+Enter')

@@ -1,11 +1,12 @@
 import { text as readAll } from 'node:stream/consumers'
-import { SlipwayError } from '../../errors.ts'
+import { type Problem, SlipwayError } from '../../errors.ts'
 import { defineCommand, shared } from '../command.ts'
 import { isAddress } from '../find-service.ts'
 import { type Asker, askerHere, askerThere } from '../predict/asker.ts'
 import { readInputFile } from '../predict/file.ts'
 import { parseRow } from '../predict/table-cells.ts'
 import { table } from '../table.ts'
+import { say } from '../terminal.ts'
 
 export default defineCommand({
   name: 'predict',
@@ -46,28 +47,49 @@ export default defineCommand({
       : await askerHere(target, options.model, options.store)
     if (options.input !== undefined) {
       const file = await readInputFile(options.input, options.text ?? asker.column, asker.columns)
-      const { version, predictions } = await askInPieces(asker, file.inputs)
+      const { version, predictions, warnings } = await askInPieces(asker, file.inputs)
       return {
         text: file.print(predictions, options['keep-formulas']).replace(/\n$/, ''),
-        data: { model: asker.model, version, predictions },
+        data: { model: asker.model, version, predictions, ...warned(warnings) },
       }
     }
     const lines = texts.length > 0 ? texts : await linesOfStdin()
-    const { version, predictions } = await askInPieces(asker, asker.columns ? lines.map(parseRow) : lines)
-    return { text: answersTable(lines, predictions), data: { model: asker.model, version, predictions } }
+    const { version, predictions, warnings } = await askInPieces(asker, asker.columns ? lines.map(parseRow) : lines)
+    return {
+      text: answersTable(lines, predictions),
+      data: { model: asker.model, version, predictions, ...warned(warnings) },
+    }
   },
 })
 
 /** A thousand at a time: a request stays well below the size that a server takes. */
 async function askInPieces(asker: Asker, inputs: readonly unknown[]) {
   const predictions: object[] = []
+  const warnings: Problem[] = []
   let version = ''
   for (let at = 0; at < inputs.length; at += 1000) {
     const answer = await asker.ask(inputs.slice(at, at + 1000))
     predictions.push(...answer.predictions)
     version = answer.version
+    warnings.push(...(answer.warnings ?? []).map((warning) => ({ ...warning, path: moved(warning.path, at) })))
   }
-  return { version, predictions }
+  return { version, predictions, warnings }
+}
+
+/** A pointer into a piece as one into all inputs. */
+function moved(path: string, by: number): string {
+  return path.replace(/^\/(\d+)/, (_, index) => `/${Number(index) + by}`)
+}
+
+const mostShown = 10
+
+/** Says on stderr what training never saw, and hands it on. */
+function warned(warnings: readonly Problem[]): { readonly warnings?: readonly Problem[] } {
+  if (warnings.length === 0) return {}
+  const lines = warnings.slice(0, mostShown).map(({ path, message }) => `  ${path}: ${message}`)
+  if (warnings.length > mostShown) lines.push(`  and ${warnings.length - mostShown} more`)
+  say(['warning: values that training never saw', ...lines].join('\n'))
+  return { warnings }
 }
 
 async function linesOfStdin(): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { SlipwayError } from '../../errors.ts'
+import { type Problem, SlipwayError } from '../../errors.ts'
 import { loadPredictor } from '../../model/load.ts'
 import type { InputColumn } from '../../model/table-input.ts'
 import { ask } from '../../probe/ask.ts'
@@ -17,7 +17,15 @@ export interface Asker {
   /** The columns of a row, where the model reads tables. */
   readonly columns?: readonly InputColumn[] | undefined
   /** @throws INVALID_INPUT with everything that is wrong with the inputs; CHECK_FAILED where a service refuses them */
-  ask(inputs: readonly unknown[]): Promise<{ readonly version: string; readonly predictions: readonly object[] }>
+  ask(inputs: readonly unknown[]): Promise<Answered>
+}
+
+/** Predictions for some inputs, by one version. */
+export interface Answered {
+  readonly version: string
+  readonly predictions: readonly object[]
+  /** Values that training never saw, at JSON Pointers into the inputs. */
+  readonly warnings?: readonly Problem[]
 }
 
 /** A model of a service here: its version in use, read from the store. */
@@ -33,7 +41,8 @@ export async function askerHere(name: string, model: string | undefined, url: st
     async ask(inputs) {
       const problems = inputs.flatMap((input, i) => predictor.checkInput(input, `/${i}`))
       if (problems.length > 0) throw new SlipwayError('INVALID_INPUT', 'not every input fits the model:', { problems })
-      return { version, predictions: predictor.predictMany(inputs) as object[] }
+      const warnings = inputs.flatMap((input, i) => predictor.findUnseen?.(input, `/${i}`) ?? [])
+      return { version, predictions: predictor.predictMany(inputs) as object[], warnings }
     },
   }
 }
@@ -54,7 +63,7 @@ export async function askerThere(
     async ask(inputs) {
       const { status, body } = await ask(address, { path, body: { inputs }, ...(user && { user }) })
       if (status !== 200) throw new SlipwayError('CHECK_FAILED', `${address}${path} ${refusal(status, body)}`)
-      return body as { version: string; predictions: object[] }
+      return body as Answered
     },
   }
 }

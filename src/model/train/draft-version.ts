@@ -21,6 +21,8 @@ interface Trained {
   readonly rows?: LabelledRows<unknown>
   /** The inputs that the fit in `parts` saw; absent where nothing was learned from rows. */
   readonly seen?: readonly unknown[]
+  /** What is kept of them in the manifest. */
+  readonly observed?: Json | undefined
   readonly parts: ArtifactDraft['parts']
   readonly predictor: Predictor<never>
   /** For the card: what the model is and how it was made, in sentences. */
@@ -29,7 +31,8 @@ interface Trained {
 
 /** Puts a trained model together as a version: what it is, what it scored, its golden rows and its card. */
 export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
-  const { model, definition, context, labels, input, scores, evidence, rows, seen, parts, predictor, about } = trained
+  const { model, definition, context, labels, input, scores, evidence, rows, parts, predictor, about } = trained
+  const { seen, observed } = trained
   const golden = examplesOf(context.examples[model], input).map((example) => ({
     input: example,
     output: predictor.predict(example as never) as Json,
@@ -45,7 +48,7 @@ export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
     data: rows ? { ...rows.origin, rows: rows.labels.length } : null,
   }
   return {
-    manifest: { ...facts, input, golden, metrics: scores as unknown as Json },
+    manifest: { ...facts, input, golden, metrics: scores as unknown as Json, ...(observed && { seen: observed }) },
     parts,
     documents: {
       'README.md': modelCard({ ...facts, scores, evidence, about, notFor: definition.card?.notFor ?? [] }),

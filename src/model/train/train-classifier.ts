@@ -32,6 +32,8 @@ export interface Training<Input> {
   readonly rows: LabelledRows<Input>
   /** JSON Schema of an input. */
   readonly input: Json
+  /** What there is to keep of the inputs that the model saw, for warnings. */
+  readonly observe?: (inputs: readonly Input[]) => Json
   /** Counts as time of the fit. */
   readonly begin: () => Fitting
   /** For the card: what an input is, what its parts are, and what else there is to say about them. */
@@ -75,9 +77,10 @@ export async function trainClassifier<Input>(training: Training<Input>): Promise
   const isRefit = definition.source.refit ?? true
   if (isRefit) parts = fitting.finish(report('refit'))
 
+  const seen = isRefit ? rows.inputs : takeLabelled(rows, train).inputs
   const draft = await draftVersion({
     ...{ model, definition, context, labels, input, scores, evidence, rows, parts },
-    seen: isRefit ? rows.inputs : takeLabelled(rows, train).inputs,
+    ...{ seen, observed: training.observe?.(seen) },
     predictor: toPredictor(parts),
     about: about(training, labels, train.length),
   })

@@ -1,5 +1,6 @@
 import { plain } from '../card/markdown.ts'
 import type { TabularClassifierDefinition } from '../define.ts'
+import { seenColumns } from '../seen-columns.ts'
 import { type TableRow, tableInputSchema } from '../table-input.ts'
 import { commonValues } from './common-values.ts'
 import type { TrainRun } from './context.ts'
@@ -20,6 +21,7 @@ export async function trainTabularClassifier(
   return trainClassifier({
     ...{ model, definition, context, rows },
     input: tableInputSchema(features, commonValues(features, rows.inputs)),
+    observe: (inputs) => seenColumns(features, inputs),
     begin: () => ({
       fit: (places, onProgress) => fitTable(definition, takeLabelled(rows, places), onProgress),
       finish: (onProgress) => fitTable(definition, rows, onProgress),

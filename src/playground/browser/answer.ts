@@ -1,4 +1,4 @@
-import type { Outcome, Prediction } from './ask.ts'
+import type { Outcome, Prediction, Warning } from './ask.ts'
 import { h } from './dom.ts'
 import { explanationView, hasTwoSides } from './explanation.ts'
 import { problemView, titleOf } from './problems.ts'
@@ -12,12 +12,13 @@ const mostBars = 8
 export function answerView(model: Model, input: unknown, outcome: Outcome, asker: string | undefined): HTMLElement {
   const heading = h('h3', {}, model.name, ' ', h('span', { class: 'kind' }, spoken(model.kind.replaceAll('-', ' '))))
   if (outcome.kind !== 'answered') return h('article', { class: 'answer' }, heading, problemView(outcome, asker))
-  const { prediction, version, modelDate, ms } = outcome
+  const { prediction, warnings, version, modelDate, ms } = outcome
   return h(
     'article',
     { class: 'answer' },
     heading,
     h('p', { class: 'verdict' }, h('strong', {}, prediction.label), ` ${certainty(prediction)}`),
+    warnings.length > 0 && warningView(warnings),
     bars(model, prediction),
     explanationView(model, input, prediction),
     h(
@@ -30,11 +31,22 @@ export function answerView(model: Model, input: unknown, outcome: Outcome, asker
   )
 }
 
+/** Values that the model never saw: its prediction is a guess there. */
+function warningView(warnings: readonly Warning[]): HTMLElement {
+  const item = ({ path, message }: Warning) => {
+    const column = path.split('/').slice(2).join('/').replaceAll('~1', '/').replaceAll('~0', '~')
+    return h('li', {}, h('code', {}, column), ` ${message}`)
+  }
+  return h('ul', { class: 'warnings', 'aria-label': 'Warnings' }, ...warnings.map(item))
+}
+
 /** One sentence for screen readers. */
 export function spokenAnswer(model: Model, outcome: Outcome): string {
   if (outcome.kind === 'unreachable') return `${model.name}: no response.`
   if (outcome.kind === 'refused') return `${model.name}: ${titleOf(outcome.refusal)}.`
-  return `${model.name}: ${outcome.prediction.label}, ${certainty(outcome.prediction)}.`
+  const { length } = outcome.warnings
+  const doubt = length === 0 ? '' : ` ${length} ${length === 1 ? 'value was' : 'values were'} never seen in training.`
+  return `${model.name}: ${outcome.prediction.label}, ${certainty(outcome.prediction)}.${doubt}`
 }
 
 function certainty({ label, probabilities, compound }: Prediction): string {

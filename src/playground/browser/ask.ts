@@ -26,12 +26,19 @@ export interface Refusal {
   readonly waitSeconds?: number
 }
 
+/** A value that training never saw, at a JSON Pointer such as `/0/sex`. */
+export interface Warning {
+  readonly path: string
+  readonly message: string
+}
+
 export type Outcome =
   | {
       readonly kind: 'answered'
       readonly version: string
       readonly modelDate: string
       readonly prediction: Prediction
+      readonly warnings: readonly Warning[]
       readonly ms: number
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -50,12 +57,18 @@ export async function ask(model: string, input: unknown, session: Session | unde
     })
     const ms = performance.now() - started
     if (!answer.ok) return { kind: 'refused', refusal: await toRefusal(answer) }
-    const { version, model_date, predictions } = (await answer.json()) as {
+    const {
+      version,
+      model_date,
+      predictions,
+      warnings = [],
+    } = (await answer.json()) as {
       readonly version: string
       readonly model_date: string
       readonly predictions: readonly [Prediction]
+      readonly warnings?: readonly Warning[]
     }
-    return { kind: 'answered', version, modelDate: model_date, prediction: predictions[0], ms }
+    return { kind: 'answered', version, modelDate: model_date, prediction: predictions[0], warnings, ms }
   } catch {
     return { kind: 'unreachable' }
   }

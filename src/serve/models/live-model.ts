@@ -1,5 +1,5 @@
 import type { Manifest } from '../../artifact/contract.ts'
-import { SlipwayError } from '../../errors.ts'
+import { type Problem, SlipwayError } from '../../errors.ts'
 import type { Json } from '../../learn/contract.ts'
 import type { Explanation, ModelDefinition, ModelHandle, ModelKind, Predictor, Scores } from '../../model/contract.ts'
 import { inSlices } from '../slices.ts'
@@ -129,5 +129,9 @@ export class LiveModel implements ModelHandle<unknown, unknown> {
 
   explain(input: unknown): Explanation {
     return this.inUse.predictor.explain(input)
+  }
+
+  findUnseen(input: unknown): Problem[] {
+    return this.inUse.predictor.findUnseen?.(input, '') ?? []
   }
 }

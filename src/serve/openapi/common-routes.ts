@@ -69,12 +69,17 @@ function predictOperation(service: Service, model: LiveModel, path: string): Jso
     },
     ['inputs'],
   )
-  const answer = all({
-    model: { const: model.name },
-    version: { type: 'string' },
-    model_date: { type: 'string', format: 'date-time' },
-    predictions: { type: 'array', items: ref(predictionName(model)) },
-  })
+  const warns = service.unseenValues === 'warn' && model.kind.startsWith('tabular')
+  const answer = all(
+    {
+      model: { const: model.name },
+      version: { type: 'string' },
+      model_date: { type: 'string', format: 'date-time' },
+      predictions: { type: 'array', items: ref(predictionName(model)) },
+      ...(warns && { warnings: ref('Warnings') }),
+    },
+    ['model', 'version', 'model_date', 'predictions'],
+  )
   return {
     operationId: operationId('post', path),
     tags: ['models'],

@@ -29,6 +29,14 @@ export const commonSchemas: { readonly [name: string]: Schema } = {
     }),
     description: 'Problem details (RFC 9457).',
   },
+  Warnings: {
+    type: 'array',
+    items: all({ path: { ...text, description: 'A JSON Pointer into the inputs.' }, message: text }),
+    minItems: 1,
+    maxItems: 100,
+    description:
+      'Values that training never saw: new categories, numbers outside its range. Absent where there are none.',
+  },
   Explanation: {
     type: 'array',
     items: all(

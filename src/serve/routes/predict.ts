@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Problem } from '../../errors.ts'
+import type { UnseenPolicy } from '../../service/contract.ts'
 import type { ServeContext } from '../context.ts'
 import { badRequest } from '../errors/problem.ts'
 import { smallBytes } from '../input/body-budget.ts'
@@ -26,7 +27,7 @@ export function predictRoute(app: FastifyInstance, context: ServeContext): void 
     parse: parseAnyKey,
     answer: (request, work) => {
       const { name, inUse } = findModel(models, request.params)
-      const batch = { name, inUse, work }
+      const batch = { name, inUse, work, unseenValues: service.unseenValues }
       const { held, body } = request
       if (held !== undefined && held.bytes.length > smallBytes) return answerLarge(batch, held, service.limits)
       const read = checkPredictBody(body, service.limits)
@@ -39,6 +40,7 @@ interface Batch {
   readonly name: string
   readonly inUse: VersionInUse
   readonly work: Work
+  readonly unseenValues: UnseenPolicy
 }
 
 function modelName(request: FastifyRequest): string {
@@ -48,8 +50,10 @@ function modelName(request: FastifyRequest): string {
 /** What is so short that nobody has to wait for it. */
 function answerAtOnce(batch: Batch, { inputs, explain }: PredictBody): string {
   const all = inputs.part(0, inputs.length)
-  throwIfAny(problemsOf(batch.inUse, all, 0, []))
-  return `${headOf(batch)}${predictionsOf(batch.inUse, all, explain)}]}`
+  throwIfAny(problemsOf(batch, all, 0, []))
+  const warnings: Problem[] = []
+  addWarnings(batch, all, 0, warnings)
+  return `${headOf(batch)}${predictionsOf(batch.inUse, all, explain)}${tailOf(warnings)}`
 }
 
 async function answerLarge(batch: Batch, held: HeldBytes, limits: PredictLimits): Promise<Result> {
@@ -62,16 +66,21 @@ async function answerLarge(batch: Batch, held: HeldBytes, limits: PredictLimits)
 async function answerInSlices(batch: Batch, { inputs, explain }: PredictBody): Promise<Result> {
   const { inUse, work } = batch
   const options = { work, partEnd: (from: number) => inputs.partEnd(from) }
-  await checkInputs(inUse, inputs, options)
+  await checkInputs(batch, inputs, options)
+  const warnings: Problem[] = []
   return {
     fill: async (write) => {
       write(headOf(batch))
       await inSlices(
         inputs.length,
-        (from, to) => write(`${from === 0 ? '' : ','}${predictionsOf(inUse, inputs.part(from, to), explain)}`),
+        (from, to) => {
+          const part = inputs.part(from, to)
+          addWarnings(batch, part, from, warnings)
+          return write(`${from === 0 ? '' : ','}${predictionsOf(inUse, part, explain)}`)
+        },
         options,
       )
-      write(']}')
+      write(tailOf(warnings))
     },
   }
 }
@@ -81,17 +90,18 @@ function headOf({ name, inUse }: Batch): string {
   return `${head.slice(0, -1)},"predictions":[`
 }
 
-async function checkInputs(
-  inUse: VersionInUse,
-  inputs: Inputs,
-  options: Parameters<typeof inSlices>[2],
-): Promise<void> {
+/** Warnings stand behind the predictions: those of a large batch are known last. */
+function tailOf(warnings: readonly Problem[]): string {
+  return warnings.length === 0 ? ']}' : `],"warnings":${JSON.stringify(warnings.slice(0, mostProblems))}}`
+}
+
+async function checkInputs(batch: Batch, inputs: Inputs, options: Parameters<typeof inSlices>[2]): Promise<void> {
   const problems: Problem[] = []
   await inSlices(
     inputs.length,
     (from, to) => {
       const part = inputs.part(from, to)
-      problemsOf(inUse, part, from, problems)
+      problemsOf(batch, part, from, problems)
       if (problems.length === 0) inputs.keep?.(from, to, part)
       // Nobody reads on, and what is left is not looked at.
       if (problems.length >= mostProblems) throwIfAny(problems)
@@ -102,15 +112,32 @@ async function checkInputs(
 }
 
 function problemsOf(
-  { predictor }: VersionInUse,
+  { inUse: { predictor }, unseenValues }: Batch,
   inputs: readonly unknown[],
   from: number,
   problems: Problem[],
 ): Problem[] {
   for (let i = 0; i < inputs.length && problems.length < mostProblems; i++) {
-    problems.push(...predictor.checkInput(inputs[i], `/inputs/${from + i}`))
+    const path = `/inputs/${from + i}`
+    const wrong = predictor.checkInput(inputs[i], path)
+    problems.push(...wrong)
+    if (unseenValues === 'refuse' && wrong.length === 0)
+      problems.push(...(predictor.findUnseen?.(inputs[i], path) ?? []))
   }
   return problems
+}
+
+/** Values that the model never saw, of inputs that are right. */
+function addWarnings(
+  { inUse: { predictor }, unseenValues }: Batch,
+  inputs: readonly unknown[],
+  from: number,
+  warnings: Problem[],
+): void {
+  if (unseenValues !== 'warn' || predictor.findUnseen === undefined) return
+  for (let i = 0; i < inputs.length && warnings.length < mostProblems; i++) {
+    warnings.push(...predictor.findUnseen(inputs[i], `/${from + i}`))
+  }
 }
 
 function throwIfAny(problems: readonly Problem[]): void {
