@@ -1,9 +1,9 @@
 import type { Pausable } from '../../pausable.ts'
 import { type KnownLine, singleSymbols, termsAtOnce, visitSymbols } from '../read/known-line.ts'
-import { gap } from '../read/symbol-line.ts'
 import type { AnalysisSettings } from '../settings.ts'
 import { withLine } from '../terms/known-reader.ts'
 import { firstNgram, NgramTable } from '../terms/ngram-table.ts'
+import { type NgramSink, NgramWalker } from '../terms/ngram-walker.ts'
 import type { TermTable } from '../terms/term-table.ts'
 import type { Vocabulary } from '../terms/vocabulary.ts'
 
@@ -11,7 +11,7 @@ import type { Vocabulary } from '../terms/vocabulary.ts'
  * Reads the occurrences of known terms in a text, and at each how often the term has occurred before. Single symbols
  * have numbers from 0, longer n-grams places in an `NgramTable`; some are no terms, and have no column.
  */
-export class OccurrenceReader {
+export class OccurrenceReader implements NgramSink {
   /** The last text's: first `singles` numbers of symbols, then places of n-grams in the table. Reused by the next text. */
   numbers = new Int32Array(1 << 8)
   /** How often each of them has occurred before. */
@@ -21,22 +21,17 @@ export class OccurrenceReader {
   readonly columns: Int32Array
   readonly ngrams: NgramTable
   readonly #line: KnownLine
-  readonly #min: number
-  readonly #max: number
-  readonly #bounded: boolean
+  readonly #walker: NgramWalker
+  #length = 0
   /**
    * For each single symbol where counting began for the last text with it, plus its count there; for n-grams, that is
    * in the table. The next text begins above all of them, so that nothing has to be wiped.
    */
   readonly #seen: Int32Array
   #base = 0
-  /** The n-gram that begins at each place of the line, made longer round by round. */
-  #open = new Int32Array(1 << 8)
 
   private constructor(settings: AnalysisSettings, line: KnownLine, ngrams: NgramTable, columns: Int32Array) {
-    this.#min = settings.ngramRange[0]
-    this.#max = settings.ngramRange[1]
-    this.#bounded = settings.analyzer === 'char_wb'
+    this.#walker = new NgramWalker(settings)
     this.#line = line
     this.ngrams = ngrams
     this.columns = columns
@@ -79,24 +74,19 @@ export class OccurrenceReader {
 
   /** Reads a text and returns how many occurrences it has. */
   read(text: string): number {
-    const length = this.#line.read(text)
-    this.#makeRoom(length)
-    this.singles = this.#readSingles(length)
-    const count = this.#max === 1 ? this.singles : this.#readLonger(length, this.singles)
-    this.#base += length
+    this.#length = this.#line.read(text)
+    const count = this.#walker.walk(this.#line.line, this.#length, this)
+    this.#base += this.#length
     return count
   }
 
-  #makeRoom(length: number): void {
-    const most = length * (this.#max - this.#min + 1)
+  begin(most: number): void {
     if (most > this.numbers.length) {
       this.numbers = new Int32Array(2 * most)
       this.before = new Int32Array(2 * most)
     }
-    if (length > this.#open.length) {
-      this.#open = new Int32Array(2 * length)
-    }
-    if (this.#base + 2 * length > lastBase) this.#forget()
+    if (this.#base + 2 * this.#length > lastBase) this.#forget()
+    this.singles = 0
   }
 
   /** Begins counting anew, before `seen` overflows. */
@@ -107,9 +97,17 @@ export class OccurrenceReader {
     this.#base = 0
   }
 
-  #readSingles(length: number): number {
+  /** A line's symbols are numbered already. */
+  numberSymbols(line: Int32Array): Int32Array {
+    return line
+  }
+
+  lengthen(numbers: Int32Array, line: Int32Array, ahead: number, count: number, out: Int32Array): void {
+    this.ngrams.getAll(numbers, line, ahead, count, out)
+  }
+
+  takeSymbols(line: Int32Array, length: number): number {
     const { numbers, before } = this
-    const { line } = this.#line
     const seen = this.#seen
     const base = this.#base
     let count = 0
@@ -121,49 +119,30 @@ export class OccurrenceReader {
       numbers[count] = number
       before[count++] = times
     }
-    return this.#min === 1 ? count : 0
+    this.singles = count
+    return count
   }
 
-  #readLonger(length: number, count: number): number {
+  takeNgrams(open: Int32Array, places: number, taken: number): number {
     const { numbers, before } = this
-    const { line } = this.#line
     const { slots } = this.ngrams
-    const open = this.#open
     const base = this.#base
-    for (let n = 2; n <= this.#max && n <= length; n++) {
-      const places = length - n + 1
-      this.ngrams.getAll(n === 2 ? line : open, line, n - 1, places, open)
-      if (n < this.#min) continue
-      for (let i = 0; i < places; i++) {
-        if (open[i]! < 0) continue
-        const at = open[i]! - firstNgram
-        const times = Math.max(slots[at + 4]! - base, 0)
-        slots[at + 4] = base + times + 1
-        numbers[count] = at
-        before[count++] = times
-      }
-    }
-    return this.#bounded && this.#min > 3 ? this.#readShortWords(length, count) : count
-  }
-
-  /** A word that is shorter than the shortest n-gram, with the blanks on both sides of it, counts once, whole. */
-  #readShortWords(length: number, count: number): number {
-    const { line } = this.#line
-    const { slots } = this.ngrams
-    for (let start = 0, end = 0; start < length; start = end + 1) {
-      end = line.indexOf(gap, start)
-      if (end < 0 || end > length) end = length
-      if (end - start >= this.#min) continue
-      let number = line[start]!
-      for (let i = start + 1; i < end && number >= 0; i++) number = this.ngrams.get(number, line[i]!)
-      if (number < 0) continue
-      const at = number - firstNgram
-      const times = Math.max(slots[at + 4]! - this.#base, 0)
-      slots[at + 4] = this.#base + times + 1
-      this.numbers[count] = at
-      this.before[count++] = times
+    let count = taken
+    for (let i = 0; i < places; i++) {
+      if (open[i]! < 0) continue
+      const at = open[i]! - firstNgram
+      const times = Math.max(slots[at + 4]! - base, 0)
+      slots[at + 4] = base + times + 1
+      numbers[count] = at
+      before[count++] = times
     }
     return count
+  }
+
+  numberOf(line: Int32Array, start: number, end: number): number {
+    let number = line[start]!
+    for (let i = start + 1; i < end && number >= 0; i++) number = this.ngrams.get(number, line[i]!)
+    return number
   }
 }
 

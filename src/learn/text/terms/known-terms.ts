@@ -1,30 +1,26 @@
 import type { Pausable } from '../../pausable.ts'
 import { type KnownLine, singleSymbols, visitSymbols } from '../read/known-line.ts'
 import { PairMap } from '../read/pair-map.ts'
-import { gap } from '../read/symbol-line.ts'
 import type { AnalysisSettings } from '../settings.ts'
+import { type NgramSink, NgramWalker } from './ngram-walker.ts'
 import type { TermReader } from './term-reader.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Reads known terms that are n-grams of symbols; their numbers are their columns. */
-export class KnownTerms implements TermReader {
+export class KnownTerms implements TermReader, NgramSink {
   readonly size: number
   found = new Int32Array(1 << 8)
   readonly #line: KnownLine
   /** From the number of an n-gram and that of the symbol behind it to the number of both together. */
   readonly #longer: PairMap
-  /** The n-gram that begins at each place of the line, made longer round by round. */
-  #open = new Int32Array(1 << 8)
-  readonly #min: number
   readonly #max: number
-  readonly #bounded: boolean
+  readonly #walker: NgramWalker
 
   private constructor(settings: AnalysisSettings, line: KnownLine, size: number) {
     this.size = size
     this.#line = line
-    this.#min = settings.ngramRange[0]
     this.#max = settings.ngramRange[1]
-    this.#bounded = settings.analyzer === 'char_wb'
+    this.#walker = new NgramWalker(settings)
     this.#longer = new PairMap(this.#max === 1 ? 0 : size)
   }
 
@@ -68,43 +64,43 @@ export class KnownTerms implements TermReader {
 
   read(text: string): number {
     const length = this.#line.read(text)
-    const most = length * (this.#max - this.#min + 1)
+    return this.#walker.walk(this.#line.line, length, this)
+  }
+
+  begin(most: number): void {
     if (most > this.found.length) this.found = new Int32Array(2 * most)
-    if (length > this.#open.length) this.#open = new Int32Array(2 * length)
-    const { line } = this.#line
-    let count = this.#min === 1 ? this.#keep(line, length, 0) : 0
-    for (let n = 2; n <= this.#max && n <= length; n++) {
-      const places = length - n + 1
-      this.#longer.getAll(n === 2 ? line : this.#open, line, n - 1, places, this.#open)
-      if (n >= this.#min) count = this.#keep(this.#open, places, count)
-    }
-    return this.#bounded && this.#min > 3 ? this.#readShortWords(length, count) : count
+  }
+
+  /** A line's symbols are numbered already. */
+  numberSymbols(line: Int32Array): Int32Array {
+    return line
+  }
+
+  lengthen(numbers: Int32Array, line: Int32Array, ahead: number, count: number, out: Int32Array): void {
+    this.#longer.getAll(numbers, line, ahead, count, out)
+  }
+
+  takeSymbols(numbers: Int32Array, count: number, taken: number): number {
+    return this.takeNgrams(numbers, count, taken)
   }
 
   /** Adds those of the numbers to `found` that are columns. */
-  #keep(numbers: Int32Array, length: number, count: number): number {
+  takeNgrams(numbers: Int32Array, count: number, before: number): number {
     const found = this.found
     const size = this.size
-    for (let i = 0; i < length; i++) {
+    let taken = before
+    for (let i = 0; i < count; i++) {
       const number = numbers[i]!
-      found[count] = number
+      found[taken] = number
       // One more if 0 ≤ number < size, without a branch to guess.
-      count += ((number - size) & ~number) >>> 31
+      taken += ((number - size) & ~number) >>> 31
     }
-    return count
+    return taken
   }
 
-  /** A word that is shorter than the shortest n-gram, with the blanks on both sides of it, counts once, whole. */
-  #readShortWords(length: number, count: number): number {
-    const { line } = this.#line
-    for (let start = 0, end = 0; start < length; start = end + 1) {
-      end = line.indexOf(gap, start)
-      if (end < 0 || end > length) end = length
-      if (end - start >= this.#min) continue
-      let number = line[start]!
-      for (let i = start + 1; i < end; i++) number = this.#longer.get(number, line[i]!)
-      if (number >= 0 && number < this.size) this.found[count++] = number
-    }
-    return count
+  numberOf(line: Int32Array, start: number, end: number): number {
+    let number = line[start]!
+    for (let i = start + 1; i < end; i++) number = this.#longer.get(number, line[i]!)
+    return number
   }
 }

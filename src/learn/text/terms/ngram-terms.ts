@@ -1,27 +1,22 @@
 import { grown } from '../../growing.ts'
-import { gap, type KnownWords, type Speller, type SymbolLine } from '../read/symbol-line.ts'
+import type { KnownWords, Speller, SymbolLine } from '../read/symbol-line.ts'
 import type { AnalysisSettings } from '../settings.ts'
 import { NgramTrie } from './ngram-trie.ts'
+import { type NgramSink, NgramWalker } from './ngram-walker.ts'
 import type { LearningReader } from './term-reader.ts'
 import { spellingOrder } from './trie-order.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** Learns terms that are n-grams of the symbols of a line, numbered by a trie. */
-export class NgramTerms implements LearningReader {
+export class NgramTerms implements LearningReader, NgramSink {
   found = new Int32Array(1 << 8)
-  /** The n-gram that begins at each place of the line, made longer round by round; −1: there is none. */
-  #open = new Int32Array(1 << 8)
   readonly #line: SymbolLine
   readonly #trie = new NgramTrie()
-  readonly #min: number
-  readonly #max: number
-  readonly #bounded: boolean
+  readonly #walker: NgramWalker
 
   constructor(settings: AnalysisSettings, line: SymbolLine) {
     this.#line = line
-    this.#min = settings.ngramRange[0]
-    this.#max = settings.ngramRange[1]
-    this.#bounded = settings.analyzer === 'char_wb'
+    this.#walker = new NgramWalker(settings)
   }
 
   get size(): number {
@@ -30,41 +25,46 @@ export class NgramTerms implements LearningReader {
 
   read(text: string): number {
     const length = this.#line.read(text)
-    const most = length * (this.#max - this.#min + 1)
-    if (most > this.found.length) this.found = new Int32Array(2 * most)
-    if (length > this.#open.length) this.#open = new Int32Array(2 * length)
-    const { line } = this.#line
-    const open = this.#open
-    const trie = this.#trie
-    let count = 0
-    for (let i = 0; i < length; i++) {
-      open[i] = line[i]! < 0 ? -1 : trie.intern(-1, line[i]!)
-      if (this.#min === 1 && open[i]! >= 0) this.found[count++] = open[i]!
-    }
-    for (let n = 2; n <= this.#max && n <= length; n++) {
-      trie.longer.touch(open, line, n - 1, length - n + 1)
-      for (let i = 0; i + n <= length; i++) {
-        if (open[i]! < 0) continue
-        const symbol = line[i + n - 1]!
-        open[i] = symbol < 0 ? -1 : trie.intern(open[i]!, symbol)
-        if (n >= this.#min && open[i]! >= 0) this.found[count++] = open[i]!
-      }
-    }
-    return this.#bounded && this.#min > 3 ? this.#readShortWords(length, count) : count
+    return this.#walker.walk(this.#line.line, length, this)
   }
 
-  /** A word that is shorter than the shortest n-gram, with the blanks on both sides of it, counts once, whole. */
-  #readShortWords(length: number, count: number): number {
-    const { line } = this.#line
-    for (let start = 0, end = 0; start < length; start = end + 1) {
-      end = line.indexOf(gap, start)
-      if (end < 0 || end > length) end = length
-      if (end - start >= this.#min) continue
-      let number = -1
-      for (let i = start; i < end; i++) number = this.#trie.intern(number, line[i]!)
-      this.found[count++] = number
+  begin(most: number): void {
+    if (most > this.found.length) this.found = new Int32Array(2 * most)
+  }
+
+  numberSymbols(line: Int32Array, count: number, out: Int32Array): Int32Array {
+    for (let i = 0; i < count; i++) out[i] = line[i]! < 0 ? -1 : this.#trie.intern(-1, line[i]!)
+    return out
+  }
+
+  lengthen(numbers: Int32Array, line: Int32Array, ahead: number, count: number, out: Int32Array): void {
+    const trie = this.#trie
+    trie.longer.touch(numbers, line, ahead, count)
+    for (let i = 0; i < count; i++) {
+      const symbol = line[i + ahead]!
+      out[i] = numbers[i]! < 0 || symbol < 0 ? -1 : trie.intern(numbers[i]!, symbol)
     }
-    return count
+  }
+
+  takeSymbols(numbers: Int32Array, count: number, taken: number): number {
+    return this.takeNgrams(numbers, count, taken)
+  }
+
+  takeNgrams(numbers: Int32Array, count: number, before: number): number {
+    const found = this.found
+    let taken = before
+    for (let i = 0; i < count; i++) {
+      found[taken] = numbers[i]!
+      // One more unless it is −1, without a branch to guess.
+      taken += ~numbers[i]! >>> 31
+    }
+    return taken
+  }
+
+  numberOf(line: Int32Array, start: number, end: number): number {
+    let number = -1
+    for (let i = start; i < end; i++) number = this.#trie.intern(number, line[i]!)
+    return number
   }
 
   sorted(): Int32Array {
