@@ -3,6 +3,8 @@ import type { ClassifierModel, Matrix } from '../learn/contract.ts'
 
 /** What each column of one row added to a decision; `bias + Σ values` is the decision. */
 export interface RowContributions {
+  /** The number of the decision that was explained. */
+  readonly output: number
   readonly bias: number
   /** Shape `(d,)`. */
   readonly values: Float64Array
@@ -16,7 +18,7 @@ export interface RowContributions {
 export function contributionsOf(classifier: ClassifierModel, X: Matrix): RowContributions {
   const { bias, values, outputs } = classifier.contributions?.(X) ?? noContributions(X)
   const chosen = outputs <= 2 ? outputs - 1 : largest(classifier.predictProba(X).values)
-  return { bias: bias[chosen], values: values.filter((_, e) => e % outputs === chosen) }
+  return { output: chosen, bias: bias[chosen], values: values.filter((_, e) => e % outputs === chosen) }
 }
 
 function noContributions(X: Matrix): Contributions {

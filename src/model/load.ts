@@ -6,6 +6,7 @@ import { ColumnTransformerModel } from '../learn/preprocess/column-transformer/m
 import { readClassifier, readVectorizer } from '../learn/read-step.ts'
 import { VaderModel } from '../learn/vader/index.ts'
 import type { ModelKind, Predictor } from './contract.ts'
+import { ExplanationReference } from './explanation-reference.ts'
 import { UnseenValues } from './seen-columns.ts'
 import { inputColumns } from './table-input.ts'
 import { TablePredictor } from './table-predictor.ts'
@@ -34,6 +35,7 @@ const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Pausable<Predict
       encoder,
       readClassifier(parts.classifier),
       new UnseenValues(manifest.seen),
+      parts.reference && ExplanationReference.fromParts(parts.reference),
     )
   },
   *vader({ parts, manifest }) {

@@ -4,6 +4,7 @@ import type { ColumnTransformerModel } from '../learn/preprocess/column-transfor
 import { strongestFirst } from '../learn/strongest-first.ts'
 import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
+import type { ExplanationReference } from './explanation-reference.ts'
 import { answersByNeighbors, neighborReasons } from './neighbor-reasons.ts'
 import { toPrediction } from './prediction.ts'
 import type { UnseenValues } from './seen-columns.ts'
@@ -16,6 +17,7 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
   readonly #encoder: ColumnTransformerModel
   readonly #classifier: ClassifierModel
   readonly #unseen: UnseenValues
+  readonly #reference: ExplanationReference | undefined
 
   constructor(
     labels: readonly string[],
@@ -23,12 +25,14 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
     encoder: ColumnTransformerModel,
     classifier: ClassifierModel,
     unseen: UnseenValues,
+    reference: ExplanationReference | undefined,
   ) {
     this.#labels = labels
     this.#columns = columns
     this.#encoder = encoder
     this.#classifier = classifier
     this.#unseen = unseen
+    this.#reference = reference
   }
 
   checkInput(value: unknown, path: string): Problem[] {
@@ -46,22 +50,25 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
 
   /**
    * What each column added to the decision: the log-odds (or the probability, for trees and forests) of the second of
-   * two labels, or what is decided on for the winning one of more. Columns made of one column are taken together.
+   * two labels, or what is decided on for the winning one of more. Columns made of one column are taken together. The
+   * bias is the mean decision over the rows of training, and a contribution what this row's value adds to it; in a
+   * version from before the means were kept, the bias is the model's own.
    */
   explain(row: TableRow): Explanation {
     const X = this.#encode([row])
     if (answersByNeighbors(this.#classifier)) {
       return neighborReasons(this.#classifier, X, (number) => `row ${number + 1} of training`)
     }
-    const { bias, values } = contributionsOf(this.#classifier, X)
-    const sums = new Float64Array(this.#encoder.columns.length)
+    const { output, bias, values } = contributionsOf(this.#classifier, X)
+    const means = this.#reference?.of(output) ?? new Float64Array(this.#encoder.columns.length)
+    const sums = means.map((mean) => -mean)
     values.forEach((value, j) => {
       sums[this.#encoder.origins[j]] += value
     })
     const explanation = this.#encoder.columns
       .map(({ name }, column) => ({ feature: name, contribution: sums[column] }))
       .filter(({ contribution }) => contribution !== 0)
-    return { bias, explanation: strongestFirst(explanation) }
+    return { bias: means.reduce((sum, mean) => sum + mean, bias), explanation: strongestFirst(explanation) }
   }
 
   findUnseen(row: TableRow, path: string): Problem[] {

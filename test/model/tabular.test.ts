@@ -84,6 +84,29 @@ test('an explanation by column sums with its bias to the decision', async (t) =>
   }
 })
 
+test('contributions are told from the mean over the rows of training, whatever the classifier', async (t) => {
+  const rows = shopRows()
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [price = '', brand = '', note, isNew, shop] = line.split(',')
+      return {
+        ...{ price: price === '' ? null : Number(price), brand: brand === '' ? null : brand, note },
+        ...{ new: isNew === '1', shop: Number(shop) },
+      }
+    })
+  for (const pipeline of classifiers) {
+    const predictor = loadPredictor(await trained(t, pipeline))
+    const sums: Record<string, number> = {}
+    for (const one of rows)
+      for (const { feature, contribution } of predictor.explain(one).explanation)
+        sums[feature] = (sums[feature] ?? 0) + contribution / rows.length
+    for (const [feature, mean] of Object.entries(sums))
+      assert.ok(Math.abs(mean) < 1e-6, `${pipeline.at(-1)!.kind}: ${feature} ${mean}`)
+  }
+})
+
 test('many rows are answered as one by one, in their order', async (t) => {
   const predictor = loadPredictor(await trained(t))
   const rows = [row, { ...row, price: 90, brand: 'c', note: 'dear' }, { ...row, brand: null }]

@@ -19,10 +19,15 @@ test('four lengths are answered with the class, its name and how sure it is', as
 
 test('a flower asked by column name is explained by its columns', async () => {
   const { body } = await app.ask({ path: '/models/iris/predict', body: { inputs: [setosa], explain: true } })
-  const [{ label, explanation }] = (body as { predictions: { label: string; explanation: { feature: string }[] }[] })
-    .predictions
+  const { predictions } = body as {
+    predictions: { label: string; explanation: { feature: string; contribution: number }[] }[]
+  }
+  const [{ label, explanation }] = predictions
   assert.equal(label, 'setosa')
   assert.deepEqual(explanation.map(({ feature }) => feature).sort(), Object.keys(setosa).sort())
+  // A petal shorter than the mean speaks for setosa, and it tells most.
+  assert.equal(explanation[0].feature, 'petal_length')
+  assert.ok(explanation[0].contribution > 0)
 })
 
 test('every bad body of the checks is answered with 400 that says what was expected', async () => {

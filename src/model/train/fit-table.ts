@@ -4,6 +4,7 @@ import {
   type ColumnTransformerOptions,
 } from '../../learn/preprocess/column-transformer/estimator.ts'
 import type { TabularClassifierDefinition } from '../define.ts'
+import { ExplanationReference } from '../explanation-reference.ts'
 import type { ClassifierStep, TablePipeline } from '../pipeline.ts'
 import { type TableRow, toCells } from '../table-input.ts'
 import type { LabelledRows } from './labelled-rows.ts'
@@ -22,8 +23,12 @@ export function fitTable(
   const told = classifier.withCodes(model.categoricalFeatures)
   // Encoding takes a tenth of the time, or less.
   const fitted = told.fit(output, rows.labels, { onProgress: (share) => onProgress(0.1 + 0.9 * share) })
+  const reference = ExplanationReference.measure(fitted, output, model.origins, columns.length)
   onProgress(1)
-  return { encoder: model.toParts(), classifier: fitted.toParts() } satisfies Record<string, Parts>
+  return {
+    ...{ encoder: model.toParts(), classifier: fitted.toParts() },
+    ...(reference && { reference: reference.toParts() }),
+  } satisfies Record<string, Parts>
 }
 
 /** The classifier, and what the service file says about columns; the rest is as the classifier likes it. */

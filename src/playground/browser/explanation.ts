@@ -115,12 +115,7 @@ function neighborsView(near: readonly Contribution[]): HTMLElement {
 
 /** The bias of the decision. */
 function startRow(bias: number): HTMLElement {
-  return h(
-    'tr',
-    { class: 'start' },
-    h('td', { colspan: 2 }, 'Baseline, before any input'),
-    h('td', { class: 'number' }, signed(bias)),
-  )
+  return h('tr', { class: 'start' }, h('td', { colspan: 2 }, 'Baseline'), h('td', { class: 'number' }, signed(bias)))
 }
 
 /** A space at the end of a run of characters tells it from the same run inside of a word. */

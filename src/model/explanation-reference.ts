@@ -1,0 +1,81 @@
+import type { ClassifierModel, Matrix, Parts } from '../learn/contract.ts'
+import { isSparse } from '../learn/contract.ts'
+import { takeRows } from '../learn/matrix.ts'
+
+/** Rows whose contributions are averaged where the mean row does not give the mean. */
+const mostRows = 1000
+
+/**
+ * What an explanation starts from: the mean contribution of each column of a table over the rows of training, for each
+ * output of the decision. Its sum is the mean decision, and a contribution is what this row's value adds to that: for a
+ * linear model w · (x − mean).
+ */
+export class ExplanationReference {
+  readonly #outputs: number
+  readonly #columns: number
+  /** Shape `(outputs, columns)`. */
+  readonly #means: Float64Array
+
+  private constructor(means: Float64Array, outputs: number) {
+    this.#means = means
+    this.#outputs = outputs
+    this.#columns = means.length / outputs
+  }
+
+  /**
+   * From the rows of training: all of them for linear models, by their mean row; up to 1,000, evenly spread, for others.
+   *
+   * @param X shape `(n, d)`, as the classifier takes it
+   * @param origins for each of the d columns, the column of the table that it comes from
+   * @returns undefined for a model that has no contributions
+   */
+  static measure(
+    classifier: ClassifierModel,
+    X: Matrix,
+    origins: ArrayLike<number>,
+    columns: number,
+  ): ExplanationReference | undefined {
+    const isLinear = (classifier.linearForm?.() ?? classifier.linearDecision?.()) !== undefined
+    const rows = isLinear ? meanRow(X) : spread(X)
+    const found = classifier.contributions?.(rows)
+    if (found === undefined) return undefined
+    const { values, outputs } = found
+    const means = new Float64Array(outputs * columns)
+    for (let e = 0; e < values.length; e++) {
+      const column = origins[Math.floor(e / outputs) % rows.columns]
+      means[(e % outputs) * columns + column] += values[e] / rows.rows
+    }
+    return new ExplanationReference(means, outputs)
+  }
+
+  static fromParts({ tensors }: Parts): ExplanationReference {
+    const { shape, data } = tensors.means
+    return new ExplanationReference(Float64Array.from(data as Float64Array), shape[0])
+  }
+
+  toParts(): Parts {
+    const shape = [this.#outputs, this.#columns]
+    return { kind: 'ExplanationReference', config: {}, tensors: { means: { shape, data: this.#means } } }
+  }
+
+  /** The mean contribution of each column to one output. */
+  of(output: number): Float64Array {
+    return this.#means.subarray(output * this.#columns, (output + 1) * this.#columns)
+  }
+}
+
+function meanRow(X: Matrix): Matrix {
+  const values = new Float64Array(X.columns)
+  for (let e = 0; e < X.values.length; e++) {
+    values[isSparse(X) ? X.indices[e] : e % X.columns] += X.values[e]
+  }
+  return { rows: 1, columns: X.columns, values: values.map((sum) => sum / X.rows) }
+}
+
+function spread(X: Matrix): Matrix {
+  if (X.rows <= mostRows) return X
+  return takeRows(
+    X,
+    Int32Array.from({ length: mostRows }, (_, i) => Math.floor((i * X.rows) / mostRows)),
+  )
+}
