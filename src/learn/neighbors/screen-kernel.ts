@@ -1,5 +1,6 @@
-import { type Code, f32x4, i32, local, unless, v128, whileTrue } from '../wasm/instructions.ts'
-import { layOut, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
+import { fn } from '../wasm/function.ts'
+import { type Code, f32x4, i32, unless, v128, whileTrue } from '../wasm/instructions.ts'
+import { layOut, makeMemory, type WasmFunction } from '../wasm/module.ts'
 import { type MultiplyAdd, withMultiplyAdd } from './multiply-add.ts'
 
 /** Training rows in a block, which are visited together, and asked rows in a group, which ask together. */
@@ -97,75 +98,77 @@ export function screenKernel(blocks: number, d: number, groups: number): ScreenK
 
 function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction {
   const { columns } = places
-  const params = Array.from({ length: 6 }, () => valueType.i32)
-  const [row, end, base, asked, limits, block] = [0, 1, 2, 3, 4, 5].map(local.get) as [
-    Code,
-    Code,
-    Code,
-    Code,
-    Code,
-    Code,
-  ]
-  const [question, rowEnd, hits] = [6, 7, 8]
-  const places4 = [0, 1, 2, 3]
-  const pointer = (q: number) => 9 + q
-  const left = (q: number) => 13 + q
-  const right = (q: number) => 17 + q
-  const limit = (q: number) => 21 + q
-  const [leftRow, rightRow] = [25, 26]
-  const addColumn = (j: number): Code[] => [
-    local.set(leftRow, f32x4.load(row, places.rows + 32 * j)),
-    local.set(rightRow, f32x4.load(row, places.rows + 32 * j + 16)),
-    ...places4.flatMap((q) => {
-      const value = f32x4.loadSplat(local.get(question), places.asked + 16 * j + 4 * q)
-      return [
-        local.set(27, value),
-        local.set(left(q), multiplyAdd(local.get(27), local.get(leftRow), local.get(left(q)))),
-        local.set(right(q), multiplyAdd(local.get(27), local.get(rightRow), local.get(right(q)))),
-      ]
-    }),
-  ]
-  const far = (sum: number, q: number): Code => f32x4.gt(local.get(sum), local.get(limit(q)))
-  const near = (sum: number, q: number): Code => v128.signs(v128.not(far(sum, q)))
-  /** What is found for row q: a place in `found`, of which that in `sums` is eight times as far. */
-  const note = (q: number): Code[] => [
-    local.set(hits, i32.or(near(left(q), q), i32.shl(near(right(q), q), i32.const(4)))),
-    i32.store(local.get(pointer(q)), i32.or(i32.shl(block, i32.const(8)), local.get(hits)), places.found),
-    v128.store(i32.shl(local.get(pointer(q)), i32.const(3)), local.get(left(q)), places.sums),
-    v128.store(i32.shl(local.get(pointer(q)), i32.const(3)), local.get(right(q)), places.sums + 16),
-    local.set(pointer(q), i32.add(local.get(pointer(q)), i32.const(4))),
-  ]
-  return {
+  const declared = {
     name: 'screen',
-    params,
-    locals: [...Array.from({ length: 7 }, () => valueType.i32), ...Array.from({ length: 15 }, () => valueType.v128)],
-    body: [
-      ...places4.flatMap((q) => [
-        ...local.set(pointer(q), i32.const(4 * mostBlocks * q)),
-        ...local.set(limit(q), f32x4.loadSplat(limits, places.limits + 4 * q)),
+    params: { row: 'i32', end: 'i32', base: 'i32', asked: 'i32', limits: 'i32', block: 'i32' },
+    locals: {
+      question: 'i32',
+      rowEnd: 'i32',
+      hits: 'i32',
+      // One for each row of the group; left and right are the sums of the first and the last four rows of the block.
+      pointer: ['i32', groupRows],
+      left: ['v128', groupRows],
+      right: ['v128', groupRows],
+      limit: ['v128', groupRows],
+      leftRow: 'v128',
+      rightRow: 'v128',
+      value: 'v128',
+    },
+  } as const
+  return fn(declared, ({ row, end, base, asked, limits, block, ...own }) => {
+    const { question, rowEnd, hits, leftRow, rightRow, value } = own
+    const group = own.pointer.map((pointer, q) => ({
+      q,
+      pointer,
+      left: own.left[q]!,
+      right: own.right[q]!,
+      limit: own.limit[q]!,
+    }))
+    const addColumn = (j: number): Code[] => [
+      leftRow.set(f32x4.load(row, places.rows + 32 * j)),
+      rightRow.set(f32x4.load(row, places.rows + 32 * j + 16)),
+      ...group.flatMap(({ q, left, right }) => [
+        value.set(f32x4.loadSplat(question, places.asked + 16 * j + 4 * q)),
+        left.set(multiplyAdd(value, leftRow, left)),
+        right.set(multiplyAdd(value, rightRow, right)),
       ]),
-      ...whileTrue(
+    ]
+    const near = (sum: Code, limit: Code): Code => v128.signs(v128.not(f32x4.gt(sum, limit)))
+    return [
+      ...group.flatMap(({ q, pointer, limit }) => [
+        pointer.set(i32.const(4 * mostBlocks * q)),
+        limit.set(f32x4.loadSplat(limits, places.limits + 4 * q)),
+      ]),
+      whileTrue(
         i32.ltU(row, end),
-        ...places4.flatMap((q) => [
-          local.set(left(q), f32x4.load(base, places.bases)),
-          local.set(right(q), f32x4.load(base, places.bases + 16)),
+        ...group.flatMap(({ left, right }) => [
+          left.set(f32x4.load(base, places.bases)),
+          right.set(f32x4.load(base, places.bases + 16)),
         ]),
-        local.set(question, asked),
-        local.set(rowEnd, i32.add(row, i32.const(32 * columns))),
+        question.set(asked),
+        rowEnd.set(i32.add(row, i32.const(32 * columns))),
         whileTrue(
-          i32.ltU(row, local.get(rowEnd)),
+          i32.ltU(row, rowEnd),
           ...addColumn(0),
           ...addColumn(1),
-          local.set(0, i32.add(row, i32.const(64))),
-          local.set(question, i32.add(local.get(question), i32.const(32))),
+          row.set(i32.add(row, i32.const(64))),
+          question.set(i32.add(question, i32.const(32))),
         ),
-        ...places4.map((q) => unless(v128.all(v128.and(far(left(q), q), far(right(q), q))), ...note(q))),
-        local.set(2, i32.add(base, i32.const(32))),
-        local.set(5, i32.add(block, i32.const(1))),
+        ...group.map(({ pointer, left, right, limit }) =>
+          unless(
+            v128.all(v128.and(f32x4.gt(left, limit), f32x4.gt(right, limit))),
+            hits.set(i32.or(near(left, limit), i32.shl(near(right, limit), i32.const(4)))),
+            // A place in `found`, of which that in `sums` is eight times as far.
+            i32.store(pointer, i32.or(i32.shl(block, i32.const(8)), hits), places.found),
+            v128.store(i32.shl(pointer, i32.const(3)), left, places.sums),
+            v128.store(i32.shl(pointer, i32.const(3)), right, places.sums + 16),
+            pointer.set(i32.add(pointer, i32.const(4))),
+          ),
+        ),
+        base.set(i32.add(base, i32.const(32))),
+        block.set(i32.add(block, i32.const(1))),
       ),
-      ...places4.flatMap((q) =>
-        i32.store(i32.const(4 * q), i32.shrU(local.get(pointer(q)), i32.const(2)), places.ends),
-      ),
-    ],
-  }
+      ...group.map(({ q, pointer }) => i32.store(i32.const(4 * q), i32.shrU(pointer, i32.const(2)), places.ends)),
+    ]
+  })
 }

@@ -1,6 +1,7 @@
 import type { SparseMatrix } from '../contract.ts'
-import { type Code, f32x4, i32, local, unless, v128, whileTrue } from '../wasm/instructions.ts'
-import { layOut, makeMemory, valueType, type WasmFunction } from '../wasm/module.ts'
+import { fn } from '../wasm/function.ts'
+import { type Code, f32x4, i32, unless, v128, whileTrue } from '../wasm/instructions.ts'
+import { layOut, makeMemory, type WasmFunction } from '../wasm/module.ts'
 import { type MultiplyAdd, withMultiplyAdd } from './multiply-add.ts'
 
 /** Rows that ask together: those of a column lie side by side, so that an entry meets all of them in one place. */
@@ -79,57 +80,65 @@ export function sparseKernel({ rows, columns, indptr, indices }: SparseMatrix): 
 }
 
 function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction {
-  const [row, end, entry] = [0, 1, 2].map(local.get) as [Code, Code, Code]
-  const [rowEnd, column, count, value] = [3, 4, 5, 6]
-  const quarters = [0, 1, 2, 3]
-  const sumOf = (quarter: number, odd: number) => 7 + 2 * quarter + odd
-  const limitOf = (quarter: number) => 15 + quarter
-  const addEntry = (odd: number): Code[] => [
-    local.set(column, i32.load(entry, places.entries + 4 * odd)),
-    local.set(value, f32x4.loadSplat(entry, places.values + 4 * odd)),
-    ...quarters.map((quarter) => {
-      const asked = f32x4.load(local.get(column), places.asked + 16 * quarter)
-      return local.set(sumOf(quarter, odd), multiplyAdd(asked, local.get(value), local.get(sumOf(quarter, odd))))
-    }),
-  ]
-  const far = (quarter: number): Code => f32x4.gt(local.get(sumOf(quarter, 0)), local.get(limitOf(quarter)))
-  const goOn = (bytes: number): Code => local.set(2, i32.add(entry, i32.const(bytes)))
-  return {
+  const declared = {
     name: 'screen',
-    params: [valueType.i32, valueType.i32, valueType.i32],
-    results: [valueType.i32],
-    locals: [...Array.from({ length: 3 }, () => valueType.i32), ...Array.from({ length: 13 }, () => valueType.v128)],
-    body: [
-      ...quarters.flatMap((quarter) =>
-        local.set(limitOf(quarter), f32x4.load(i32.const(0), places.limits + 16 * quarter)),
-      ),
-      ...whileTrue(
+    params: { row: 'i32', end: 'i32', entry: 'i32' },
+    result: 'i32',
+    locals: {
+      rowEnd: 'i32',
+      column: 'i32',
+      count: 'i32',
+      value: 'v128',
+      // A quarter is four of the rows that ask; each has two sums, of even and of odd entries, and its limits.
+      sums: ['v128', 8],
+      limits: ['v128', 4],
+    },
+  } as const
+  return fn(declared, ({ row, end, entry, rowEnd, column, count, value, sums, limits }) => {
+    const quarters = limits.map((limit, quarter) => ({
+      quarter,
+      limit,
+      even: sums[2 * quarter]!,
+      odd: sums[2 * quarter + 1]!,
+    }))
+    const addEntry = (which: 'even' | 'odd'): Code[] => [
+      column.set(i32.load(entry, places.entries + (which === 'odd' ? 4 : 0))),
+      value.set(f32x4.loadSplat(entry, places.values + (which === 'odd' ? 4 : 0))),
+      ...quarters.map(({ quarter, [which]: sum }) => {
+        const asked = f32x4.load(column, places.asked + 16 * quarter)
+        return sum.set(multiplyAdd(asked, value, sum))
+      }),
+    ]
+    const goOn = (bytes: number): Code => entry.set(i32.add(entry, i32.const(bytes)))
+    const [far0, far1, far2, far3] = quarters.map(({ even, limit }) => f32x4.gt(even, limit)) as [
+      Code,
+      Code,
+      Code,
+      Code,
+    ]
+    return [
+      ...quarters.map(({ quarter, limit }) => limit.set(f32x4.load(i32.const(0), places.limits + 16 * quarter))),
+      whileTrue(
         i32.ltU(row, end),
-        local.set(rowEnd, i32.load(row, places.ends)),
-        ...quarters.flatMap((quarter) => [
-          local.set(sumOf(quarter, 0), f32x4.loadSplat(row, places.bases)),
-          local.set(sumOf(quarter, 1), f32x4.sub(local.get(sumOf(quarter, 0)), local.get(sumOf(quarter, 0)))),
+        rowEnd.set(i32.load(row, places.ends)),
+        ...quarters.flatMap(({ even, odd }) => [
+          even.set(f32x4.loadSplat(row, places.bases)),
+          odd.set(f32x4.sub(even, even)),
         ]),
-        whileTrue(i32.ltU(i32.add(entry, i32.const(4)), local.get(rowEnd)), ...addEntry(0), ...addEntry(1), goOn(8)),
-        whileTrue(i32.ltU(entry, local.get(rowEnd)), ...addEntry(0), goOn(4)),
-        ...quarters.map((quarter) =>
-          local.set(sumOf(quarter, 0), f32x4.add(local.get(sumOf(quarter, 0)), local.get(sumOf(quarter, 1)))),
-        ),
+        whileTrue(i32.ltU(i32.add(entry, i32.const(4)), rowEnd), ...addEntry('even'), ...addEntry('odd'), goOn(8)),
+        whileTrue(i32.ltU(entry, rowEnd), ...addEntry('even'), goOn(4)),
+        ...quarters.map(({ even, odd }) => even.set(f32x4.add(even, odd))),
         unless(
-          v128.all(v128.and(v128.and(far(0), far(1)), v128.and(far(2), far(3)))),
-          i32.store(local.get(count), i32.shrU(row, i32.const(2)), places.found),
-          ...quarters.map((quarter) =>
-            v128.store(
-              i32.shl(local.get(count), i32.const(4)),
-              local.get(sumOf(quarter, 0)),
-              places.sums + 16 * quarter,
-            ),
+          v128.all(v128.and(v128.and(far0, far1), v128.and(far2, far3))),
+          i32.store(count, i32.shrU(row, i32.const(2)), places.found),
+          ...quarters.map(({ quarter, even }) =>
+            v128.store(i32.shl(count, i32.const(4)), even, places.sums + 16 * quarter),
           ),
-          local.set(count, i32.add(local.get(count), i32.const(4))),
+          count.set(i32.add(count, i32.const(4))),
         ),
-        local.set(0, i32.add(row, i32.const(4))),
+        row.set(i32.add(row, i32.const(4))),
       ),
-      ...i32.shrU(local.get(count), i32.const(2)),
-    ],
-  }
+      i32.shrU(count, i32.const(2)),
+    ]
+  })
 }

@@ -114,20 +114,6 @@ export const local = {
   tee: (place: number, value: Code): Code => [...value, 0x22, ...unsigned(place)],
 }
 
-/**
- * What does not change in a loop, computed before it into locals from `first` on: V8 would compute it anew each turn.
- * Gives the code that does so, and those that get the values.
- */
-export function before<Values extends readonly Code[]>(
-  first: number,
-  values: readonly [...Values],
-): { set: Code; get: { [V in keyof Values]: Code } } {
-  return {
-    set: values.flatMap((value, v) => local.set(first + v, value)),
-    get: values.map((_, v) => local.get(first + v)) as { [V in keyof Values]: Code },
-  }
-}
-
 export const memory = {
   fill: (to: Code, byte: Code, bytes: Code): Code => [...to, ...byte, ...bytes, 0xfc, 0x0b, 0x00],
   copy: (to: Code, from: Code, bytes: Code): Code => [...to, ...from, ...bytes, 0xfc, 0x0a, 0x00, 0x00],

@@ -1,6 +1,7 @@
 import type { SparseMatrix } from '../../contract.ts'
-import { type Code, f64x2, i32, local, whileTrue } from '../../wasm/instructions.ts'
-import { assemble, instantiate, layOut, makeMemory, valueType, type WasmFunction } from '../../wasm/module.ts'
+import { fn, type Local } from '../../wasm/function.ts'
+import { type Code, f64x2, i32, whileTrue } from '../../wasm/instructions.ts'
+import { assemble, instantiate, layOut, makeMemory, type WasmFunction } from '../../wasm/module.ts'
 import type { MarginRows } from './margin-rows.ts'
 
 interface Exports {
@@ -66,77 +67,70 @@ function takeMemory(bytes: number, zeros: number): WebAssembly.Memory | undefine
   return memory
 }
 
-const [entry, end, place, value, values] = [0, 1, 2, 3, 4].map(local.get) as [Code, Code, Code, Code, Code]
-const params = [valueType.i32, valueType.i32]
-const locals = [valueType.i32, valueType.v128, valueType.i32]
-const firstOwn = 5
+/** A row's entries from `entry` to just before `end`; where its column's pairs are, and its value twice. */
+const params = { entry: 'i32', end: 'i32' } as const
+const locals = { pair: 'i32', value: 'v128', values: 'i32' } as const
+type Entry = { readonly [name in keyof (typeof params & typeof locals)]: Local }
 
-/** Where the values of the entries from `entry` on are: they take twice the bytes of indices. */
-const begin = local.set(4, i32.add(entry, entry))
-
-/** Reads the entry that is so many ahead of `entry`: where its column's pairs are, and its value twice. */
-function read({ classes, ...places }: Places, ahead: number): Code[] {
+/** Reads the entry that is so many ahead of `entry`. */
+function read({ entry, pair, value, values }: Entry, { classes, ...places }: Places, ahead: number): Code[] {
   const index = i32.load(entry, places.indices + 4 * ahead)
   return [
-    local.set(2, i32.mul(index, i32.const(16 * classes))),
-    local.set(3, f64x2.loadSplat(values, places.values + 8 * ahead)),
+    pair.set(i32.mul(index, i32.const(16 * classes))),
+    value.set(f64x2.loadSplat(values, places.values + 8 * ahead)),
   ]
 }
 
 /** Does so for every entry of the row, for two in a turn. */
-function eachEntry(work: (ahead: 0 | 1) => Code[]): Code {
+function eachEntry({ entry, end, values }: Entry, work: (ahead: 0 | 1) => Code[]): Code[] {
   const goOn = (entries: number): Code[] => [
-    local.set(0, i32.add(entry, i32.const(4 * entries))),
-    local.set(4, i32.add(values, i32.const(8 * entries))),
+    entry.set(i32.add(entry, i32.const(4 * entries))),
+    values.set(i32.add(values, i32.const(8 * entries))),
   ]
   return [
-    ...begin,
-    ...whileTrue(i32.ltU(i32.add(entry, i32.const(4)), end), ...work(0), ...work(1), ...goOn(2)),
-    ...whileTrue(i32.ltU(entry, end), ...work(0), ...goOn(1)),
+    // Values take twice the bytes of indices.
+    values.set(i32.add(entry, entry)),
+    whileTrue(i32.ltU(i32.add(entry, i32.const(4)), end), ...work(0), ...work(1), ...goOn(2)),
+    whileTrue(i32.ltU(entry, end), ...work(0), ...goOn(1)),
   ]
 }
 
 function multiplyFunction(places: Places): WasmFunction {
   const { classes, pairs, products } = places
-  const numbers = Array.from({ length: classes }, (_, k) => k)
-  const sumOf = (k: number, odd: number) => firstOwn + 2 * k + odd
-  const addEntry = (odd: 0 | 1): Code[] => [
-    ...read(places, odd),
-    ...numbers.map((k) => {
-      const product = f64x2.mul(value, f64x2.load(place, pairs + 16 * k))
-      return local.set(sumOf(k, odd), f64x2.add(local.get(sumOf(k, odd)), product))
-    }),
-  ]
-  return {
-    name: 'multiply',
-    params,
-    locals: [...locals, ...numbers.flatMap(() => [valueType.v128, valueType.v128])],
-    body: [
-      ...eachEntry(addEntry),
-      ...numbers.flatMap((k) => {
-        const sum = f64x2.add(local.get(sumOf(k, 0)), local.get(sumOf(k, 1)))
-        return f64x2.store(i32.const(0), sum, products + 16 * k)
+  // Two sums a class, of the entries with even and with odd places, as a processor adds to both at once.
+  const declared = { name: 'multiply', params, locals: { ...locals, sums: ['v128', 2 * classes] } } as const
+  return fn(declared, ({ sums, ...of }) => {
+    const byClass = pairsOf(sums)
+    const addEntry = (odd: 0 | 1): Code[] => [
+      ...read(of, places, odd),
+      ...byClass.map((both, k) => {
+        const product = f64x2.mul(of.value, f64x2.load(of.pair, pairs + 16 * k))
+        return both[odd].set(f64x2.add(both[odd], product))
       }),
-    ],
-  }
+    ]
+    return [
+      ...eachEntry(of, addEntry),
+      ...byClass.map(([even, odd], k) => f64x2.store(i32.const(0), f64x2.add(even, odd), products + 16 * k)),
+    ]
+  })
 }
 
 function addFunction(places: Places): WasmFunction {
   const { classes, pairs, steps } = places
-  const numbers = Array.from({ length: classes }, (_, k) => k)
-  return {
-    name: 'add',
-    params,
-    locals: [...locals, ...numbers.map(() => valueType.v128)],
-    body: [
-      ...numbers.flatMap((k) => local.set(firstOwn + k, f64x2.load(i32.const(0), steps + 16 * k))),
-      ...eachEntry((ahead) => [
-        ...read(places, ahead),
-        ...numbers.map((k) => {
-          const product = f64x2.mul(value, local.get(firstOwn + k))
-          return f64x2.store(place, f64x2.add(f64x2.load(place, pairs + 16 * k), product), pairs + 16 * k)
-        }),
-      ]),
-    ],
-  }
+  const declared = { name: 'add', params, locals: { ...locals, step: ['v128', classes] } } as const
+  return fn(declared, ({ step, ...of }) => [
+    ...step.map((own, k) => own.set(f64x2.load(i32.const(0), steps + 16 * k))),
+    ...eachEntry(of, (ahead) => [
+      ...read(of, places, ahead),
+      ...step.map((own, k) => {
+        const sum = f64x2.add(f64x2.load(of.pair, pairs + 16 * k), f64x2.mul(of.value, own))
+        return f64x2.store(of.pair, sum, pairs + 16 * k)
+      }),
+    ]),
+  ])
+}
+
+/** Every two that stand side by side. */
+function pairsOf(locals: readonly Local[]): (readonly [Local, Local])[] {
+  return locals.flatMap((first, i) => (i % 2 === 0 ? [[first, locals[i + 1]!] as const] : []))
 }

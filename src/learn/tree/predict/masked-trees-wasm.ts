@@ -1,5 +1,6 @@
-import { type Code, f64, i32, local, v128, whileTrue } from '../../wasm/instructions.ts'
-import { assemble, instantiate, makeMemory, valueType, type WasmFunction } from '../../wasm/module.ts'
+import { fn } from '../../wasm/function.ts'
+import { f64, i32, v128, whileTrue } from '../../wasm/instructions.ts'
+import { assemble, instantiate, makeMemory, type WasmFunction } from '../../wasm/module.ts'
 
 /** What `MaskedTrees` keeps in a WebAssembly memory. */
 export interface MaskedArrays {
@@ -56,60 +57,45 @@ export function makeMasked(sizes: MaskedSizes): (MaskedArrays & Exports) | undef
   }
 }
 
-const { i32: whole, f64: number } = valueType
-
 function passStop({ left, stops }: MaskedSizes, bytes: number): WasmFunction {
-  const [from, at] = [local.get(0), local.get(1)] as const
-  const pass = (offset: number) =>
-    v128.store(at, v128.and(v128.load(at, left + offset), v128.load(from, stops + offset)), left + offset)
-  return {
-    name: 'passStop',
-    params: [whole],
-    locals: [whole],
-    body: [
-      ...local.set(0, i32.mul(from, i32.const(bytes))),
-      ...whileTrue(
+  return fn({ name: 'passStop', params: { from: 'i32' }, locals: { at: 'i32' } }, ({ from, at }) => {
+    const pass = (offset: number) =>
+      v128.store(at, v128.and(v128.load(at, left + offset), v128.load(from, stops + offset)), left + offset)
+    return [
+      from.set(i32.mul(from, i32.const(bytes))),
+      whileTrue(
         i32.ltU(at, i32.const(bytes)),
         ...[0, 16, 32, 48].map(pass),
-        local.set(0, i32.add(from, i32.const(64))),
-        local.set(1, i32.add(at, i32.const(64))),
+        from.set(i32.add(from, i32.const(64))),
+        at.set(i32.add(at, i32.const(64))),
       ),
-    ],
-  }
+    ]
+  })
 }
 
 function passNodes({ left, nodes }: MaskedSizes): WasmFunction {
-  const [at, to, tree] = [0, 1, 2].map(local.get) as [Code, Code, Code]
-  return {
-    name: 'passNodes',
-    params: [whole, whole],
-    locals: [whole],
-    body: [
-      ...local.set(0, i32.shl(at, i32.const(3))),
-      ...local.set(1, i32.shl(to, i32.const(3))),
-      ...whileTrue(
-        i32.ltU(at, to),
-        local.set(2, i32.load(at, nodes)),
-        i32.store(tree, i32.and(i32.load(tree, left), i32.load(at, nodes + 4)), left),
-        local.set(0, i32.add(at, i32.const(8))),
-      ),
-    ],
-  }
+  const declared = { name: 'passNodes', params: { at: 'i32', to: 'i32' }, locals: { tree: 'i32' } } as const
+  return fn(declared, ({ at, to, tree }) => [
+    at.set(i32.shl(at, i32.const(3))),
+    to.set(i32.shl(to, i32.const(3))),
+    whileTrue(
+      i32.ltU(at, to),
+      tree.set(i32.load(at, nodes)),
+      i32.store(tree, i32.and(i32.load(tree, left), i32.load(at, nodes + 4)), left),
+      at.set(i32.add(at, i32.const(8))),
+    ),
+  ])
 }
 
 function addAnswers({ left, firsts, values }: MaskedSizes): WasmFunction {
-  const [tree, count, step, sum] = [0, 1, 2, 3].map(local.get) as [Code, Code, Code, Code]
-  const leaf = i32.trailingZeros(i32.load(tree, left))
-  const answer = f64.load(i32.add(i32.load(tree, firsts), i32.shl(leaf, i32.const(3))), values)
-  return {
-    name: 'addAnswers',
-    params: [whole, whole, whole, number],
-    results: [number],
-    locals: [],
-    body: [
-      ...[0, 1, 2].flatMap((place) => local.set(place, i32.shl(local.get(place), i32.const(2)))),
-      ...whileTrue(i32.ltU(tree, count), local.set(3, f64.add(sum, answer)), local.set(0, i32.add(tree, step))),
-      ...sum,
-    ],
-  }
+  const params = { tree: 'i32', count: 'i32', step: 'i32', sum: 'f64' } as const
+  return fn({ name: 'addAnswers', params, result: 'f64' }, ({ tree, count, step, sum }) => {
+    const leaf = i32.trailingZeros(i32.load(tree, left))
+    const value = f64.load(i32.add(i32.load(tree, firsts), i32.shl(leaf, i32.const(3))), values)
+    return [
+      ...[tree, count, step].map((place) => place.set(i32.shl(place, i32.const(2)))),
+      whileTrue(i32.ltU(tree, count), sum.set(f64.add(sum, value)), tree.set(i32.add(tree, step))),
+      sum,
+    ]
+  })
 }

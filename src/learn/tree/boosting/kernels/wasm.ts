@@ -1,5 +1,6 @@
-import { memory as bytes, type Code, f64, f64x2, i32, local, whileTrue } from '../../../wasm/instructions.ts'
-import { assemble, instantiate, valueType, type WasmFunction } from '../../../wasm/module.ts'
+import { fn } from '../../../wasm/function.ts'
+import { memory as bytes, f64, f64x2, i32, whileTrue } from '../../../wasm/instructions.ts'
+import { assemble, instantiate, type WasmFunction } from '../../../wasm/module.ts'
 import type { BoostRows } from '../bin-rows.ts'
 import { withWideColumns } from '../high-cardinality.ts'
 import type { BoostArrays } from '../memory.ts'
@@ -81,66 +82,62 @@ const mostColumns = 256
 const columnBytes = 4096
 
 function subtractFunction({ from: first, to }: ColumnRange): WasmFunction {
-  const [parent, child, end] = [0, 1, 2].map(local.get) as [Code, Code, Code]
-  const pieces = [0, 16, 32, 48].map((offset) =>
-    f64x2.store(parent, f64x2.sub(f64x2.load(parent, offset), f64x2.load(child, offset)), offset),
-  )
-  return {
-    name: 'subtract',
-    params: [valueType.i32, valueType.i32],
-    locals: [valueType.i32],
-    body: [
-      ...local.set(2, i32.add(parent, i32.const(to * columnBytes))),
-      ...local.set(0, i32.add(parent, i32.const(first * columnBytes))),
-      ...local.set(1, i32.add(child, i32.const(first * columnBytes))),
-      ...whileTrue(
-        i32.ltU(parent, end),
-        ...pieces,
-        local.set(0, i32.add(parent, i32.const(64))),
-        local.set(1, i32.add(child, i32.const(64))),
+  const declared = { name: 'subtract', params: { parent: 'i32', child: 'i32' }, locals: { end: 'i32' } } as const
+  return fn(declared, ({ parent, child, end }) => [
+    end.set(i32.add(parent, i32.const(to * columnBytes))),
+    parent.set(i32.add(parent, i32.const(first * columnBytes))),
+    child.set(i32.add(child, i32.const(first * columnBytes))),
+    whileTrue(
+      i32.ltU(parent, end),
+      ...[0, 16, 32, 48].map((offset) =>
+        f64x2.store(parent, f64x2.sub(f64x2.load(parent, offset), f64x2.load(child, offset)), offset),
       ),
-    ],
-  }
+      parent.set(i32.add(parent, i32.const(64))),
+      child.set(i32.add(child, i32.const(64))),
+    ),
+  ])
 }
 
 function partitionFunction({ order, held, isLeft, byColumn }: BoostArrays): WasmFunction {
-  const [column, from, to, row, goesLeft, left, rights] = [0, 1, 2, 3, 4, 5, 6].map((place) => local.get(place))
-  const bin = i32.load8U(i32.add(column!, row!), byColumn.byteOffset)
-  return {
+  const declared = {
     name: 'partition',
-    params: [valueType.i32, valueType.i32, valueType.i32],
-    results: [valueType.i32],
-    locals: [valueType.i32, valueType.i32, valueType.i32, valueType.i32],
-    body: [
-      ...local.set(5, from!),
-      ...whileTrue(
-        i32.ltU(from!, to!),
-        local.set(3, i32.load(from!, order.byteOffset)),
+    params: { column: 'i32', from: 'i32', to: 'i32' },
+    result: 'i32',
+    locals: { row: 'i32', goesLeft: 'i32', left: 'i32', rights: 'i32' },
+  } as const
+  return fn(declared, ({ column, from, to, row, goesLeft, left, rights }) => {
+    const bin = i32.load8U(i32.add(column, row), byColumn.byteOffset)
+    return [
+      left.set(from),
+      whileTrue(
+        i32.ltU(from, to),
+        row.set(i32.load(from, order.byteOffset)),
         // Both stores, then one of the two places moves: no branch to guess wrongly.
-        local.set(4, i32.shl(i32.load8U(bin, isLeft.byteOffset), i32.const(2))),
-        i32.store(left!, row!, order.byteOffset),
-        i32.store(rights!, row!, held.byteOffset),
-        local.set(5, i32.add(left!, goesLeft!)),
-        local.set(6, i32.sub(i32.add(rights!, i32.const(4)), goesLeft!)),
-        local.set(1, i32.add(from!, i32.const(4))),
+        goesLeft.set(i32.shl(i32.load8U(bin, isLeft.byteOffset), i32.const(2))),
+        i32.store(left, row, order.byteOffset),
+        i32.store(rights, row, held.byteOffset),
+        left.set(i32.add(left, goesLeft)),
+        rights.set(i32.sub(i32.add(rights, i32.const(4)), goesLeft)),
+        from.set(i32.add(from, i32.const(4))),
       ),
-      ...bytes.copy(i32.add(left!, i32.const(order.byteOffset)), i32.const(held.byteOffset), rights!),
-      ...left!,
-    ],
-  }
+      bytes.copy(i32.add(left, i32.const(order.byteOffset)), i32.const(held.byteOffset), rights),
+      left,
+    ]
+  })
 }
 
 function answerFunction({ order }: BoostArrays): WasmFunction {
-  const [raw, from, to, value, at] = [0, 1, 2, 3, 4].map(local.get) as [Code, Code, Code, Code, Code]
-  return {
+  const declared = {
     name: 'answer',
-    params: [valueType.i32, valueType.i32, valueType.i32, valueType.f64],
-    locals: [valueType.i32],
-    body: whileTrue(
+    params: { raw: 'i32', from: 'i32', to: 'i32', value: 'f64' },
+    locals: { at: 'i32' },
+  } as const
+  return fn(declared, ({ raw, from, to, value, at }) => [
+    whileTrue(
       i32.ltU(from, to),
-      local.set(4, i32.add(raw, i32.shl(i32.load(from, order.byteOffset), i32.const(3)))),
+      at.set(i32.add(raw, i32.shl(i32.load(from, order.byteOffset), i32.const(3)))),
       f64.store(at, f64.add(f64.load(at), value)),
-      local.set(1, i32.add(from, i32.const(4))),
+      from.set(i32.add(from, i32.const(4))),
     ),
-  }
+  ])
 }
