@@ -18,6 +18,8 @@ export interface DataSourceRecord {
 /** An example of the service and what the model answered when it was trained. Recomputed before a version is served. */
 export interface GoldenRow {
   readonly input: Json
+  /** The columns that the service derives from the input, where it does. */
+  readonly derived?: Json
   readonly output: Json
 }
 

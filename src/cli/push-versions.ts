@@ -34,7 +34,7 @@ export async function pushVersions(
     const artifact = await from.read(model, version)
     const { manifest } = artifact
     checkOwn(service, model, version, manifest)
-    checkGolden(loadPredictor(artifact), manifest)
+    checkGolden(loadPredictor(artifact, service.models[model]), manifest)
     const promotion = await decidePromotion(to, model, artifact, promote)
     await to.writeFiles(model, version, await from.files(model, version))
     if (named !== undefined && named !== version) await to.tag(model, version, named)

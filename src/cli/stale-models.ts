@@ -27,7 +27,7 @@ async function whyStale(
     const { folder, models } = service
     const changed = await isStale(model, models, artifact.manifest, { folder }, digests)
     if (changed) return 'its data or its options changed'
-    checkGolden(loadPredictor(artifact), artifact.manifest)
+    checkGolden(loadPredictor(artifact, models[model]), artifact.manifest)
     return undefined
   } catch (error) {
     // A version that cannot be served is as good as none; what else is wrong, training will tell.

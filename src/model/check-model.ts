@@ -60,6 +60,16 @@ export const tableOptions = {
     default: undefined,
     holds: (features) => typeof features === 'object' && features !== null,
   }),
+  inputs: option<readonly string[], readonly never[]>({
+    expected: 'a list of columns',
+    default: [],
+    holds: (inputs) => Array.isArray(inputs) && inputs.every((name) => typeof name === 'string'),
+  }),
+  derive: option<object, undefined>({
+    expected: 'a function of a row for each derived column, such as { familySize: (row) => row.sibsp + row.parch + 1 }',
+    default: undefined,
+    holds: (derive) => isRecord(derive) && Object.values(derive).every((of) => typeof of === 'function'),
+  }),
 }
 
 export const vaderOptions = { testOn: column, maxLength, card }

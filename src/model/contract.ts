@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
+import type { Derive } from './derive.ts'
 
 /** What a classifier answers for one input: the most probable label, and a probability for each. */
 export interface Prediction<L extends string = string> {
@@ -93,6 +94,8 @@ export interface ModelDefinition<Input = never, Output = unknown, TrainingRow = 
   readonly options: Json
   /** What the model card shows beyond what training finds out. A change of it asks for no training. */
   readonly card?: CardOptions
+  /** Columns worked out from the others of a row: code of the service, which no version carries. */
+  readonly derive?: Derive
   /** Carry the types; never set. */
   readonly input?: (input: Input) => void
   readonly output?: Output

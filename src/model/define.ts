@@ -3,8 +3,10 @@ import type { Json } from '../learn/contract.ts'
 import type { Option } from '../learn/estimator/option.ts'
 import { checkModel, columnsOf, labelOption, tableOptions, textOptions, vaderOptions } from './check-model.ts'
 import type { CardOptions, ModelDefinition, Prediction } from './contract.ts'
+import type { Derive, DerivedValue } from './derive.ts'
 import { type Feature, type FeatureType, findFeatures, noColumn } from './features.ts'
 import type { TablePipeline, TextPipeline } from './pipeline.ts'
+import type { InputColumn } from './table-input.ts'
 
 type ColumnsOfType<R, T> = { [K in keyof R]: R[K] extends T ? K : never }[keyof R] & string
 
@@ -68,7 +70,12 @@ const textClassifierCheck = {
 /** An entry for each option, so that none is forgotten in a check. */
 type OptionsFor<O> = { readonly [N in keyof Required<O>]: Option<unknown, unknown> }
 
-export interface TabularClassifierOptions<R, F extends keyof R & string, L extends string> {
+export interface TabularClassifierOptions<
+  R,
+  F extends keyof R & string,
+  L extends string,
+  X extends keyof R & string = never,
+> {
   /** Where the rows come from; of several sources, the first that exists. */
   readonly data: Source<R> | readonly Source<R>[]
   /**
@@ -76,6 +83,14 @@ export interface TabularClassifierOptions<R, F extends keyof R & string, L exten
    * numbers as a `category`, say. Texts are read word by word.
    */
   readonly features: readonly F[] | { readonly [N in F]: FeatureType }
+  /** Columns that derived ones are worked out from, and that the model itself does not learn from. @default none */
+  readonly inputs?: readonly X[]
+  /**
+   * More columns to learn from, worked out from a row as the API takes it: `{ familySize: (row) => row.sibsp + row.parch +
+   * 1 }`. The same functions run in training and in serving. Numbers and booleans are learned by their size, texts as
+   * categories; null, undefined and NaN are missing values.
+   */
+  readonly derive?: { readonly [name: string]: (row: TableInput<R, F | X>) => DerivedValue }
   /** The label of a row; undefined leaves the row out. */
   readonly label: (row: R) => L | undefined
   /** A classifier; before it, where its own way of taking columns is not wanted, a `ColumnTransformer`. */
@@ -97,8 +112,10 @@ export type TableInput<R, F extends keyof R & string> = {
 export interface TabularClassifierDefinition<Input = never, L extends string = string, R = unknown>
   extends ModelDefinition<Input, Prediction<L>, R> {
   readonly kind: 'tabular-classifier'
-  readonly source: Omit<TabularClassifierOptions<Row<Columns>, string, L>, 'features'> & {
+  readonly source: Omit<TabularClassifierOptions<Row<Columns>, string, L>, 'features' | 'inputs' | 'derive'> & {
     readonly features: readonly Feature[]
+    /** The columns of a row as the API takes it. */
+    readonly inputs: readonly InputColumn[]
   }
 }
 
@@ -108,26 +125,57 @@ export interface TabularClassifierDefinition<Input = never, L extends string = s
  * @throws INVALID_SERVICE with everything that is wrong: options, features that the source does not have or that cannot
  * be treated so, and steps in the wrong place
  */
-export function tabularClassifier<R, F extends keyof R & string, const L extends string>(
-  options: TabularClassifierOptions<R, F, L>,
-): TabularClassifierDefinition<TableInput<R, F>, L, R> {
-  checkModel(tabularClassifierCheck, options, ({ data, features }) => {
+export function tabularClassifier<
+  R,
+  F extends keyof R & string,
+  const L extends string,
+  X extends keyof R & string = never,
+>(options: TabularClassifierOptions<R, F, L, X>): TabularClassifierDefinition<TableInput<R, F | X>, L, R> {
+  checkModel(tabularClassifierCheck, options, ({ data, features, inputs = [], derive = {} }) => {
     if (data === undefined || features === undefined) return []
-    return findFeatures(columnsOf(data) as Columns, features as Parameters<typeof findFeatures>[1]).problems
+    const columns = columnsOf(data) as Columns
+    return [
+      ...findFeatures(columns, features as Parameters<typeof findFeatures>[1]).problems,
+      ...findInputs(columns, inputs as readonly string[]).problems,
+      ...Object.keys(derive as object).flatMap((name) =>
+        Object.hasOwn(columns, name)
+          ? [{ path: `/derive/${name}`, message: 'the source has a column of that name' }]
+          : [],
+      ),
+    ]
   })
-  const { data, label, card, ...plain } = options
-  const { features } = findFeatures(columnsOf(data) as Columns, options.features)
+  const { data, label, card, derive, inputs: extra = [], ...plain } = options
+  const columns = columnsOf(data) as Columns
+  const { features } = findFeatures(columns, options.features)
+  const inputs = [...features, ...findInputs(columns, extra).features].map(({ treatedAs: _, ...column }) => column)
+  const code = {
+    label: String(label),
+    ...(derive && { derive: Object.entries(derive).map(([name, of]) => [name, String(of)]) }),
+  }
   return {
     kind: 'tabular-classifier',
-    options: JSON.parse(JSON.stringify({ ...plain, features, label: String(label) })) as Json,
+    options: JSON.parse(JSON.stringify({ ...plain, features, ...(extra.length > 0 && { inputs }), ...code })) as Json,
     ...(card && { card }),
-    source: { ...options, features } as unknown as TabularClassifierDefinition<never, L>['source'],
+    ...(derive && { derive: derive as Derive }),
+    source: { ...options, features, inputs } as unknown as TabularClassifierDefinition<never, L>['source'],
+  }
+}
+
+/** Columns that are read and not learned from; their problems are those of `inputs`. */
+function findInputs(columns: Columns, names: readonly string[]): ReturnType<typeof findFeatures> {
+  if (names.length === 0) return { features: [], problems: [] }
+  const { features, problems } = findFeatures(columns, names)
+  return {
+    features,
+    problems: problems.map(({ path, message }) => ({ path: path.replace('/features/', '/inputs/'), message })),
   }
 }
 
 const tabularClassifierCheck = {
   who: 'tabularClassifier',
-  options: { ...tableOptions, label: labelOption } satisfies OptionsFor<TabularClassifierOptions<never, never, never>>,
+  options: { ...tableOptions, label: labelOption } satisfies OptionsFor<
+    TabularClassifierOptions<never, never, never, never>
+  >,
   required: ['data', 'features', 'label', 'pipeline'],
   pipelines: [['classifier'], ['encoder', 'classifier']],
 } as const

@@ -5,10 +5,11 @@ import { type Pausable, runThrough } from '../learn/pausable.ts'
 import { ColumnTransformerModel } from '../learn/preprocess/column-transformer/model.ts'
 import { readClassifier, readVectorizer } from '../learn/read-step.ts'
 import { VaderModel } from '../learn/vader/index.ts'
-import type { ModelKind, Predictor } from './contract.ts'
+import type { ModelDefinition, ModelKind, Predictor } from './contract.ts'
+import type { Derive } from './derive.ts'
 import { ExplanationReference } from './explanation-reference.ts'
 import { UnseenValues } from './seen-columns.ts'
-import { inputColumns } from './table-input.ts'
+import { type InputColumn, inputColumns } from './table-input.ts'
 import { TablePredictor } from './table-predictor.ts'
 import { defaultMaxLength } from './text-input.ts'
 import { TextPredictor } from './text-predictor.ts'
@@ -19,23 +20,30 @@ type Fitted = Pick<Artifact, 'parts'> & {
   readonly manifest: Pick<Manifest, 'kind' | 'input' | 'labels' | 'model' | 'seen'>
 }
 
-const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Pausable<Predictor<never>> } = {
+/** What a service declares that a version needs to be asked: code, which is never in a version. */
+type Declared = Pick<ModelDefinition<never>, 'derive'>
+type Loader = (fitted: Fitted, declared: Declared | undefined) => Pausable<Predictor<never>>
+
+const loaders: { readonly [K in ModelKind]: Loader } = {
   *'text-classifier'({ parts, manifest }) {
     const [vectorizer, classifier] = [readVectorizer(parts.vectorizer), readClassifier(parts.classifier)]
     yield
     const scorer = yield* textScorer(vectorizer, classifier, parts.neighbors)
     return new TextPredictor(manifest.labels, scorer, maxLengthOf(manifest.input))
   },
-  *'tabular-classifier'({ parts, manifest }) {
+  *'tabular-classifier'({ parts, manifest }, declared) {
     const encoder = ColumnTransformerModel.fromParts(parts.encoder)
+    const columns = inputColumns(manifest.input) ?? []
+    if (declared !== undefined) checkDerived(manifest.model, encoder, columns, declared.derive)
     yield
     return new TablePredictor(
       manifest.labels,
-      inputColumns(manifest.input) ?? [],
+      columns,
       encoder,
       readClassifier(parts.classifier),
       new UnseenValues(manifest.seen),
       parts.reference && ExplanationReference.fromParts(parts.reference),
+      declared?.derive,
     )
   },
   *vader({ parts, manifest }) {
@@ -45,13 +53,19 @@ const loaders: { readonly [K in ModelKind]: (fitted: Fitted) => Pausable<Predict
   },
 }
 
-/** Makes a version ready to be asked. Loads no code that fits. @throws ARTIFACT_CORRUPT for a kind or parts it does not know. */
-export function loadPredictor(fitted: Fitted): Predictor {
-  return runThrough(loadingPredictor(fitted))
+/**
+ * Makes a version ready to be asked. Loads no code that fits.
+ *
+ * @param declared the model as the service declares it; without it, a version with derived columns predicts only for
+ *   rows that have them already
+ * @throws ARTIFACT_CORRUPT for a kind, parts or derived columns that it does not know
+ */
+export function loadPredictor(fitted: Fitted, declared?: Declared): Predictor {
+  return runThrough(loadingPredictor(fitted, declared))
 }
 
 /** As `loadPredictor`, with pauses: a model with very many terms takes a tenth of a second and more. */
-export function* loadingPredictor(fitted: Fitted): Pausable<Predictor> {
+export function* loadingPredictor(fitted: Fitted, declared?: Declared): Pausable<Predictor> {
   const { kind, model } = fitted.manifest
   if (!Object.hasOwn(loaders, kind)) {
     throw new SlipwayError(
@@ -60,7 +74,7 @@ export function* loadingPredictor(fitted: Fitted): Pausable<Predictor> {
     )
   }
   try {
-    return (yield* loaders[kind as ModelKind](fitted)) as Predictor
+    return (yield* loaders[kind as ModelKind](fitted, declared)) as Predictor
   } catch (cause) {
     if (cause instanceof SlipwayError) throw cause
     throw new SlipwayError(
@@ -77,8 +91,11 @@ export function* loadingPredictor(fitted: Fitted): Pausable<Predictor> {
  * @throws GOLDEN_MISMATCH with every row that differs
  */
 export function checkGolden(predictor: Predictor, manifest: Pick<Manifest, 'golden' | 'model'>): void {
-  const problems = manifest.golden.flatMap(({ input, output }, i) => {
-    const now = predictor.predict(input) as Json
+  const problems = manifest.golden.flatMap(({ input, derived, output }, i) => {
+    // Where the service's code is at hand, the derived columns are worked out anew.
+    const now = predictor.predict(
+      derived === undefined ? input : { ...(input as object), ...(derived as object) },
+    ) as Json
     if (alike(now, output)) return []
     return [{ path: `/golden/${i}`, message: `${JSON.stringify(now)} instead of ${JSON.stringify(output)}` }]
   })
@@ -96,6 +113,19 @@ function alike(a: Json, b: Json): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [left, right] = [Object.entries(a), Object.entries(b)]
   return left.length === right.length && left.every(([key, value]) => alike(value, (b as Record<string, Json>)[key]))
+}
+
+function checkDerived(
+  model: string,
+  encoder: ColumnTransformerModel,
+  columns: readonly InputColumn[],
+  derive: Derive = {},
+): void {
+  const names = new Set([...columns.map(({ name }) => name), ...Object.keys(derive)])
+  const missing = encoder.columns.filter(({ name }) => !names.has(name)).map(({ name }) => name)
+  if (missing.length === 0) return
+  const message = `${model}: its version learned from ${missing.join(', ')}, which the service does not derive; train again.`
+  throw new SlipwayError('ARTIFACT_CORRUPT', message)
 }
 
 function maxLengthOf(input: Json): number {

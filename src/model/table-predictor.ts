@@ -4,6 +4,7 @@ import type { ColumnTransformerModel } from '../learn/preprocess/column-transfor
 import { strongestFirst } from '../learn/strongest-first.ts'
 import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
+import { type Derive, withDerived } from './derive.ts'
 import type { ExplanationReference } from './explanation-reference.ts'
 import { answersByNeighbors, neighborReasons } from './neighbor-reasons.ts'
 import { toPrediction } from './prediction.ts'
@@ -18,6 +19,7 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
   readonly #classifier: ClassifierModel
   readonly #unseen: UnseenValues
   readonly #reference: ExplanationReference | undefined
+  readonly #derive: Derive | undefined
 
   constructor(
     labels: readonly string[],
@@ -26,6 +28,7 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
     classifier: ClassifierModel,
     unseen: UnseenValues,
     reference: ExplanationReference | undefined,
+    derive: Derive | undefined,
   ) {
     this.#labels = labels
     this.#columns = columns
@@ -33,6 +36,7 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
     this.#classifier = classifier
     this.#unseen = unseen
     this.#reference = reference
+    this.#derive = derive
   }
 
   checkInput(value: unknown, path: string): Problem[] {
@@ -77,6 +81,6 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
 
   #encode(rows: readonly TableRow[]) {
     const { columns } = this.#encoder
-    return this.#encoder.transformRows(rows.map((row) => toCells(columns, row)))
+    return this.#encoder.transformRows(rows.map((row) => toCells(columns, withDerived(this.#derive, row))))
   }
 }

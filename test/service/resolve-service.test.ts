@@ -35,6 +35,7 @@ test('defaults are filled in', () => {
     evaluate: undefined,
     checksLog: undefined,
     limits: { inputs: 200_000, explained: 1000, values: 100_000 },
+    unseenValues: 'warn',
     folder: '/',
     version: '1.2.3',
   })

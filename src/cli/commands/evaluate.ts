@@ -49,6 +49,11 @@ export default defineCommand({
     const artifact = await loadCurrent(service, storeOf(service, options.store), options.model)
     const { model } = artifact.manifest
     const rows = await readByRule(service, model, data)
-    return localReport(`${service.name}/${model}`, rows.origin.name, artifact.version, scoreRows(artifact, rows))
+    return localReport(
+      `${service.name}/${model}`,
+      rows.origin.name,
+      artifact.version,
+      scoreRows(artifact, rows, service.models[model]!),
+    )
   },
 })

@@ -32,7 +32,7 @@ export interface Answered {
 export async function askerHere(name: string, model: string | undefined, url: string | undefined): Promise<Asker> {
   const service = await readService(findService(name))
   const { version, ...fitted } = await loadCurrent(service, storeOf(service, url), model)
-  const predictor = loadPredictor(fitted)
+  const predictor = loadPredictor(fitted, service.models[fitted.manifest.model])
   const { source } = service.models[fitted.manifest.model] as unknown as { source?: { text?: string } }
   return {
     model: fitted.manifest.model,

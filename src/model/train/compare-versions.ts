@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Artifact, Manifest } from '../../artifact/contract.ts'
+import { isSlipwayError } from '../../errors.ts'
 import type { Json } from '../../learn/contract.ts'
-import type { Scores } from '../contract.ts'
+import type { Predictor, Scores } from '../contract.ts'
 import { loadPredictor } from '../load.ts'
 import type { HeldOut } from './held-out.ts'
 import { takeLabelled } from './labelled-rows.ts'
@@ -61,14 +62,25 @@ function compareOnUnseen(held: HeldOut, champion: Champion): Comparison | undefi
   if (learned && champion.seenRows === undefined) return undefined
   const unseen = champion.seenRows ? unseenPlaces(champion.seenRows, inputs) : Int32Array.from(inputs.keys())
   if (unseen.length < leastRows) return undefined
-  const predictor = loadPredictor(champion)
+  const predictor = predictorOf(champion, held.declared)
   // A version of other columns than the service declares now.
-  if (unseen.some((place) => predictor.checkInput(inputs[place], '').length > 0)) return undefined
+  if (predictor === undefined || unseen.some((place) => predictor.checkInput(inputs[place], '').length > 0))
+    return undefined
   const rows = { ...takeLabelled({ inputs, labels }, unseen), origin }
   const current = held.answer(predictor, champion.manifest.labels, rows).yPred
   const challenger = Array.from(unseen, (place) => held.outcome.yPred[place])
   const { a, b, margin } = pairedDifference(rows.labels, challenger, current)
   return verdict(a, b, margin, unseen.length)
+}
+
+/** Undefined for a version with derived columns that the service has no more. */
+function predictorOf(champion: Champion, declared: HeldOut['declared']): Predictor | undefined {
+  try {
+    return loadPredictor(champion, declared)
+  } catch (error) {
+    if (isSlipwayError(error, 'ARTIFACT_CORRUPT')) return undefined
+    throw error
+  }
 }
 
 /** Each on its own held-out rows; the standard error is that of a share, which that of macro F1 is close to. */

@@ -4,6 +4,8 @@ import { anyInput } from '../any-input.ts'
 import type { Evidence } from '../card/evidence.ts'
 import { modelCard } from '../card/model-card.ts'
 import type { ModelDefinition, Predictor, Scores } from '../contract.ts'
+import { withDerived } from '../derive.ts'
+import type { TableRow } from '../table-input.ts'
 import type { TrainContext } from './context.ts'
 import type { LabelledRows } from './labelled-rows.ts'
 import { packSeenRows, seenRowsFile } from './seen-rows.ts'
@@ -35,6 +37,7 @@ export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
   const { seen, observed } = trained
   const golden = examplesOf(context.examples[model], input).map((example) => ({
     input: example,
+    ...derivedOf(definition, example),
     output: predictor.predict(example as never) as Json,
   }))
   const facts = {
@@ -56,6 +59,13 @@ export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
       ...(seen && { [seenRowsFile]: packSeenRows(seen) }),
     },
   }
+}
+
+/** The columns that the service derives from an example: whoever checks the version without its code needs them. */
+function derivedOf({ derive }: ModelDefinition<never>, example: Json): { readonly derived?: Json } {
+  if (derive === undefined) return {}
+  const whole = withDerived(derive, example as TableRow)
+  return { derived: Object.fromEntries(Object.keys(derive).map((name) => [name, whole[name]])) }
 }
 
 /** A version without golden rows is refused: where the service has no examples, there is something made up to ask. */

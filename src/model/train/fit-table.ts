@@ -4,22 +4,31 @@ import {
   type ColumnTransformerOptions,
 } from '../../learn/preprocess/column-transformer/estimator.ts'
 import type { TabularClassifierDefinition } from '../define.ts'
+import { withDerived } from '../derive.ts'
 import { ExplanationReference } from '../explanation-reference.ts'
+import type { Feature } from '../features.ts'
 import type { ClassifierStep, TablePipeline } from '../pipeline.ts'
 import { type TableRow, toCells } from '../table-input.ts'
 import type { LabelledRows } from './labelled-rows.ts'
 
-/** Fits the encoder and the classifier of a table model, and takes both apart into data. */
+/**
+ * Fits the encoder and the classifier of a table model, and takes both apart into data.
+ * @param features with the derived ones
+ */
 export function fitTable(
-  { source }: TabularClassifierDefinition,
+  { source, derive }: TabularClassifierDefinition,
+  features: readonly Feature[],
   rows: Pick<LabelledRows<TableRow>, 'inputs' | 'labels'>,
   onProgress: (share: number) => void = () => {},
 ) {
   const [classifier, given] = stepsOf(source.pipeline)
   onProgress(0)
-  const columns = source.features.map(({ name, treatedAs }) => ({ name, type: treatedAs }))
+  const columns = features.map(({ name, treatedAs }) => ({ name, type: treatedAs }))
   const encoder = new ColumnTransformer({ ...classifier.columns.transformer, ...given })
-  const { model, output } = encoder.fitTransform({ columns, rows: rows.inputs.map((row) => toCells(columns, row)) })
+  const { model, output } = encoder.fitTransform({
+    columns,
+    rows: rows.inputs.map((row) => toCells(columns, withDerived(derive, row))),
+  })
   const told = classifier.withCodes(model.categoricalFeatures)
   // Encoding takes a tenth of the time, or less.
   const fitted = told.fit(output, rows.labels, { onProgress: (share) => onProgress(0.1 + 0.9 * share) })

@@ -1,5 +1,5 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
-import type { Predictor } from '../contract.ts'
+import type { ModelDefinition, Predictor } from '../contract.ts'
 import type { LabelledRows } from './labelled-rows.ts'
 import type { Outcome } from './scores.ts'
 
@@ -7,6 +7,8 @@ import type { Outcome } from './scores.ts'
 export interface HeldOut<Input = never> {
   readonly rows: LabelledRows<Input>
   readonly outcome: Outcome
+  /** The model as the service declares it now. */
+  readonly declared: Pick<ModelDefinition<never>, 'derive'>
   /**
    * How another version of the same model does on rows like these.
    * @param labels that the version gives

@@ -54,8 +54,8 @@ export function inputReader(definition: LearningDefinition): (row: Row) => strin
     const { text } = definition.source
     return (row) => row[text] as string
   }
-  const { features } = definition.source
-  return (row) => Object.fromEntries(features.map(({ name }) => [name, row[name] ?? null]))
+  const { inputs } = definition.source
+  return (row) => Object.fromEntries(inputs.map(({ name }) => [name, row[name] ?? null]))
 }
 
 /** The split that a model is scored by: the same for everyone who asks with the same rows. */

@@ -53,7 +53,7 @@ export async function trainClassifier<Input>(training: Training<Input>): Promise
   const labels = sortedLabels(rows.labels)
   const toPredictor = (parts: Parts, known = labels) => {
     const manifest = { model, kind: definition.kind, input, labels: known }
-    return loadPredictor({ parts, manifest }) as Predictor<Input, Prediction>
+    return loadPredictor({ parts, manifest }, definition) as Predictor<Input, Prediction>
   }
 
   const started = performance.now()
@@ -86,7 +86,7 @@ export async function trainClassifier<Input>(training: Training<Input>): Promise
   })
   const answer: HeldOut<Input>['answer'] = (other, known, among) =>
     answerRows(other as Predictor<Input, Prediction>, known, among, 0)
-  return { draft, held: { rows: held, outcome, answer } as HeldOut }
+  return { draft, held: { rows: held, outcome, declared: { derive: definition.derive }, answer } as HeldOut }
 }
 
 function about<Input>(

@@ -1,5 +1,6 @@
 import { plain } from '../card/markdown.ts'
 import type { TabularClassifierDefinition } from '../define.ts'
+import { derivedFeatures, withDerived } from '../derive.ts'
 import { seenColumns } from '../seen-columns.ts'
 import { type TableRow, tableInputSchema } from '../table-input.ts'
 import { commonValues } from './common-values.ts'
@@ -15,16 +16,29 @@ export async function trainTabularClassifier(
   definition: TabularClassifierDefinition,
   context: TrainRun,
 ): Promise<TrainedVersion> {
-  const { features } = definition.source
+  const { features, inputs } = definition.source
+  const { derive } = definition
   const rows = await readLabelledRows<TableRow>(model, definition, context)
-  const columns = features.map(({ name, treatedAs }) => `${plain(name)} (${treatedAs})`).join(', ')
+  const all = [
+    ...features,
+    ...derivedFeatures(
+      derive,
+      rows.inputs.map((row) => withDerived(derive, row)),
+    ),
+  ]
+  const columns = all
+    .map(
+      ({ name, treatedAs }) =>
+        `${plain(name)} (${treatedAs}${derive && Object.hasOwn(derive, name) ? ', derived' : ''})`,
+    )
+    .join(', ')
   return trainClassifier({
     ...{ model, definition, context, rows },
-    input: tableInputSchema(features, commonValues(features, rows.inputs)),
+    input: tableInputSchema(inputs, commonValues(features, rows.inputs)),
     observe: (inputs) => seenColumns(features, inputs),
     begin: () => ({
-      fit: (places, onProgress) => fitTable(definition, takeLabelled(rows, places), onProgress),
-      finish: (onProgress) => fitTable(definition, rows, onProgress),
+      fit: (places, onProgress) => fitTable(definition, all, takeLabelled(rows, places), onProgress),
+      finish: (onProgress) => fitTable(definition, all, rows, onProgress),
     }),
     ...{ reads: 'a row of a table', features: 'columns', more: [`It looks at the columns ${columns}.`] },
   })

@@ -2,6 +2,7 @@ import type { Manifest } from '../../artifact/contract.ts'
 import { type Problem, SlipwayError } from '../../errors.ts'
 import type { Json } from '../../learn/contract.ts'
 import type { Explanation, ModelDefinition, ModelHandle, ModelKind, Predictor, Scores } from '../../model/contract.ts'
+import type { Derive } from '../../model/derive.ts'
 import { inSlices } from '../slices.ts'
 import { currentWork } from '../work.ts'
 
@@ -58,15 +59,18 @@ export class LiveModel implements ModelHandle<unknown, unknown> {
   readonly name: string
   readonly kind: ModelKind
   readonly options: Json
+  /** Columns that the service derives from a row's others. */
+  readonly derive: Derive | undefined
   /** What the last versions answered since the start, the one in use last. */
   #answered: readonly { readonly version: string; readonly counts: Map<string, number> }[] = []
   #inUse: VersionInUse | undefined
 
   /** @param definition as the service declares it */
-  constructor(name: string, { kind, options }: Pick<ModelDefinition, 'kind' | 'options'>) {
+  constructor(name: string, { kind, options, derive }: Pick<ModelDefinition, 'kind' | 'options' | 'derive'>) {
     this.name = name
     this.kind = kind
     this.options = options
+    this.derive = derive
   }
 
   get loaded(): boolean {

@@ -2,6 +2,7 @@ import type { Artifact, Manifest } from '../../artifact/contract.ts'
 import { SlipwayError } from '../../errors.ts'
 import { anyInput } from '../../model/any-input.ts'
 import type { ModelKind, Predictor } from '../../model/contract.ts'
+import type { Derive } from '../../model/derive.ts'
 import { checkGolden, loadingPredictor } from '../../model/load.ts'
 import type { Store } from '../../store/contract.ts'
 import { withPauses } from '../slices.ts'
@@ -32,7 +33,7 @@ export interface LoadOptions {
  */
 export async function loadVersion(
   store: Store,
-  model: { readonly name: string; readonly kind: ModelKind },
+  model: { readonly name: string; readonly kind: ModelKind; readonly derive?: Derive | undefined },
   version: string,
   { open, loading = {}, whileServing }: LoadOptions,
 ): Promise<LoadedVersion> {
@@ -44,7 +45,7 @@ export async function loadVersion(
   const artifact = isTried ? await tryVersion(read, who, timeoutMs, trialFile) : read
   const { manifest } = artifact
   const limit = new TimeLimit(timeoutMs, who)
-  const predictor = await (open ? open(artifact) : withPauses(limit.steps(loadingPredictor(artifact))))
+  const predictor = await (open ? open(artifact) : withPauses(limit.steps(loadingPredictor(artifact, model))))
   limit.run(() => checkGolden(predictor, manifest))
   const golden = manifest.golden.map(({ input }) => input)
   limit.run(() => warmUp(predictor, golden.length > 0 ? golden : [anyInput(manifest.input)]))
