@@ -2,37 +2,33 @@ import { challengerTag, type Promotion } from './promotion.ts'
 import { count, decimal, table } from './table.ts'
 import type { Trained } from './train-service.ts'
 
-/** What training ends with: a line a model, its scores on rows that training did not see. */
+/**
+ * What training ends with: a line a model, its scores on rows that training did not see. It fits 80 columns for names of
+ * up to 19 letters; a majority baseline that all models share stands below the table.
+ */
 export function scoreTable(trained: readonly Trained[]): string {
   // Distances are told where labels are numbers, such as stars.
   const isNumeric = trained.some(({ scores }) => scores.mean_absolute_error !== null)
-  const distance = isNumeric ? ['mean abs. error'] : []
-  const header = [
-    'model',
-    'kind',
-    'rows',
-    'accuracy',
-    'majority baseline',
-    'macro F1',
-    'ROC AUC',
-    'log loss',
-    ...distance,
-  ]
-  return table(
-    [...header, 'seconds'],
-    trained.map(({ model, kind, scores, seconds }) => [
-      model,
-      kind,
-      count(scores.rows),
-      decimal(scores.accuracy),
-      decimal(scores.majority_accuracy),
-      decimal(scores.macro_f1),
-      decimal(scores.roc_auc),
-      decimal(scores.log_loss),
+  const baselines = [...new Set(trained.map(({ scores }) => decimal(scores.majority_accuracy)))]
+  const isShared = baselines.length === 1
+  const lines = table(
+    [
+      ...['model', 'rows', 'accuracy', ...(isShared ? [] : ['majority'])],
+      ...['macro F1', 'ROC AUC', 'log loss', ...(isNumeric ? ['MAE'] : []), 's'],
+    ],
+    trained.map(({ model, scores, seconds }) => [
+      ...[model, count(scores.rows), decimal(scores.accuracy)],
+      ...(isShared ? [] : [decimal(scores.majority_accuracy)]),
+      ...[decimal(scores.macro_f1), decimal(scores.roc_auc), decimal(scores.log_loss)],
       ...(isNumeric ? [decimal(scores.mean_absolute_error)] : []),
       seconds.toFixed(1),
     ]),
   )
+  const notes = [
+    isShared ? `accuracy of the majority baseline: ${baselines[0]}` : 'majority: accuracy of the majority baseline',
+    ...(isNumeric ? ['MAE: mean absolute error'] : []),
+  ]
+  return [lines, ...notes].join('\n')
 }
 
 /** What has to be known before the scores are believed, a line each. */

@@ -14,7 +14,7 @@ function visits(): string {
 
 const init = ['init', 'made', '--data', 'visits.csv']
 const label = 'Which column is the label? [stars]'
-const text = 'Learn from the text in "text", or from the columns? [text]'
+const text = 'Learn from the text in "text", from the other columns, or from both? [both]'
 
 test('on a terminal an empty line takes the guess', withTerminal, async (t) => {
   const cwd = temporaryFolder(t, { 'visits.csv': visits() })
@@ -25,7 +25,7 @@ test('on a terminal an empty line takes the guess', withTerminal, async (t) => {
   assert.equal(code, 0, screen)
   // The columns are shown before they are asked for.
   assert.ok(screen.indexOf('visits.csv: 40 rows') < screen.indexOf(label))
-  assert.match(screen, /label: stars; learned from the text in text\n/)
+  assert.match(screen, /label: stars; learned from 2 columns\n/)
   assert.match(screen, /\nnext: slipway up made\n$/)
 })
 
@@ -39,7 +39,7 @@ test(
       ['Expected one of text, stars, month. Did you mean "month"?', ' month \rcolumn\rcolumns\r'],
     ])
     assert.equal(code, 0, screen)
-    assert.match(screen, /Expected one of text, columns\. Did you mean "columns"\?\n/)
+    assert.match(screen, /Expected one of both, text, columns\. Did you mean "columns"\?\n/)
     assert.match(screen, /label: month; learned from 1 column\n/)
     assert.match(screen, /text .* {2}left out: nearly every row has another value/)
     assert.match(readFileSync(join(cwd, 'made/service.ts'), 'utf8'), /tabularClassifier/)

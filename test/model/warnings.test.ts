@@ -57,6 +57,42 @@ test('of a model that learned something from enough rows nothing is said', async
   assert.ok(!card.includes('## Warnings'))
 })
 
+test('rows that are sorted by a column along which the label runs in blocks are named', async (t) => {
+  const block = (i: number) => (Math.floor(i / 40) % 2 === 0 ? 'yes' : 'no')
+  const sorted = await warnings(
+    t,
+    rows(400, (i) => `${i / 7},g${i % 3},${i % 5},${block(i)}`),
+    ['age', 'group'],
+  )
+  assert.match(sorted.warnings.join('\n'), /the rows are sorted by "age" and the label runs in blocks/)
+  const shuffled = await warnings(
+    t,
+    rows(400, (i) => `${((i * 137) % 400) / 7},g${i % 3},${i % 5},${block((i * 137) % 400)}`),
+    ['age', 'group'],
+  )
+  assert.doesNotMatch(shuffled.warnings.join('\n'), /sorted/)
+  const mixed = await warnings(
+    t,
+    rows(400, (i) => `${i / 7},g${i % 3},${i % 5},${older(i)}`),
+    ['age', 'group'],
+  )
+  assert.doesNotMatch(mixed.warnings.join('\n'), /sorted/)
+})
+
+test('nan and an empty text are no labels, whatever the rule is', async (t) => {
+  const definition = textClassifier({
+    data: csv('data.csv', { columns: { text: 'text', label: 'text' } }),
+    text: 'text',
+    label: (row) => row.label,
+    pipeline: [new TfidfVectorizer(), new LogisticRegression()],
+  })
+  const labels = ['good', 'bad', 'nan', 'NaN', ' ', '']
+  const lines = rows(60, (i) => `${i % 2 === 0 ? 'fine' : 'poor'} day ${i},${labels[i % 6]}`)
+  const { warnings: said, card } = await trained(t, definition, ['text,label', ...lines, ''].join('\n'))
+  assert.ok(said.includes('40 rows were left out that have no label'), said.join('\n'))
+  assert.match(card, /one of the labels bad, good,/)
+})
+
 test('a model that is no better than the commonest label is told so, in the scores and in the card', async (t) => {
   const lines = rows(300, (i) => `${noise(i)},g,1,${noise(i + 1000) > 30 ? 'yes' : 'no'}`)
   const { warnings: said, card } = await warnings(t, lines, ['age'])

@@ -30,6 +30,7 @@ export default defineCommand({
     text: { type: 'string', value: 'COLUMN', help: 'text column (default: asked on a terminal, else guessed)' },
     table: { type: 'boolean', help: 'use the columns as features even if there is a text column' },
     ...dataOptions,
+    'no-plots': { type: 'boolean', help: 'skip the plots of the model card; saves time and memory' },
     port: { type: 'integer', value: 'N', help: `port of the service (default: ${defaultPort})` },
     json: shared.json,
   },
@@ -53,7 +54,7 @@ export default defineCommand({
     const files = writeService(folder, draft.name, serviceFile(draft))
     const service = await readService(folder)
     const store = storeOf(service, undefined)
-    const trained = await trainService(service, store, {})
+    const trained = await trainService(service, store, { plots: !options['no-plots'] })
     const text = [
       title,
       columnTable(guessed, draft.plan),

@@ -34,7 +34,12 @@ export async function askPlan(table: GuessedTable, options: PlanOptions): Promis
     const text = guessText(table.columns, label)
     if (text === undefined || options.text !== undefined || options.asTable)
       return guessPlan(table, { ...options, label })
-    const what = await ask(`Learn from the text in "${text}", or from the columns?`, 'text', ['text', 'columns'])
+    // Where there is something beside the text, both together is the usual guess.
+    const hasOthers = guessPlan(table, { label, asTable: false }).textFeature !== undefined
+    const [question, ways] = hasOthers
+      ? [`Learn from the text in "${text}", from the other columns, or from both?`, ['both', 'text', 'columns']]
+      : [`Learn from the text in "${text}", or from the columns?`, ['text', 'columns']]
+    const what = await ask(question, ways[0], ways)
     return guessPlan(table, { label, text: what === 'text' ? text : undefined, asTable: what === 'columns' })
   } finally {
     lines.close()

@@ -24,8 +24,10 @@ export interface PlanOptions {
 
 /** More different values than these are no labels. */
 const mostLabels = 30
-const wordsForLabels =
-  /^(label|target|class|y|category|sentiment|stars?|ratings?|score|outcome|species|diagnosis|cultivar|digit|survived|purchased|bought|churn(ed)?|spam|fraud|default)$/i
+/** Names that are hardly anything else, and names that may as well be a feature's. */
+const surelyLabels =
+  /^(labels?|target|y|sentiment|outcome|response|species|diagnosis|cultivar|digit|survived|purchased|bought|churn(ed)?|spam|fraud|default(ed)?)$/i
+const maybeLabels = /^(class|category|type|stars?|ratings?|score|grade|quality|result|status)$/i
 const wordsForIds = /(^|[_\s-])(id|uuid|guid|key|session)$/i
 
 /**
@@ -90,16 +92,17 @@ export function labelCandidates(columns: readonly GuessedColumn[]): string[] {
     const kind = type.replace('?', '')
     return distinct >= 2 && distinct <= mostLabels && kind !== 'text' && kind !== 'number'
   })
-  const rank = (column: GuessedColumn) => {
-    if (wordsForLabels.test(column.name)) return 0
-    // Without a header the label is first as a rule, with one it is last.
-    const place = columns.indexOf(column)
-    const usual = column.name === 'column_1' || place === columns.length - 1
-    return usual ? 1 : 2
-  }
-  return fits
-    .toSorted((a, b) => rank(a) - rank(b) || Number(a.missing > 0) - Number(b.missing > 0))
-    .map(({ name }) => name)
+  const weights = new Map(fits.map((column) => [column, weightOf(column, columns)]))
+  return fits.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0)).map(({ name }) => name)
+}
+
+/** How much speaks for a column as the label: its name, its place, that it has no gaps and few values. */
+function weightOf(column: GuessedColumn, columns: readonly GuessedColumn[]): number {
+  const { name, distinct, missing } = column
+  const byName = surelyLabels.test(name) ? 3 : maybeLabels.test(name) ? 2 : 0
+  // Without a header the label is first as a rule, with one it is last.
+  const byPlace = name === 'column_1' || columns.at(-1) === column ? 1.5 : 0
+  return byName + byPlace + (distinct === 2 ? 0.25 : 0) - (missing > 0 ? 1 : 0)
 }
 
 function guessLabel(columns: readonly GuessedColumn[]): string | undefined {

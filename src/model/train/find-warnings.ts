@@ -1,5 +1,6 @@
 import type { Scores } from '../contract.ts'
 import type { LabelledRows } from './labelled-rows.ts'
+import { sortedBlocks } from './sorted-blocks.ts'
 import { wilsonInterval } from './wilson-interval.ts'
 
 /** What training knows when it is done. */
@@ -24,6 +25,7 @@ export function findWarnings(training: Training): string[] {
     ...fewRows(training.scores),
     ...rareLabels(training),
     ...seenInTraining(training),
+    ...sortedBlocks(training.rows),
     ...constantColumns(training.rows),
     ...leftOutRows(training.rows),
   ]

@@ -39,8 +39,8 @@ export async function readLabelledRows<Input = string>(
   const labels: string[] = []
   for (const row of rows) {
     const given: unknown = label(row)
-    if (given === undefined) continue
-    if (typeof given !== 'string' || given === '') throw badLabel(model, given)
+    if (given === undefined || isNoLabel(given)) continue
+    if (typeof given !== 'string') throw badLabel(model, given)
     inputs.push(inputOf(row) as Input)
     labels.push(given)
   }
@@ -116,9 +116,14 @@ function checkEnough(model: string, name: string, labels: readonly string[]): vo
   }
 }
 
+/** An empty cell and what pandas writes for it: no class. */
+function isNoLabel(given: unknown): boolean {
+  return typeof given === 'string' && /^\s*(nan)?\s*$/i.test(given)
+}
+
 function badLabel(model: string, given: unknown): SlipwayError {
   return new SlipwayError(
     'INVALID_SERVICE',
-    `${model}: its label rule gave ${JSON.stringify(given) ?? String(given)}; expected a text that is not empty, or undefined to leave the row out.`,
+    `${model}: its label rule gave ${JSON.stringify(given) ?? String(given)}; expected a text, or undefined to leave the row out.`,
   )
 }
