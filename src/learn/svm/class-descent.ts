@@ -1,7 +1,7 @@
-import { GapWatch } from './gap-watch.ts'
+import { GapSchedule } from './gap-schedule.ts'
 import type { MarginRows } from './kernels/margin-rows.ts'
 import type { MarginOptions, MarginProblem, MarginSolution } from './problem.ts'
-import { RowSleep } from './row-sleep.ts'
+import { Shrinking } from './shrinking.ts'
 
 /**
  * The dual of one class against the others.
@@ -11,17 +11,18 @@ import { RowSleep } from './row-sleep.ts'
  *
  *   α_i ← α_i − y_i shift,   w ← w − shift v,   v = Σ x_i over the free rows,
  *
- * which costs a row its product with v. Neither α nor w is touched before the shift is paid out at the end of a pass,
- * when it is also looked up who is free: after each of the first passes, then after every fourth. On 5,718 reviews a fit takes 6 to 30 passes so, and 9 to 80 without.
+ * which costs a product with v for each row. α and w change only when the shift is applied at the end of a pass, and the
+ * free rows are found anew: after each of the first passes, then after every fourth. On 5,718 reviews a fit takes 6 to
+ * 30 passes, and 9 to 80 without.
  */
 export class ClassDescent {
   solution: MarginSolution | undefined
-  /** Whether the shift is paid out at the end of this pass. */
-  paysOut = false
+  /** Whether the shift is applied at the end of this pass. */
+  appliesShift = false
   readonly #rows: MarginRows
   readonly #options: MarginOptions
-  /** Where this class is in a column's pairs, and in products and steps. */
-  readonly #place: number
+  /** Index of this class in a column's pairs, and in products and steps. */
+  readonly #index: number
   /** What the intercept's column adds to the product of any two rows. */
   readonly #common: number
   readonly #lengths: Float64Array
@@ -32,9 +33,9 @@ export class ClassDescent {
   readonly #ends: Float64Array
   readonly #alpha: Float64Array
   readonly #isFree: Uint8Array
-  readonly #sleep: RowSleep
-  readonly #gap: GapWatch
-  /** Σ α_i y_i, the shift not paid out. */
+  readonly #shrinking: Shrinking
+  readonly #gap: GapSchedule
+  /** Σ α_i y_i, without the shift that is not applied yet. */
   #sum = 0
   #free = 0
   #shift = 0
@@ -45,12 +46,18 @@ export class ClassDescent {
   #loss = 0
   #reward = 0
 
-  /** @param awake for each row how many classes have it awake */
-  constructor(rows: MarginRows, k: number, { signs, costs }: MarginProblem, options: MarginOptions, awake: Uint8Array) {
+  /** @param active for each row how many classes it is active in */
+  constructor(
+    rows: MarginRows,
+    k: number,
+    { signs, costs }: MarginProblem,
+    options: MarginOptions,
+    active: Uint8Array,
+  ) {
     const { squared, scale, lengths, tol } = options
     this.#rows = rows
     this.#options = options
-    this.#place = 2 * k
+    this.#index = 2 * k
     this.#common = scale * scale
     this.#lengths = lengths
     this.#signs = signs
@@ -60,17 +67,17 @@ export class ClassDescent {
     this.#ends = costs.map((cost) => (squared && cost > 0 ? Number.POSITIVE_INFINITY : cost))
     this.#alpha = new Float64Array(signs.length)
     this.#isFree = new Uint8Array(signs.length)
-    this.#sleep = new RowSleep(awake)
-    this.#gap = new GapWatch(tol)
+    this.#shrinking = new Shrinking(active)
+    this.#gap = new GapSchedule(tol)
   }
 
   get progress(): number {
     return this.solution ? 1 : this.#gap.progress
   }
 
-  /** Moves α_i to where the dual is best. @returns how often x_i comes to w */
+  /** Moves α_i to where the dual is largest. @returns how often x_i is added to w */
   step(i: number, xw: number, xv: number): number {
-    if (this.#sleep.isAsleep(i)) return 0
+    if (this.#shrinking.isShrunk(i)) return 0
     const sign = this.#signs[i]!
     const bend = this.#bends[i]!
     const end = this.#ends[i]!
@@ -79,21 +86,21 @@ export class ClassDescent {
     const alpha = isFree ? this.#alpha[i]! - sign * shift : this.#alpha[i]!
     const margin = xw - shift * xv + this.#common * (this.#sum - shift * this.#free)
     const slope = sign * margin - 1 + bend * alpha
-    if (this.#sleep.fallsAsleep(i, slope, alpha <= 0, alpha >= end)) return 0
+    if (this.#shrinking.shrinks(i, slope, alpha <= 0, alpha >= end)) return 0
     const pull = (alpha > 0 || slope < 0) && (alpha < end || slope > 0) ? slope : 0
-    this.#sleep.note(pull)
+    this.#shrinking.note(pull)
 
     let curvature = this.#lengths[i]! + this.#common + bend
-    // How the best shift answers to this row; it does not where little else is free than the row itself.
+    // How the best shift changes with this row; it does not where little else than the row itself is free.
     const mixed = -sign * (xv + this.#common * this.#free + (isFree ? bend : 0))
-    const answer = this.#curvature > 0 ? mixed / this.#curvature : 0
-    const answers = mixed * answer < 0.9 * curvature
-    if (answers) curvature -= mixed * answer
+    const response = this.#curvature > 0 ? mixed / this.#curvature : 0
+    const responds = mixed * response < 0.9 * curvature
+    if (responds) curvature -= mixed * response
     const change = pull === 0 ? 0 : Math.min(end, Math.max(0, alpha - slope / curvature)) - alpha
     if (change === 0) return 0
     this.#alpha[i]! += change
     this.#sum += change * sign
-    if (answers) this.#shift -= change * answer
+    if (responds) this.#shift -= change * response
     this.#gain -= change * (slope + (curvature * change) / 2)
     return change * sign
   }
@@ -104,25 +111,25 @@ export class ClassDescent {
     this.#gap.add(this.#gain)
     this.#gain = 0
     const isDue = this.#gap.isDue(pass) || pass >= this.#options.maxIter
-    this.paysOut = isDue || pass <= 12 || pass % 4 === 0
+    this.appliesShift = isDue || pass <= 12 || pass % 4 === 0
     return isDue
   }
 
-  /** Pays the shift out to w. O(columns). */
-  payOut(): void {
-    if (!this.paysOut) return
+  /** Applies the shift to w. O(columns). */
+  applyShift(): void {
+    if (!this.appliesShift) return
     const { pairs, classes } = this.#rows
     const shift = this.#shift
-    for (let at = this.#place; at < pairs.length; at += 2 * classes) pairs[at]! -= shift * pairs[at + 1]!
+    for (let at = this.#index; at < pairs.length; at += 2 * classes) pairs[at]! -= shift * pairs[at + 1]!
     this.#sum -= shift * this.#free
   }
 
-  /** Pays it out to α_i, within its ends, and says in the steps how often x_i comes to w and to v. @returns whether it does */
+  /** Applies the shift to α_i, within its bounds, and writes to the steps how often x_i is added to w and to v. @returns whether it does */
   settle(i: number): boolean {
     const { steps } = this.#rows
-    steps[this.#place] = 0
-    steps[this.#place + 1] = 0
-    if (!this.paysOut) return false
+    steps[this.#index] = 0
+    steps[this.#index + 1] = 0
+    if (!this.appliesShift) return false
     const sign = this.#signs[i]!
     const end = this.#ends[i]!
     const wasFree = this.#isFree[i]!
@@ -134,8 +141,8 @@ export class ClassDescent {
     this.#isFree[i] = isFree
     this.#free += isFree - wasFree
     this.#sum += sign * (to - alpha)
-    steps[this.#place] = sign * (to - alpha)
-    steps[this.#place + 1] = isFree - wasFree
+    steps[this.#index] = sign * (to - alpha)
+    steps[this.#index + 1] = isFree - wasFree
     return true
   }
 
@@ -155,22 +162,22 @@ export class ClassDescent {
   judge(pass: number): void {
     const { pairs, classes } = this.#rows
     let squares = this.#common * this.#sum * this.#sum
-    for (let at = this.#place; at < pairs.length; at += 2 * classes) squares += pairs[at]! * pairs[at]!
+    for (let at = this.#index; at < pairs.length; at += 2 * classes) squares += pairs[at]! * pairs[at]!
     const gap = this.#loss + squares - this.#reward
     const converged = gap <= this.#options.tol * (squares / 2 + this.#loss)
     this.#gap.note(pass, gap / (squares / 2 + this.#loss))
     if (!converged && pass < this.#options.maxIter) return
     const w = new Float64Array(pairs.length / (2 * classes))
-    for (let j = 0; j < w.length; j++) w[j] = pairs[2 * classes * j + this.#place]!
-    this.paysOut = false
+    for (let j = 0; j < w.length; j++) w[j] = pairs[2 * classes * j + this.#index]!
+    this.appliesShift = false
     this.solution = { w, intercept: this.#common * this.#sum, converged, iterations: pass }
-    this.#sleep.sleepAll()
+    this.#shrinking.shrinkAll()
   }
 
   beginPass(): void {
     if (this.solution) return
-    if (this.paysOut) this.#findShift()
-    this.#sleep.beginPass()
+    if (this.appliesShift) this.#findShift()
+    this.#shrinking.beginPass()
   }
 
   /** The best shift from here on. O(columns + rows). */
@@ -178,7 +185,7 @@ export class ClassDescent {
     const { pairs, classes } = this.#rows
     let slope = -this.#common * this.#sum * this.#free
     let curvature = this.#common * this.#free * this.#free
-    for (let at = this.#place; at < pairs.length; at += 2 * classes) {
+    for (let at = this.#index; at < pairs.length; at += 2 * classes) {
       slope -= pairs[at]! * pairs[at + 1]!
       curvature += pairs[at + 1]! * pairs[at + 1]!
     }

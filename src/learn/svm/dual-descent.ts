@@ -5,7 +5,7 @@ import { marginRows } from './margin-rows.ts'
 import type { MarginOptions, MarginProblem, MarginSolution } from './problem.ts'
 
 /** Sums of more classes do not fit the processor's registers. */
-const mostTogether = 6
+const maxTogether = 6
 /** Rows of a block are visited one after the other; what is shuffled is the blocks, as many as this or more. */
 const leastBlocks = 64
 const mostBlockRows = 64
@@ -16,8 +16,8 @@ const mostBlockRows = 64
  *   p = 1:  maximise  Σ α_i − ½ ‖w‖²,                   w = Σ α_i y_i x_i,   0 ≤ α_i ≤ c_i,
  *   p = 2:  maximise  Σ α_i − ½ ‖w‖² − Σ α_i² / (4 c_i),                     0 ≤ α_i,
  *
- * one row at a time, a row being read once for all classes; what a class finds does not depend on the classes beside
- * it. A class is done by its duality gap, which is measured over all rows. A pass costs O(entries · classes).
+ * one row at a time, a row being read once for all classes; what a class finds does not depend on the classes trained
+ * with it. A class is done by its duality gap, which is measured over all rows. A pass costs O(entries · classes).
  *
  * Blocks of rows come in random order. The order of single rows would take as many passes, each of them two or three
  * times as long, since memory is fast where it is read in the order in which it lies.
@@ -32,8 +32,8 @@ export function dualDescent(
   const solutions: MarginSolution[] = []
   while (solutions.length < problems.length) {
     const before = solutions.length
-    const group = problems.slice(before, before + mostTogether)
-    const onProgress = (share: number) => options.onProgress((before + share * group.length) / problems.length)
+    const group = problems.slice(before, before + maxTogether)
+    const onProgress = (fraction: number) => options.onProgress((before + fraction * group.length) / problems.length)
     solutions.push(...descendTogether(X, group, { ...options, onProgress }))
   }
   return solutions
@@ -49,15 +49,15 @@ function descendTogether(
   const random = new Random(options.seed)
   const rows = marginRows(X, K)
   const { products, steps } = rows
-  const awake = new Uint8Array(n).fill(K)
-  const classes = problems.map((problem, k) => new ClassDescent(rows, k, problem, options, awake))
+  const active = new Uint8Array(n).fill(K)
+  const classes = problems.map((problem, k) => new ClassDescent(rows, k, problem, options, active))
   const blockRows = Math.min(mostBlockRows, Math.ceil(n / leastBlocks))
   const starts = random.permutation(Math.ceil(n / blockRows)).map((block) => block * blockRows)
 
   for (let pass = 1; ; pass++) {
     for (const start of random.shuffle(starts)) {
       const end = Math.min(n, start + blockRows)
-      for (let i = start; i < end; i++) if (awake[i]! > 0) visit(i)
+      for (let i = start; i < end; i++) if (active[i]! > 0) visit(i)
     }
     const due = classes.filter((one) => one.endPass(pass))
     settle()
@@ -84,8 +84,8 @@ function descendTogether(
   }
 
   function settle(): void {
-    if (!classes.some(({ paysOut }) => paysOut)) return
-    for (const one of classes) one.payOut()
+    if (!classes.some(({ appliesShift }) => appliesShift)) return
+    for (const one of classes) one.applyShift()
     for (let i = 0; i < n; i++) {
       let moves = false
       for (let k = 0; k < K; k++) if (classes[k]!.settle(i)) moves = true

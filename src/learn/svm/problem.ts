@@ -12,7 +12,7 @@ export interface MarginProblem {
 export interface MarginOptions {
   /** Whether the loss is squared. */
   readonly squared: boolean
-  /** The duality gap to reach, as a share of the objective. */
+  /** The duality gap to reach, as a fraction of the objective. */
   readonly tol: number
   readonly maxIter: number
   readonly seed: number

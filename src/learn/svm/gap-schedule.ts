@@ -2,7 +2,7 @@
  * When to measure the duality gap: each time costs most of a pass. What a pass has gained says how much is still to be
  * gained, as gains fall by about the same factor from pass to pass.
  */
-export class GapWatch {
+export class GapSchedule {
   readonly #tol: number
   #total = 0
   #gain = 0
@@ -11,9 +11,9 @@ export class GapWatch {
   #multiple = 2
   #measured = 0
   #first = 0
-  #share = 1
+  #fraction = 1
 
-  /** @param tol the gap that is looked for, as a share of the objective */
+  /** @param tol the gap to reach, as a fraction of the objective */
   constructor(tol: number) {
     this.#tol = tol
   }
@@ -32,16 +32,16 @@ export class GapWatch {
     return isLong || (pass > 2 && this.#multiple * this.#rest <= this.#tol * this.#total)
   }
 
-  note(pass: number, share: number): void {
+  note(pass: number, fraction: number): void {
     this.#measured = pass
-    this.#share = share
-    this.#first ||= share
-    if (this.#rest > 0) this.#multiple = (share * this.#total) / this.#rest
+    this.#fraction = fraction
+    this.#first ||= fraction
+    if (this.#rest > 0) this.#multiple = (fraction * this.#total) / this.#rest
   }
 
-  /** From 0 to 1, by digits gained. */
+  /** From 0 to 1, in digits of the gap. */
   get progress(): number {
-    const gained = Math.log(this.#first / this.#share) / Math.log(this.#first / this.#tol)
+    const gained = Math.log(this.#first / this.#fraction) / Math.log(this.#first / this.#tol)
     return Math.max(0, Math.min(1, gained || 0))
   }
 }
