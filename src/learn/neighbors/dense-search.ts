@@ -46,10 +46,10 @@ export function denseCosine(given: DenseMatrix, screened = true): RowSearch {
   }
 }
 
-/** Training rows that stay in the processor's cache while a few rows ask about them, in bytes. */
+/** Training rows that stay in the processor's cache while they are compared with a few query rows, in bytes. */
 const blockBytes = 1 << 15
 
-/** Visits every training row for every asked row, in an order that keeps both near. */
+/** Visits every training row for every query row, in an order that keeps both near. */
 function inBlocks(T: DenseMatrix, nearest: readonly NearestRows[], visit: Visit): void {
   const rows = Math.max(1, Math.floor(blockBytes / (8 * T.columns)))
   for (let from = 0; from < T.rows; from += rows) {

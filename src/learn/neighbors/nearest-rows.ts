@@ -31,14 +31,14 @@ export class NearestRows {
   }
 
   /**
-   * One for each row that asks, in two arrays: to make two for each would take as long as to search.
+   * One for each query row, in two arrays: allocating two for each would take as long as the search.
    * @param weights one a training row; absent: all 1
    */
-  static make(asked: number, wanted: number, weights: Float64Array | undefined): NearestRows[] {
+  static make(queries: number, wanted: number, weights: Float64Array | undefined): NearestRows[] {
     const room = wanted + 1
-    const rows = new Int32Array(asked * room)
-    const distances = new Float64Array(asked * room)
-    return Array.from({ length: asked }, (_, q) => new NearestRows(wanted, weights, rows, distances, q * room))
+    const rows = new Int32Array(queries * room)
+    const distances = new Float64Array(queries * room)
+    return Array.from({ length: queries }, (_, q) => new NearestRows(wanted, weights, rows, distances, q * room))
   }
 
   get count(): number {

@@ -1,10 +1,10 @@
 import type { DenseMatrix } from '../contract.ts'
+import { Candidates } from './candidates.ts'
 import type { NearestRows } from './nearest-rows.ts'
 import type { ScreenForm } from './screen-form.ts'
 import { blockRows, groupRows, mostBlocks, type ScreenKernel, screenKernel } from './screen-kernel.ts'
-import { Suspects } from './suspects.ts'
 
-/** Looks closely at a training row for row `q` of those that ask. */
+/** Computes the distance of a training row to query row `q`. */
 export type Visit = (row: number, q: number) => void
 
 /** Visits, by ascending number, at least those training rows that get in among the nearest. */
@@ -12,15 +12,14 @@ export type RowScreen = (Q: DenseMatrix, nearest: readonly NearestRows[], visit:
 
 /** With fewer training rows than this there is little to screen. */
 const leastRows = 128
-/** Groups that ask in one turn. */
+/** Groups of query rows in one turn. */
 const groups = 64
-/** Training rows that stay in the processor's cache while one group after the other asks, in bytes. */
+/** Training rows that stay in the processor's cache while one group after the other is screened, in bytes. */
 const cachedBytes = 1 << 17
 
 /**
- * Sums in numbers of 32 bits say of most training rows that they are not among the nearest: each sum bounds a distance
- * from below and from above, and a row goes whose lower bound is above as many upper bounds as there are neighbours
- * wanted. Those that are left are visited.
+ * A float32 pre-filter: each sum bounds a distance from below and from above, and a training row is discarded when its
+ * lower bound is above as many upper bounds as neighbours are requested. The rest are visited, to be compared in float64.
  *
  * Undefined for few rows, for those that have no form, and where there is no WebAssembly.
  */
@@ -31,32 +30,32 @@ export function rowScreen(T: DenseMatrix, form: ScreenForm | undefined): RowScre
   const { limits, ends, found, sums } = kernel
   const widths = packRows(T, form, kernel)
   const most = Math.max(4, Math.min(mostBlocks, Math.floor(cachedBytes / (4 * blockRows * kernel.columns))))
-  const suspects: Suspects[] = []
+  const candidates: Candidates[] = []
 
   return (Q, nearest, visit) => {
     for (let first = 0; first < Q.rows; first += groups * groupRows) {
-      const asked = Math.min(groups * groupRows, Q.rows - first)
-      for (let q = 0; q < asked; q++) {
-        const width = packAsked(Q, first, q, form, kernel)
-        suspects[q] ??= new Suspects()
-        suspects[q].begin(nearest[first + q]!, width, (row) => visit(row, first + q))
+      const count = Math.min(groups * groupRows, Q.rows - first)
+      for (let q = 0; q < count; q++) {
+        const width = packQuery(Q, first, q, form, kernel)
+        candidates[q] ??= new Candidates()
+        candidates[q].begin(nearest[first + q]!, width, (row) => visit(row, first + q))
       }
-      // Few at first, all of which are suspected: they say how near a row has to be.
+      // Few at first, all of which are candidates: they say how near a row has to be.
       for (let from = 0, step = 4; from < blocks; from += step, step = Math.min(most, from)) {
         const to = Math.min(blocks, from + step)
-        for (let group = 0; group * groupRows < asked; group++) ask(group, from, to, asked)
+        for (let group = 0; group * groupRows < count; group++) screen(group, from, to, count)
       }
-      for (let q = 0; q < asked; q++) suspects[q]!.end()
+      for (let q = 0; q < count; q++) candidates[q]!.end()
     }
   }
 
-  function ask(group: number, from: number, to: number, asked: number): void {
+  function screen(group: number, from: number, to: number, count: number): void {
     for (let q = group * groupRows; q < (group + 1) * groupRows; q++) {
-      limits[q] = q < asked ? suspects[q]!.limit : Number.NEGATIVE_INFINITY
+      limits[q] = q < count ? candidates[q]!.limit : Number.NEGATIVE_INFINITY
     }
     kernel!.screen(group, from, to)
     for (let q = 0; q < groupRows; q++) {
-      const own = suspects[group * groupRows + q]!
+      const own = candidates[group * groupRows + q]!
       for (let at = q * mostBlocks; at < ends[q]!; at++) {
         const block = blockRows * (found[at]! >> 8)
         for (let hits = found[at]! & 255; hits !== 0; hits &= hits - 1) {
@@ -82,12 +81,12 @@ function packRows(T: DenseMatrix, form: ScreenForm, { rows, bases, columns }: Sc
   return widths
 }
 
-/** @returns how far apart the bounds are for its part; not finite where it is beyond numbers of 32 bits */
-function packAsked(Q: DenseMatrix, first: number, q: number, form: ScreenForm, kernel: ScreenKernel): number {
-  const { asked, columns } = kernel
+/** @returns how far apart the bounds are on its part; not finite where it is beyond numbers of 32 bits */
+function packQuery(Q: DenseMatrix, first: number, q: number, form: ScreenForm, kernel: ScreenKernel): number {
+  const { queries, columns } = kernel
   const [group, lane] = [Math.floor(q / groupRows), q % groupRows]
   const at = group * columns * groupRows + lane
-  const squares = form.pack(Q.values, (first + q) * Q.columns, Q.columns, asked, at, groupRows)
-  for (let j = 0; j < Q.columns; j++) asked[at + j * groupRows]! *= form.factor
+  const squares = form.pack(Q.values, (first + q) * Q.columns, Q.columns, queries, at, groupRows)
+  for (let j = 0; j < Q.columns; j++) queries[at + j * groupRows]! *= form.factor
   return squares < 1e30 ? form.width(squares, Q.columns) : Number.POSITIVE_INFINITY
 }

@@ -6,7 +6,7 @@ import type { DenseMatrix } from '../contract.ts'
  *   base + Σ_j factor · asked_j · row_j,
  *
  * says how far apart they are: with what is the same for all training rows added, the square of the distance (or the
- * distance itself) is at least the sum less half the asked row's width, and at most the sum plus that and the training
+ * distance itself) is at least the sum less half the query row's width, and at most the sum plus that and the training
  * row's width. What rounding does is within the widths.
  */
 export interface ScreenForm {

@@ -3,14 +3,14 @@ import { type Code, f32x4, i32, unless, v128, whileTrue } from '../wasm/instruct
 import { layOut, makeMemory, type WasmFunction } from '../wasm/module.ts'
 import { type MultiplyAdd, withMultiplyAdd } from './multiply-add.ts'
 
-/** Training rows in a block, which are visited together, and asked rows in a group, which ask together. */
+/** Training rows in a block, which are visited together, and query rows in a group, which are screened together. */
 export const blockRows = 8
 export const groupRows = 4
 
 /**
  * Finds the training rows that may be near: those for which
  *
- *   base + Σ_j asked_j · row_j  >  limit
+ *   base + Σ_j query_j · row_j  >  limit
  *
  * does not hold in numbers of 32 bits, which are half the size and twice as fast.
  */
@@ -20,7 +20,7 @@ export interface ScreenKernel {
   /** Shape `(blocks, blockRows)`. */
   readonly bases: Float32Array
   /** Shape `(groups, columns, groupRows)`. */
-  readonly asked: Float32Array
+  readonly queries: Float32Array
   /** Shape `(groups, groupRows)`. */
   readonly limits: Float32Array
   readonly columns: number
@@ -41,14 +41,14 @@ export interface ScreenKernel {
 export const mostBlocks = 256
 
 interface Exports {
-  screen(row: number, end: number, base: number, asked: number, limits: number, block: number): void
+  screen(row: number, end: number, base: number, queries: number, limits: number, block: number): void
 }
 
 interface Places {
   readonly columns: number
   readonly rows: number
   readonly bases: number
-  readonly asked: number
+  readonly queries: number
   readonly limits: number
   readonly found: number
   readonly sums: number
@@ -61,7 +61,7 @@ export function screenKernel(blocks: number, d: number, groups: number): ScreenK
   const { places: arrays, bytes } = layOut({
     rows: 4 * blocks * columns * blockRows,
     bases: 4 * blocks * blockRows,
-    asked: 4 * groups * columns * groupRows,
+    queries: 4 * groups * columns * groupRows,
     limits: 4 * groups * groupRows,
     found: 4 * groupRows * mostBlocks,
     sums: 4 * groupRows * mostBlocks * blockRows,
@@ -78,7 +78,7 @@ export function screenKernel(blocks: number, d: number, groups: number): ScreenK
     groups,
     rows: new Float32Array(buffer, places.rows, blocks * columns * blockRows),
     bases: new Float32Array(buffer, places.bases, blocks * blockRows),
-    asked: new Float32Array(buffer, places.asked, groups * columns * groupRows),
+    queries: new Float32Array(buffer, places.queries, groups * columns * groupRows),
     limits: new Float32Array(buffer, places.limits, groups * groupRows),
     found: new Int32Array(buffer, places.found, groupRows * mostBlocks),
     sums: new Float32Array(buffer, places.sums, groupRows * mostBlocks * blockRows),
@@ -100,9 +100,9 @@ function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction 
   const { columns } = places
   const declared = {
     name: 'screen',
-    params: { row: 'i32', end: 'i32', base: 'i32', asked: 'i32', limits: 'i32', block: 'i32' },
+    params: { row: 'i32', end: 'i32', base: 'i32', queries: 'i32', limits: 'i32', block: 'i32' },
     locals: {
-      question: 'i32',
+      query: 'i32',
       rowEnd: 'i32',
       hits: 'i32',
       // One for each row of the group; left and right are the sums of the first and the last four rows of the block.
@@ -115,8 +115,8 @@ function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction 
       value: 'v128',
     },
   } as const
-  return fn(declared, ({ row, end, base, asked, limits, block, ...own }) => {
-    const { question, rowEnd, hits, leftRow, rightRow, value } = own
+  return fn(declared, ({ row, end, base, queries, limits, block, ...own }) => {
+    const { query, rowEnd, hits, leftRow, rightRow, value } = own
     const group = own.pointer.map((pointer, q) => ({
       q,
       pointer,
@@ -128,7 +128,7 @@ function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction 
       leftRow.set(f32x4.load(row, places.rows + 32 * j)),
       rightRow.set(f32x4.load(row, places.rows + 32 * j + 16)),
       ...group.flatMap(({ q, left, right }) => [
-        value.set(f32x4.loadSplat(question, places.asked + 16 * j + 4 * q)),
+        value.set(f32x4.loadSplat(query, places.queries + 16 * j + 4 * q)),
         left.set(multiplyAdd(value, leftRow, left)),
         right.set(multiplyAdd(value, rightRow, right)),
       ]),
@@ -145,14 +145,14 @@ function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction 
           left.set(f32x4.load(base, places.bases)),
           right.set(f32x4.load(base, places.bases + 16)),
         ]),
-        question.set(asked),
+        query.set(queries),
         rowEnd.set(i32.add(row, i32.const(32 * columns))),
         whileTrue(
           i32.ltU(row, rowEnd),
           ...addColumn(0),
           ...addColumn(1),
           row.set(i32.add(row, i32.const(64))),
-          question.set(i32.add(question, i32.const(32))),
+          query.set(i32.add(query, i32.const(32))),
         ),
         ...group.map(({ pointer, left, right, limit }) =>
           unless(

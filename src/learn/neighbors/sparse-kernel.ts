@@ -4,7 +4,7 @@ import { type Code, f32x4, i32, unless, v128, whileTrue } from '../wasm/instruct
 import { layOut, makeMemory, type WasmFunction } from '../wasm/module.ts'
 import { type MultiplyAdd, withMultiplyAdd } from './multiply-add.ts'
 
-/** Rows that ask together: those of a column lie side by side, so that an entry meets all of them in one place. */
+/** Query rows that are screened together: those of a column lie side by side, so that an entry meets all of them in one place. */
 export const together = 16
 /** Training rows that are screened in one call, at most. */
 export const mostRows = 1024
@@ -12,9 +12,9 @@ export const mostRows = 1024
 /**
  * Finds the sparse training rows that may be near: those for which
  *
- *   base + Σ_j asked_j · row_j  >  limit
+ *   base + Σ_j query_j · row_j  >  limit
  *
- * does not hold in numbers of 32 bits for one of the rows that ask.
+ * does not hold in numbers of 32 bits for one of the query rows.
  */
 export interface SparseKernel {
   /** One a training row. */
@@ -22,13 +22,13 @@ export interface SparseKernel {
   /** One an entry. */
   readonly values: Float32Array
   /** Shape `(columns, together)`. */
-  readonly asked: Float32Array
-  /** One a row that asks. */
+  readonly queries: Float32Array
+  /** One a query row. */
   readonly limits: Float32Array
   /** Screens the training rows from one to just before another. @returns how many are found */
   screen(from: number, to: number): number
   readonly found: Int32Array
-  /** What each that is found has with each that asks, shape `(mostRows, together)`. */
+  /** The sums of each row found with each query, shape `(mostRows, together)`. */
   readonly sums: Float32Array
 }
 
@@ -37,7 +37,7 @@ interface Places {
   readonly bases: number
   readonly entries: number
   readonly values: number
-  readonly asked: number
+  readonly queries: number
   readonly limits: number
   readonly found: number
   readonly sums: number
@@ -55,7 +55,7 @@ export function sparseKernel({ rows, columns, indptr, indices }: SparseMatrix): 
     bases: 4 * rows,
     entries: 4 * entries,
     values: 4 * entries,
-    asked: 4 * columns * together,
+    queries: 4 * columns * together,
     limits: 4 * together,
     found: 4 * mostRows,
     sums: 4 * mostRows * together,
@@ -71,7 +71,7 @@ export function sparseKernel({ rows, columns, indptr, indices }: SparseMatrix): 
   return {
     bases: new Float32Array(buffer, places.bases, rows),
     values: new Float32Array(buffer, places.values, entries),
-    asked: new Float32Array(buffer, places.asked, columns * together),
+    queries: new Float32Array(buffer, places.queries, columns * together),
     limits: new Float32Array(buffer, places.limits, together),
     found: new Int32Array(buffer, places.found, mostRows),
     sums: new Float32Array(buffer, places.sums, mostRows * together),
@@ -89,7 +89,7 @@ function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction 
       column: 'i32',
       count: 'i32',
       value: 'v128',
-      // A quarter is four of the rows that ask; each has two sums, of even and of odd entries, and its limits.
+      // A quarter is four of the query rows; each has two sums, of even and of odd entries, and its limits.
       sums: ['v128', 8],
       limits: ['v128', 4],
     },
@@ -105,8 +105,8 @@ function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction 
       column.set(i32.load(entry, places.entries + (which === 'odd' ? 4 : 0))),
       value.set(f32x4.loadSplat(entry, places.values + (which === 'odd' ? 4 : 0))),
       ...quarters.map(({ quarter, [which]: sum }) => {
-        const asked = f32x4.load(column, places.asked + 16 * quarter)
-        return sum.set(multiplyAdd(asked, value, sum))
+        const queries = f32x4.load(column, places.queries + 16 * quarter)
+        return sum.set(multiplyAdd(queries, value, sum))
       }),
     ]
     const goOn = (bytes: number): Code => entry.set(i32.add(entry, i32.const(bytes)))

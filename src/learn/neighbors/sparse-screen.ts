@@ -1,17 +1,17 @@
 import type { SparseMatrix } from '../contract.ts'
+import { Candidates } from './candidates.ts'
 import type { NearestRows } from './nearest-rows.ts'
 import type { Visit } from './row-screen.ts'
 import { mostRows, type SparseKernel, sparseKernel, together } from './sparse-kernel.ts'
-import { Suspects } from './suspects.ts'
 
 /** Visits, by ascending number, at least those training rows that get in among the nearest. */
 export type SparseScreen = (Q: SparseMatrix, nearest: readonly NearestRows[], visit: Visit) => void
 
-/** How far apart the bounds are that a sum of so many products gives, as a share of both squared lengths; see `screen-form.ts`. */
+/** How far apart the bounds are that a sum of so many products gives, as a fraction of both squared lengths; see `screen-form.ts`. */
 const slack = (products: number): number => (products + 16) * 2 ** -22
 
 /**
- * As `rowScreen`, of sparse rows as they are, sixteen of which ask at once: ‖a‖² − 2 a·b, or 1 − a·b for rows of
+ * As `rowScreen`, of sparse rows as they are, for sixteen query rows at once: ‖a‖² − 2 a·b, or 1 − a·b for rows of
  * length 1. Undefined for numbers beyond those of 32 bits, and where there is no WebAssembly.
  */
 export function sparseScreen(T: SparseMatrix, isCosine: boolean): SparseScreen | undefined {
@@ -22,32 +22,32 @@ export function sparseScreen(T: SparseMatrix, isCosine: boolean): SparseScreen |
   const widths = packRows(T, kernel, unit, isCosine)
   let longest = 0
   for (let i = 0; i < T.rows; i++) longest = Math.max(longest, T.indptr[i + 1]! - T.indptr[i]!)
-  const suspects = Array.from({ length: together }, () => new Suspects())
+  const candidates = Array.from({ length: together }, () => new Candidates())
 
   return (Q, nearest, visit) => {
     for (let first = 0; first < Q.rows; first += together) {
-      const asked = Math.min(together, Q.rows - first)
-      for (let q = 0; q < asked; q++) {
-        const squares = packAsked(Q, first + q, q, kernel, unit, isCosine)
+      const count = Math.min(together, Q.rows - first)
+      for (let q = 0; q < count; q++) {
+        const squares = packQuery(Q, first + q, q, kernel, unit, isCosine)
         const width = squares < 1e30 ? 2 * (isCosine ? 1 : squares) * slack(longest) : Number.POSITIVE_INFINITY
-        suspects[q]!.begin(nearest[first + q]!, width, (row) => visit(row, first + q))
+        candidates[q]!.begin(nearest[first + q]!, width, (row) => visit(row, first + q))
       }
-      // Few at first, all of which are suspected: they say how near a row has to be.
+      // Few at first, all of which are candidates: they say how near a row has to be.
       for (let from = 0, step = 32; from < T.rows; from += step, step = Math.min(mostRows, from)) {
         limits.fill(Number.NEGATIVE_INFINITY)
-        for (let q = 0; q < asked; q++) limits[q] = suspects[q]!.limit
-        const count = kernel.screen(from, Math.min(T.rows, from + step))
-        for (let at = 0; at < count; at++) {
-          for (let q = 0; q < asked; q++) {
+        for (let q = 0; q < count; q++) limits[q] = candidates[q]!.limit
+        const rows = kernel.screen(from, Math.min(T.rows, from + step))
+        for (let at = 0; at < rows; at++) {
+          for (let q = 0; q < count; q++) {
             const sum = sums[at * together + q]!
-            if (!(sum > limits[q]!)) suspects[q]!.add(found[at]!, sum, widths[found[at]!]!)
+            if (!(sum > limits[q]!)) candidates[q]!.add(found[at]!, sum, widths[found[at]!]!)
           }
         }
       }
-      for (let q = 0; q < asked; q++) {
-        suspects[q]!.end()
+      for (let q = 0; q < count; q++) {
+        candidates[q]!.end()
         for (let e = Q.indptr[first + q]!; e < Q.indptr[first + q + 1]!; e++) {
-          kernel.asked[Q.indices[e]! * together + q] = 0
+          kernel.queries[Q.indices[e]! * together + q] = 0
         }
       }
     }
@@ -82,11 +82,11 @@ function packRows(T: SparseMatrix, kernel: SparseKernel, unit: number, isCosine:
 }
 
 /** @returns the squared length of what was written */
-function packAsked(
+function packQuery(
   Q: SparseMatrix,
   row: number,
   q: number,
-  { asked }: SparseKernel,
+  { queries }: SparseKernel,
   unit: number,
   isCosine: boolean,
 ): number {
@@ -94,7 +94,7 @@ function packAsked(
   let squares = 0
   for (let e = Q.indptr[row]!; e < Q.indptr[row + 1]!; e++) {
     const value = Math.fround(Q.values[e]! * factor)
-    asked[Q.indices[e]! * together + q] = isCosine ? -value : -2 * value
+    queries[Q.indices[e]! * together + q] = isCosine ? -value : -2 * value
     squares += value * value
   }
   return squares

@@ -5,7 +5,7 @@ import type { RowSearch } from './search.ts'
 import { type SparseScreen, sparseScreen } from './sparse-screen.ts'
 
 /**
- * Rows that ask by themselves go through an inverted index, which costs them the entries of their columns. Many at
+ * Single query rows go through an inverted index, which costs them the entries of their columns. Many at
  * once share a pass over the training rows, from this number on.
  */
 const many = 8
@@ -70,7 +70,7 @@ export function sparseEuclidean(T: SparseMatrix, screened = true): RowSearch {
   }
 }
 
-/** Made when many first ask at once: a server that is asked row by row does without. */
+/** Made at the first large batch of queries: a server of single rows never needs it. */
 function whenMany(screened: boolean, make: () => SparseScreen | undefined): (rows: number) => SparseScreen | undefined {
   let made: { readonly screen: SparseScreen | undefined } | undefined
   return (rows) => {

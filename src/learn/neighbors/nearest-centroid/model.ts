@@ -8,7 +8,7 @@ import { checkMatrix } from '../../matrix-check.ts'
 /** What a fit hands over. */
 export interface NearestCentroidState {
   readonly classes: readonly Label[]
-  /** The mean of each class's rows, shrunk where that was asked for, shape `(classes, d)`; NaN for a class without weight. */
+  /** The mean of each class's rows, shrunk where the options say so, shape `(classes, d)`; NaN for a class without weight. */
   readonly centroids: DenseMatrix
 }
 
