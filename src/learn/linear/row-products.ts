@@ -2,8 +2,8 @@ import { isSparse, type Matrix } from '../contract.ts'
 import { axpy } from '../matrix.ts'
 import type { Design } from './design.ts'
 import type { MarginLoss } from './logistic-loss.ts'
-import { RowCrew } from './row-crew.ts'
 import { type RowProducts, type RowRange, RowWork } from './row-work.ts'
+import { RowWorkers } from './row-workers.ts'
 
 /**
  * The products of large matrices are sums of those of a few ranges of rows, always the same ones: so the result does
@@ -12,7 +12,7 @@ import { type RowProducts, type RowRange, RowWork } from './row-work.ts'
 export function rowProducts(design: Design, loss: MarginLoss, threads: number): RowProducts {
   const ranges = rangesOf(design.X)
   const alone = productsAlone(design, loss, ranges)
-  return ranges.length > 1 && threads > 1 ? new RowCrew(design, loss, ranges, alone, threads) : alone
+  return ranges.length > 1 && threads > 1 ? new RowWorkers(design, loss, ranges, alone, threads) : alone
 }
 
 /** A second of fitting or more: threads take a tenth of one to start. */

@@ -2,12 +2,12 @@ import type { Matrix } from '../contract.ts'
 import type { RowRange } from './row-work.ts'
 
 /** What all threads read and write. */
-export interface RowHelp {
+export interface RowState {
   readonly outputs: number
   readonly fitIntercept: boolean
   readonly ranges: readonly RowRange[]
-  /** [0]: which product is asked for. */
-  readonly asked: Int32Array
+  /** [0]: which product is requested. */
+  readonly request: Int32Array
   /** The vector of the product, of rows or of parameters. */
   readonly vector: Float64Array
   readonly margins: Float64Array
@@ -18,12 +18,12 @@ export interface RowHelp {
   readonly sums: readonly Float64Array[]
 }
 
-/** What a helper alone has: its rows of X, and which ranges they are. */
-export interface RowShare {
+/** What only one worker has: its rows of X, and which ranges they are. */
+export interface WorkerRows {
   readonly X: Matrix
   readonly first: number
   readonly end: number
 }
 
-export const gradientAsked = 0
-export const curvatureAsked = 1
+export const gradientRequested = 0
+export const curvatureRequested = 1

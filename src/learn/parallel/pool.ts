@@ -10,6 +10,7 @@ import {
   workerData,
 } from 'node:worker_threads'
 import { type ErrorCode, type Problem, SlipwayError } from '../../errors.ts'
+import { isRecord } from '../../values.ts'
 
 /** What a module that threads can run exports: work on shared data, cut into numbered tasks. */
 export interface TaskModule<Data, Result> {
@@ -33,8 +34,8 @@ export interface ThreadStart {
   readonly module: string
   readonly data: unknown
   readonly tasks: number
-  /** [0]: the next task that nobody has taken; [1]: how many answers are waiting or were taken. */
-  readonly board: Int32Array
+  /** [0]: the next task that nobody has taken; [1]: how many results are waiting or were taken. */
+  readonly state: Int32Array
   readonly port: MessagePort
 }
 
@@ -51,9 +52,9 @@ export type ThreadAnswer =
 export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Result[] {
   const { runTask, data, tasks, onDone } = options
   const results: Result[] = Array.from({ length: tasks })
-  const board = new Int32Array(new SharedArrayBuffer(8))
+  const state = new Int32Array(new SharedArrayBuffer(8))
   const count = Math.min(options.threads ?? coresToUse(), tasks) - 1
-  const threads = startThreads(count, options, board, () => ({ data, transfer: [] }))
+  const threads = startThreads(count, options, state, () => ({ data, transfer: [] }))
   let done = 0
   const finish = (task: number, result: Result): void => {
     results[task] = result
@@ -63,14 +64,14 @@ export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Res
     for (const thread of threads) for (const { task, result } of answersOf(thread)) finish(task, result as Result)
   }
   try {
-    for (let task = Atomics.add(board, 0, 1); task < tasks; task = Atomics.add(board, 0, 1)) {
+    for (let task = Atomics.add(state, 0, 1); task < tasks; task = Atomics.add(state, 0, 1)) {
       finish(task, runTask(data, task))
       takeAnswers()
     }
     while (done < tasks) {
-      const answers = Atomics.load(board, 1)
+      const answers = Atomics.load(state, 1)
       takeAnswers()
-      if (done < tasks && Atomics.wait(board, 1, answers, checkMs) === 'timed-out') threads.forEach(checkAlive)
+      if (done < tasks && Atomics.wait(state, 1, answers, checkMs) === 'timed-out') threads.forEach(checkAlive)
     }
   } finally {
     closeThreads(threads)
@@ -78,7 +79,7 @@ export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Res
   return results
 }
 
-/** How long to wait for an answer before asking whether somebody is left to give it. */
+/** How long to wait for a result before checking that a thread is left to send it. */
 const checkMs = 250
 
 /** As many threads as there are cores; 1 within a task. */
@@ -87,7 +88,7 @@ export function coresToUse(): number {
 }
 
 /** A thread that a pool has started leaves the cores to the others. */
-const inPool = !isMainThread && typeof workerData === 'object' && workerData !== null && 'board' in workerData
+const inPool = !isMainThread && isRecord(workerData) && 'tasks' in workerData && 'port' in workerData
 
 const workerFile = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url),
@@ -96,7 +97,7 @@ const workerFile = fileURLToPath(
 export interface Thread {
   readonly worker: Worker
   readonly port: MessagePort
-  /** Whether `isOpen` can tell, in this version of Node. */
+  /** Whether `isOpen` works in this version of Node. */
   readonly tells: boolean
 }
 
@@ -104,16 +105,16 @@ export interface Thread {
 export function startThreads(
   count: number,
   { module, tasks }: { module: string; tasks: number },
-  board: Int32Array,
+  state: Int32Array,
   dataOf: (thread: number) => { readonly data: unknown; readonly transfer: readonly ArrayBuffer[] },
 ): Thread[] {
   return Array.from({ length: existsSync(workerFile) ? Math.max(0, count) : 0 }, (_, thread) => {
     const { port1, port2 } = new MessageChannel()
     const { data, transfer } = dataOf(thread)
-    const start: ThreadStart = { module, data, tasks, board, port: port2 }
+    const start: ThreadStart = { module, data, tasks, state, port: port2 }
     const worker = new Worker(workerFile, { workerData: start, transferList: [port2, ...transfer] })
     worker.unref()
-    // Told by `checkAlive`; without a listener the event would end the process.
+    // Reported by `checkAlive`; without a listener the event would end the process.
     worker.on('error', () => {})
     return { worker, port: port1, tells: isOpen(port1) }
   })

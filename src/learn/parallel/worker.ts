@@ -3,17 +3,17 @@ import { isSlipwayError } from '../../errors.ts'
 import type { TaskModule, ThreadAnswer, ThreadStart } from './pool.ts'
 
 /** Runs in a thread of its own: takes the next task that nobody has taken, until none is left. */
-const { module, data, tasks, board, port } = workerData as ThreadStart
+const { module, data, tasks, state, port } = workerData as ThreadStart
 
 function answer(message: ThreadAnswer): void {
   port.postMessage(message)
-  Atomics.add(board, 1, 1)
-  Atomics.notify(board, 1)
+  Atomics.add(state, 1, 1)
+  Atomics.notify(state, 1)
 }
 
 try {
   const { runTask } = (await import(module)) as TaskModule<unknown, unknown>
-  for (let task = Atomics.add(board, 0, 1); task < tasks; task = Atomics.add(board, 0, 1)) {
+  for (let task = Atomics.add(state, 0, 1); task < tasks; task = Atomics.add(state, 0, 1)) {
     answer({ task, result: runTask(data, task) })
   }
 } catch (error) {

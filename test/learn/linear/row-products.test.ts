@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import type { Matrix } from '../../../src/learn/contract.ts'
 import { designOf } from '../../../src/learn/linear/design.ts'
 import { binaryLoss, softmaxLoss } from '../../../src/learn/linear/logistic-loss.ts'
-import { RowCrew } from '../../../src/learn/linear/row-crew.ts'
 import { productsAlone } from '../../../src/learn/linear/row-products.ts'
+import { RowWorkers } from '../../../src/learn/linear/row-workers.ts'
 import { toSparse } from '../../../src/learn/matrix.ts'
 import { Random } from '../../../src/learn/random.ts'
 
@@ -39,14 +39,14 @@ for (const classes of [2, 4]) {
       const expected = products(alone)
       assert.ok(expected.curvature.every((entry) => entry !== 0))
       for (const threads of [2, 3, 4, 9]) {
-        const crew = new RowCrew(design, loss, ranges, alone, threads)
+        const workers = new RowWorkers(design, loss, ranges, alone, threads)
         try {
-          assert.deepEqual(products(crew), expected, 'before the others have started')
+          assert.deepEqual(products(workers), expected, 'before the others have started')
           const pause = new Int32Array(new SharedArrayBuffer(4))
-          while (!crew.isReady) Atomics.wait(pause, 0, 0, 5)
-          for (let again = 0; again < 3; again++) assert.deepEqual(products(crew), expected)
+          while (!workers.isReady) Atomics.wait(pause, 0, 0, 5)
+          for (let again = 0; again < 3; again++) assert.deepEqual(products(workers), expected)
         } finally {
-          crew.end()
+          workers.end()
         }
       }
     })

@@ -8,7 +8,7 @@ import { type BoostMemory, makeBoostMemory, mostThreads } from './memory.ts'
 import { bestColumn, type ColumnGain, type NodeGains, type NodeWork, splitBy, workOnNode } from './search.ts'
 import type { BoostSplit, BoostSplitSettings } from './split.ts'
 import type { BoostedTreeBuilder } from './tree-builder.ts'
-import { BoostCrew } from './worker-group.ts'
+import { BoostWorkers } from './worker-group.ts'
 
 export interface BoostTreeSettings extends BoostSplitSettings {
   readonly learningRate: number
@@ -41,7 +41,7 @@ export class BoostTreeGrower {
   readonly #memory: BoostMemory
   /** The inner loops where rows are dense. */
   readonly #kernel: BoostKernel | undefined
-  readonly #crew: BoostCrew | undefined
+  readonly #workers: BoostWorkers | undefined
   readonly #spare: Histogram[] = []
   /** How much the splits of each column lowered the loss, over all trees. */
   readonly gains: Float64Array
@@ -54,7 +54,7 @@ export class BoostTreeGrower {
     this.#loss = loss
     this.#memory = makeBoostMemory(rows, Math.min(settings.maxLeafNodes, mostLeaves), loss)
     this.#kernel = rows.indptr ? undefined : boostKernel(rows, this.#memory, settings)
-    this.#crew = BoostCrew.of(rows, this.#memory, settings, threads)
+    this.#workers = BoostWorkers.of(rows, this.#memory, settings, threads)
     this.gains = new Float64Array(rows.d)
   }
 
@@ -100,7 +100,7 @@ export class BoostTreeGrower {
     const { pairs, raw, sums } = this.#memory
     const done = this.#kernel?.gradients ? n - (n % 2) : 0
     sums.fill(0)
-    if (done > 0 && this.#crew?.isReady) this.#crew.gradients(done)
+    if (done > 0 && this.#workers?.isReady) this.#workers.gradients(done)
     else this.#kernel?.gradients?.(0, done, 0)
     const totals = { gradient: 0, hessian: 0, count: n }
     for (let thread = 0; thread < mostThreads; thread++) {
@@ -126,7 +126,7 @@ export class BoostTreeGrower {
 
   /** Lets the other threads go. */
   end(): void {
-    this.#crew?.end()
+    this.#workers?.end()
   }
 
   /** Counts the leaf's rows and looks for its best column. */
@@ -156,7 +156,7 @@ export class BoostTreeGrower {
     const rows = this.#rows
     const settings = this.#settings
     const all = { from: 0, to: rows.d }
-    if (this.#crew?.isReady) return this.#crew.work(work)
+    if (this.#workers?.isReady) return this.#workers.work(work)
     if (this.#kernel) return workOnNode(work, this.#kernel, rows, settings, all)
     const { order, pairs } = this.#memory
     const { start, end, histogram, parent, totals, siblings } = work

@@ -5,8 +5,8 @@ import type { BoostArrays } from './memory.ts'
 import { type NodeGains, type NodeWork, workOnNode } from './search.ts'
 import type { BoostSplitSettings } from './split.ts'
 
-/** What a thread that helps needs to know: plain data, large arrays in shared memory. */
-export interface BoostHelp {
+/** What a worker gets: plain data, large arrays in shared memory. */
+export interface BoostState {
   readonly rows: BoostRows
   readonly memory: BoostArrays
   readonly settings: BoostSplitSettings
@@ -21,10 +21,10 @@ export interface BoostHelp {
 export const jobs = { node: 0, gradients: 1 } as const
 
 /** A thread's part of the job. */
-export function doPart(help: BoostHelp, kernel: BoostKernel, thread: number): void {
-  const { rows, settings, ranges, work, found } = help
+export function doPart(state: BoostState, kernel: BoostKernel, thread: number): void {
+  const { rows, settings, ranges, work, found } = state
   if (work[0] === jobs.node) {
-    const gains = workOnNode(readNode(help), kernel, rows, settings, ranges[thread]!)
+    const gains = workOnNode(readNode(state), kernel, rows, settings, ranges[thread]!)
     gains.forEach((best, side) => {
       found.set(best ? [best.feature, best.gain] : [-1, 0], 4 * thread + 2 * side)
     })
@@ -42,7 +42,7 @@ export function writeNode({ start, end, histogram, parent, totals, siblings }: N
   work.set(fromTotals(siblings), 8)
 }
 
-function readNode({ rows, memory, work }: BoostHelp): NodeWork {
+function readNode({ rows, memory, work }: BoostState): NodeWork {
   const at = (place: number) => new Float64Array(memory.wasm!.buffer, place, 2 * rows.starts.at(-1)!)
   return {
     start: work[1]!,

@@ -1,35 +1,35 @@
-import { Crew } from '../../parallel/crew.ts'
+import { WorkerGroup } from '../../parallel/worker-group.ts'
 import type { BoostColumn, BoostRows } from './bin-rows.ts'
 import type { BoostKernel, ColumnRange } from './kernels/contract.ts'
 import { wasmKernel } from './kernels/wasm.ts'
 import { type BoostMemory, mostThreads } from './memory.ts'
 import type { NodeGains, NodeWork } from './search.ts'
-import { type BoostHelp, doPart, jobs, readFound, writeNode } from './shared-work.ts'
+import { type BoostState, doPart, jobs, readFound, writeNode } from './shared-work.ts'
 import type { BoostSplitSettings } from './split.ts'
-import * as boostHelper from './worker-task.ts'
+import * as boostWorker from './worker-task.ts'
 
 /**
- * Grows trees with other threads: each finds the gradients of rows of its own, and counts and looks for splits in columns
- * of its own. The same trees, however many they are. Rows are divided and answered by one thread: to have another one
- * begin takes about as long.
+ * Grows trees with other threads: each computes the gradients of its own rows, and the histograms and best splits of its
+ * own columns. The trees are the same, however many threads there are. One thread partitions rows and adds leaf values:
+ * to start another one takes about as long.
  */
-export class BoostCrew {
-  readonly #help: BoostHelp
+export class BoostWorkers {
+  readonly #state: BoostState
   readonly #kernel: BoostKernel
-  readonly #crew: Crew
+  readonly #workers: WorkerGroup
 
-  /** Undefined where there is nothing to share: one thread, few columns, or no WebAssembly. */
+  /** Undefined where there is nothing to divide: one thread, few columns, or no WebAssembly. */
   static of(
     rows: BoostRows,
     memory: BoostMemory,
     settings: BoostSplitSettings,
     threads: number,
-  ): BoostCrew | undefined {
+  ): BoostWorkers | undefined {
     const ranges = cut(rows, Math.min(threads, mostThreads, Math.floor(rows.d / fewestColumns)))
     const kernel = ranges.length > 1 ? wasmKernel(rows, memory, settings, ranges[0]) : undefined
     if (!kernel) return undefined
     const { makeHistogram, ...arrays } = memory
-    return new BoostCrew(
+    return new BoostWorkers(
       {
         rows,
         memory: arrays,
@@ -42,19 +42,19 @@ export class BoostCrew {
     )
   }
 
-  private constructor(help: BoostHelp, kernel: BoostKernel) {
-    this.#help = help
+  private constructor(state: BoostState, kernel: BoostKernel) {
+    this.#state = state
     this.#kernel = kernel
-    this.#crew = new Crew(boostHelper.module, help, help.ranges.length - 1)
+    this.#workers = new WorkerGroup(boostWorker.module, state, state.ranges.length - 1)
   }
 
   get isReady(): boolean {
-    return this.#crew.isReady
+    return this.#workers.isReady
   }
 
   /** The columns that gain most at a node, once its rows are counted. */
   work(node: NodeWork): NodeGains {
-    const { ranges, work, found } = this.#help
+    const { ranges, work, found } = this.#state
     writeNode(node, work)
     this.#doAll()
     const gains = readFound(0, found)
@@ -69,23 +69,23 @@ export class BoostCrew {
 
   /** Writes the pairs of an even number of rows, and all threads' sums. */
   gradients(rows: number): void {
-    this.#help.work.set([jobs.gradients, rows])
+    this.#state.work.set([jobs.gradients, rows])
     this.#doAll()
   }
 
   /** Every thread does its part. */
   #doAll(): void {
-    this.#crew.begin()
-    doPart(this.#help, this.#kernel, 0)
-    this.#crew.waitForAll()
+    this.#workers.begin()
+    doPart(this.#state, this.#kernel, 0)
+    this.#workers.waitForAll()
   }
 
   end(): void {
-    this.#crew.end()
+    this.#workers.end()
   }
 }
 
-/** A thread has to have as many columns: with fewer, to have it begin takes longer than what it takes over. */
+/** Fewest columns of a thread: with fewer, to start it takes longer than what it saves. */
 const fewestColumns = 8
 
 /** The columns in so many ranges that take about as long. */

@@ -1,24 +1,24 @@
 import type { Matrix } from '../contract.ts'
 import { axpy, takeRows } from '../matrix.ts'
-import { Crew } from '../parallel/crew.ts'
 import { sharedZeros } from '../parallel/shared.ts'
+import { WorkerGroup } from '../parallel/worker-group.ts'
 import type { Design } from './design.ts'
 import type { MarginLoss } from './logistic-loss.ts'
-import * as rowHelper from './row-helper.ts'
-import { curvatureAsked, gradientAsked, type RowHelp, type RowShare } from './row-task.ts'
+import { curvatureRequested, gradientRequested, type RowState, type WorkerRows } from './row-task.ts'
 import { type RowProducts, type RowRange, RowWork } from './row-work.ts'
+import * as rowWorker from './row-worker.ts'
 
-/** Ranges of rows shared out to threads, each of which has its rows of X in memory of its own. */
-export class RowCrew implements RowProducts {
+/** Computes products in several threads, each for ranges of rows, with its rows of X in its own memory. */
+export class RowWorkers implements RowProducts {
   readonly #design: Design
   readonly #loss: MarginLoss
   readonly #alone: RowProducts
   readonly #work: RowWork
-  readonly #help: RowHelp
+  readonly #state: RowState
   /** How many of the first ranges are this thread's. */
   readonly #own: number
-  readonly #crew: Crew
-  /** Whether the helpers had started, and know the loss, when it was last derived. */
+  readonly #workers: WorkerGroup
+  /** Whether the workers had started, and had the loss, when it was last derived. */
   #together = false
 
   constructor(design: Design, loss: MarginLoss, ranges: readonly RowRange[], alone: RowProducts, threads: number) {
@@ -27,9 +27,9 @@ export class RowCrew implements RowProducts {
     this.#loss = loss
     this.#alone = alone
     this.#work = new RowWork(design, loss)
-    this.#help = {
+    this.#state = {
       ...{ outputs, ranges, fitIntercept: parameters > penalised },
-      asked: new Int32Array(new SharedArrayBuffer(4)),
+      request: new Int32Array(new SharedArrayBuffer(4)),
       vector: sharedZeros(Math.max(parameters, rows * outputs)),
       margins: sharedZeros(rows * outputs),
       weighted: sharedZeros(loss.weighted.length),
@@ -39,28 +39,28 @@ export class RowCrew implements RowProducts {
     const count = Math.min(threads, ranges.length)
     const firstOf = (thread: number) => Math.floor((thread * ranges.length) / count)
     this.#own = firstOf(1)
-    this.#crew = new Crew(rowHelper.module, this.#help, count - 1, (helper) => {
-      const [first, end] = [firstOf(helper + 1), firstOf(helper + 2)]
-      const own: RowShare = { X: rowsOf(X, ranges[first].from, ranges[end - 1].to), first, end }
+    this.#workers = new WorkerGroup(rowWorker.module, this.#state, count - 1, (worker) => {
+      const [first, end] = [firstOf(worker + 1), firstOf(worker + 2)]
+      const own: WorkerRows = { X: rowsOf(X, ranges[first].from, ranges[end - 1].to), first, end }
       return { own, transfer: buffersOf(own.X) }
     })
   }
 
   get isReady(): boolean {
-    return this.#crew.isReady
+    return this.#workers.isReady
   }
 
   gradient(residual: Float64Array, out: Float64Array): void {
-    this.#together = this.#crew.isReady
+    this.#together = this.#workers.isReady
     if (!this.#together) {
       this.#alone.gradient(residual, out)
       return
     }
-    const { weighted, shares, vector, sums, ranges } = this.#help
+    const { weighted, shares, vector, sums, ranges } = this.#state
     weighted.set(this.#loss.weighted)
     shares.set(this.#loss.shares)
     vector.set(residual)
-    this.#share(gradientAsked, (r) => this.#work.gradient(residual, sums[r], ranges[r]), out)
+    this.#run(gradientRequested, (r) => this.#work.gradient(residual, sums[r], ranges[r]), out)
   }
 
   curvature(v: Float64Array, margins: Float64Array, out: Float64Array): void {
@@ -68,25 +68,25 @@ export class RowCrew implements RowProducts {
       this.#alone.curvature(v, margins, out)
       return
     }
-    const { vector, sums, ranges } = this.#help
+    const { vector, sums, ranges } = this.#state
     vector.set(v)
-    this.#share(curvatureAsked, (r) => this.#work.curvature(v, margins, sums[r], ranges[r]), out)
+    this.#run(curvatureRequested, (r) => this.#work.curvature(v, margins, sums[r], ranges[r]), out)
     const from = ranges[this.#own].from * this.#design.outputs
-    margins.set(this.#help.margins.subarray(from), from)
+    margins.set(this.#state.margins.subarray(from), from)
   }
 
-  #share(product: number, part: (range: number) => void, out: Float64Array): void {
-    const { asked, sums } = this.#help
-    asked[0] = product
-    this.#crew.begin()
+  #run(product: number, part: (range: number) => void, out: Float64Array): void {
+    const { request, sums } = this.#state
+    request[0] = product
+    this.#workers.begin()
     for (let r = 0; r < this.#own; r++) part(r)
-    this.#crew.waitForAll()
+    this.#workers.waitForAll()
     out.set(sums[0])
     for (let r = 1; r < sums.length; r++) axpy(1, sums[r], out)
   }
 
   end(): void {
-    this.#crew.end()
+    this.#workers.end()
   }
 }
 

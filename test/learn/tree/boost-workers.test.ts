@@ -6,7 +6,7 @@ import { plainKernel } from '../../../src/learn/tree/boosting/kernels/plain.ts'
 import { binaryBoostLoss, unitsFor } from '../../../src/learn/tree/boosting/loss.ts'
 import { makeBoostMemory } from '../../../src/learn/tree/boosting/memory.ts'
 import { workOnNode } from '../../../src/learn/tree/boosting/search.ts'
-import { BoostCrew } from '../../../src/learn/tree/boosting/worker-group.ts'
+import { BoostWorkers } from '../../../src/learn/tree/boosting/worker-group.ts'
 
 const n = 20_000
 const d = 26
@@ -31,16 +31,16 @@ test('three threads find the gradients and choose the columns as one does, to th
     units,
   )
   const [shared, alone] = [makeBoostMemory(rows, 3, loss), makeBoostMemory(rows, 3, loss, false)]
-  const crew = BoostCrew.of(rows, shared, settings, 3)
-  if (!crew) return context.skip('no WebAssembly with SIMD here')
+  const workers = BoostWorkers.of(rows, shared, settings, 3)
+  if (!workers) return context.skip('no WebAssembly with SIMD here')
   try {
-    while (!crew.isReady) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    while (!workers.isReady) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
     const kernel = plainKernel(rows, alone, settings)
     for (const memory of [shared, alone]) {
       memory.order.set(every)
       for (let i = 0; i < n; i++) memory.raw[i] = (i % 97) / 20 - 2
     }
-    crew.gradients(n)
+    workers.gradients(n)
     loss.gradients(alone.raw, 0, alone.pairs)
     assert.deepEqual(shared.pairs, alone.pairs)
     const totals = { gradient: 0, hessian: 0, count: n }
@@ -53,11 +53,11 @@ test('three threads find the gradients and choose the columns as one does, to th
       totals.gradient,
     )
     const work = { start: 0, end: n, parent: undefined, totals, siblings: undefined }
-    const chosen = crew.work({ ...work, histogram: shared.makeHistogram() })
+    const chosen = workers.work({ ...work, histogram: shared.makeHistogram() })
     const range = { from: 0, to: d }
     assert.deepEqual(chosen, workOnNode({ ...work, histogram: alone.makeHistogram() }, kernel, rows, settings, range))
     assert.equal(chosen[0]!.feature, 9)
   } finally {
-    crew.end()
+    workers.end()
   }
 })
