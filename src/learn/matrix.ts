@@ -4,6 +4,9 @@ import { type DenseMatrix, isSparse, type Matrix, type SparseMatrix } from './co
 /**
  * A dense matrix from rows of numbers.
  * @throws INVALID_INPUT when the rows differ in length.
+ *
+ * @example
+ * denseMatrix([[1, 2], [3, 4], [5, 6]]) // { rows: 3, columns: 2, values: [1, 2, 3, 4, 5, 6] }
  */
 export function denseMatrix(rows: readonly ArrayLike<number>[]): DenseMatrix {
   const columns = rows[0]?.length ?? 0
@@ -30,7 +33,12 @@ export function toDense(X: Matrix): DenseMatrix {
   return { rows: X.rows, columns: X.columns, values }
 }
 
-/** The same entries with the zeros left out. */
+/**
+ * The same entries with the zeros left out.
+ *
+ * @example
+ * toSparse(denseMatrix([[0, 7], [0, 0]])).indices // [1]
+ */
 export function toSparse(X: Matrix): SparseMatrix {
   if (isSparse(X)) return X
   let entries = 0
@@ -51,7 +59,12 @@ export function toSparse(X: Matrix): SparseMatrix {
   return { rows: X.rows, columns: X.columns, indptr, indices, values }
 }
 
-/** The rows with the given numbers, in the given order; a row may be taken more than once. Always a copy. */
+/**
+ * The rows with the given numbers, in the given order; a row may be taken more than once. Always a copy.
+ *
+ * @example
+ * takeRows(denseMatrix([[1], [2], [3]]), [2, 0]).values // [3, 1]
+ */
 export function takeRows(X: Matrix, rows: ArrayLike<number>): Matrix {
   const n = rows.length
   if (!isSparse(X)) {

@@ -11,6 +11,11 @@ export interface AccuracyOptions extends WeightOptions {
  * Share of rows, 0 to 1, whose prediction is their label.
  *
  * @throws INVALID_INPUT for no rows or lengths that differ.
+ *
+ * @example
+ * const yTrue = ['cat', 'cat', 'dog', 'dog']
+ * const yPred = ['cat', 'dog', 'dog', 'dog']
+ * accuracyScore(yTrue, yPred) // 0.75
  */
 export function accuracyScore(yTrue: readonly Label[], yPred: readonly Label[], options: AccuracyOptions = {}): number {
   const weights = checkRows('accuracyScore', yTrue, 'yPred', yPred.length, options.sampleWeight)
@@ -34,6 +39,9 @@ export interface BalancedAccuracyOptions extends WeightOptions {
  * all labels were equally common.
  *
  * @throws INVALID_INPUT for no rows or lengths that differ.
+ *
+ * @example
+ * balancedAccuracyScore(['cat', 'dog', 'dog', 'dog'], ['dog', 'dog', 'dog', 'dog']) // 0.5
  */
 export function balancedAccuracyScore(
   yTrue: readonly Label[],
@@ -58,6 +66,11 @@ export function balancedAccuracyScore(
  * Source: Gorodkin (2004), Computational Biology and Chemistry 28, the form for any number of labels.
  *
  * @throws INVALID_INPUT for no rows or lengths that differ.
+ *
+ * @example
+ * const yTrue = ['cat', 'cat', 'dog', 'dog']
+ * const yPred = ['cat', 'dog', 'dog', 'dog']
+ * matthewsCorrcoef(yTrue, yPred) // 0.5774
  */
 export function matthewsCorrcoef(
   yTrue: readonly Label[],

@@ -25,6 +25,9 @@ export interface BrierOptions extends WeightOptions {
  *
  * @param yProba of the positive label, shape `(n,)`; or of every class in sorted order, shape `(n, classes)`
  * @throws INVALID_INPUT for lengths or columns that differ, values outside 0 to 1, or a positive label that cannot be told.
+ *
+ * @example
+ * brierScoreLoss([0, 1], [0.1, 0.8]) // 0.025
  */
 export function brierScoreLoss(yTrue: readonly Label[], yProba: RowScores, options: BrierOptions = {}): number {
   if (!isMatrix(yProba) || yProba.columns === 1) {

@@ -14,6 +14,11 @@ export interface ConfusionMatrixOptions extends WeightOptions {
  * label is `labels[i]` and whose prediction is `labels[j]`. A normalised row, column or whole without rows is 0.
  *
  * @throws INVALID_INPUT for no rows, lengths that differ, repeated labels, or none of the labels in yTrue.
+ *
+ * @example
+ * const yTrue = ['cat', 'cat', 'dog', 'dog']
+ * const yPred = ['cat', 'dog', 'dog', 'dog']
+ * confusionMatrix(yTrue, yPred) // [[1, 1], [0, 2]]
  */
 export function confusionMatrix(
   yTrue: readonly Label[],

@@ -4,6 +4,11 @@ import { type Average, type PrecisionRecallOptions, precisionRecallFscore } from
 /**
  * Share of the rows predicted as a label that have it, 0 to 1. Options, formulas and errors as
  * `precisionRecallFscoreSupport`, but of the positive label unless told otherwise (`average: 'binary'`).
+ *
+ * @example
+ * const yTrue = ['cat', 'cat', 'dog', 'dog']
+ * const yPred = ['cat', 'dog', 'dog', 'dog']
+ * precisionScore(yTrue, yPred, { posLabel: 'dog' }) // 0.6667
  */
 export function precisionScore(
   yTrue: readonly Label[],
@@ -26,6 +31,11 @@ export function precisionScore(
 /**
  * Share of the rows of a label that were predicted as it, 0 to 1. Options, formulas and errors as
  * `precisionRecallFscoreSupport`, but of the positive label unless told otherwise (`average: 'binary'`).
+ *
+ * @example
+ * const yTrue = ['cat', 'cat', 'dog', 'dog']
+ * const yPred = ['cat', 'dog', 'dog', 'dog']
+ * recallScore(yTrue, yPred, { posLabel: 'dog' }) // 1
  */
 export function recallScore(
   yTrue: readonly Label[],
@@ -48,6 +58,11 @@ export function recallScore(
 /**
  * Harmonic mean of precision and recall, 0 to 1. Options, formulas and errors as
  * `precisionRecallFscoreSupport`, but of the positive label unless told otherwise (`average: 'binary'`).
+ *
+ * @example
+ * const yTrue = ['cat', 'cat', 'dog', 'dog']
+ * const yPred = ['cat', 'dog', 'dog', 'dog']
+ * f1Score(yTrue, yPred, { average: 'macro' }) // 0.7333
  */
 export function f1Score(
   yTrue: readonly Label[],

@@ -25,6 +25,9 @@ export interface LogLossOptions extends WeightOptions {
  *
  * @param yProba of the greater of two labels, shape `(n,)`; or of every class in sorted order, shape `(n, classes)`
  * @throws INVALID_INPUT for lengths or columns that differ, values outside 0 to 1, or one label only and no `labels`.
+ *
+ * @example
+ * logLoss(['a', 'b'], [0.1, 0.8]) // 0.1643
  */
 export function logLoss(yTrue: readonly Label[], yProba: RowScores, options: LogLossOptions = {}): number {
   const { codes, weights, probability } = checkProbabilities('logLoss', yTrue, yProba, options)

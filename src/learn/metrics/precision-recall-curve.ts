@@ -77,6 +77,9 @@ export interface AveragePrecisionOptions extends WeightOptions {
  * @param yScore of the positive label, shape `(n,)`, or a matrix whose last of two columns it is; for more labels a
  *   column each in sorted order, shape `(n, labels)`
  * @throws INVALID_INPUT for no rows, lengths or columns that differ, NaN scores, or a positive label that cannot be told.
+ *
+ * @example
+ * averagePrecisionScore([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.8333
  */
 export function averagePrecisionScore(
   yTrue: readonly Label[],

@@ -29,6 +29,9 @@ export interface RocAucOptions extends WeightOptions {
  * `predictProba` gives. For more, a matrix with a column a class, in sorted order.
  *
  * @throws INVALID_INPUT for one class only, lengths or columns that differ, NaN scores, or weights with `ovo`.
+ *
+ * @example
+ * rocAucScore([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.75
  */
 export function rocAucScore(yTrue: readonly Label[], yScore: RowScores, options: RocAucOptions = {}): number {
   const who = 'rocAucScore'

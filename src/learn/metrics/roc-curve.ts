@@ -22,6 +22,11 @@ export interface RocCurve {
  * False and true positive rates at every threshold that makes a difference.
  *
  * @throws INVALID_INPUT for no rows, lengths that differ, NaN scores, or a positive label that cannot be told.
+ *
+ * @example
+ * const { fpr, tpr } = rocCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+ * fpr // [0, 0, 0.5, 0.5, 1]
+ * tpr // [0, 0.5, 0.5, 1, 1]
  */
 export function rocCurve(yTrue: readonly Label[], yScore: ArrayLike<number>, options: RocCurveOptions = {}): RocCurve {
   const who = 'rocCurve'

@@ -37,6 +37,12 @@ export interface GridSearchOptions {
  *
  * Candidates are numbered with the grid's last option fastest. Each fold of each candidate is a task of its own that
  * depends on nothing but its options and its rows: the result is the same in whatever order they are done.
+ *
+ * @example
+ * const X = denseMatrix([[0], [1], [2], [6], [7], [8]])
+ * const y = ['low', 'low', 'low', 'high', 'high', 'high']
+ * const search = new GridSearch((options) => new KNeighborsClassifier(options), { nNeighbors: [1, 3] }, { cv: 3 })
+ * search.fit(X, y).bestOptions // { nNeighbors: 1 }
  */
 export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X>>
   implements Classifier<X, GridSearchModel<O, X, M>>

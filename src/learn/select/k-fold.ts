@@ -18,7 +18,13 @@ const options = {
 
 export type KFoldOptions = OptionsOf<typeof options>
 
-/** Every row is tested once, in one of `nSplits` folds of the same size to within a row, and trained on in all others. */
+/**
+ * Every row is tested once, in one of `nSplits` folds of the same size to within a row, and trained on in all others.
+ *
+ * @example
+ * const [first] = new KFold({ nSplits: 2 }).split(['a', 'a', 'b', 'b'])
+ * first.test // [0, 1]
+ */
 export class KFold implements Splitter {
   readonly options: SettingsOf<typeof options>
 
@@ -46,7 +52,13 @@ export class KFold implements Splitter {
   }
 }
 
-/** As `KFold`, with every label in each fold as often as in the others, to within a row. */
+/**
+ * As `KFold`, with every label in each fold as often as in the others, to within a row.
+ *
+ * @example
+ * const [first] = new StratifiedKFold({ nSplits: 2 }).split(['a', 'a', 'b', 'b'])
+ * first.test // [0, 2]
+ */
 export class StratifiedKFold implements Splitter {
   readonly options: SettingsOf<typeof options>
 

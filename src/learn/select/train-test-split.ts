@@ -35,6 +35,11 @@ export type TrainTestSplitOptions = OptionsOf<typeof options>
  * @param rows how many there are, 2 or more
  * @throws INVALID_OPTION for unknown options, a fraction outside 0 to 1, or a number that leaves no row to train on.
  * @throws INVALID_INPUT for fewer than two rows, or another number of labels.
+ *
+ * @example
+ * const labels = ['a', 'b', 'a', 'b', 'a', 'b', 'a', 'b']
+ * const { train, test } = trainTestSplit(8, { testSize: 0.25, stratify: labels })
+ * [train.length, test.length] // [6, 2]
  */
 export function trainTestSplit(rows: number, given: TrainTestSplitOptions = {}): Split {
   const { testSize, seed, stratify } = settingsOf('trainTestSplit', options, given)

@@ -21,6 +21,11 @@ export type BernoulliNBOptions = OptionsOf<typeof options>
  * with N_class,j of the class's N_class rows having column j. One pass over the entries: O(entries + classes · d) time,
  * O(entries + classes · d) memory.
  * Source: Manning, Raghavan & Schütze (2008), Introduction to Information Retrieval, chapter 13.3.
+ *
+ * @example
+ * const counts = denseMatrix([[3, 0], [2, 1], [0, 4], [1, 3]])
+ * const model = new BernoulliNB().fit(counts, ['rides', 'rides', 'food', 'food'])
+ * model.predict(denseMatrix([[0, 2]])) // ['food']
  */
 export class BernoulliNB extends classifier({
   name: 'BernoulliNB',

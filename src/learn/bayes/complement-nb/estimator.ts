@@ -22,6 +22,11 @@ export type ComplementNBOptions = OptionsOf<typeof options>
  *
  * One pass over the entries: O(entries + classes · d) time, O(classes · d) memory.
  * Source: Rennie, Shih, Teevan & Karger (2003), Tackling the Poor Assumptions of Naive Bayes Text Classifiers, ICML.
+ *
+ * @example
+ * const counts = denseMatrix([[3, 0], [2, 1], [0, 4], [1, 3]])
+ * const model = new ComplementNB().fit(counts, ['rides', 'rides', 'food', 'food'])
+ * model.predict(denseMatrix([[0, 2]])) // ['food']
  */
 export class ComplementNB extends classifier({
   name: 'ComplementNB',

@@ -23,6 +23,11 @@ export type GaussianNBOptions = OptionsOf<typeof options>
  * with ε a share of the largest column's variance (over all rows, unweighted), so that a column that is constant within a class still has a width.
  * Four passes over the rows: O(n d) time, O(classes · d) memory.
  * Source: Chan, Golub & LeVeque (1983), The American Statistician 37(3), on why the mean comes first and the squares second.
+ *
+ * @example
+ * const X = denseMatrix([[0, 0], [0, 1], [5, 5], [6, 5]])
+ * const model = new GaussianNB().fit(X, ['low', 'low', 'high', 'high'])
+ * model.predict(denseMatrix([[5, 6]])) // ['high']
  */
 export class GaussianNB extends classifier({
   name: 'GaussianNB',

@@ -15,6 +15,12 @@ export type MultinomialNBOptions = OptionsOf<typeof discreteOptions>
  * with N_class,j the sum of column j over the rows of the class. One pass over the entries: O(entries + classes · d)
  * time, O(classes · d) memory.
  * Source: Manning, Raghavan & Schütze (2008), Introduction to Information Retrieval, chapter 13.
+ *
+ * @example
+ * const counts = denseMatrix([[3, 0], [2, 1], [0, 4], [1, 3]])
+ * const model = new MultinomialNB().fit(counts, ['rides', 'rides', 'food', 'food'])
+ * model.predict(denseMatrix([[0, 2]])) // ['food']
+ * model.predictProba(denseMatrix([[0, 2]])).values // [0.911, 0.089]
  */
 export class MultinomialNB extends classifier({
   name: 'MultinomialNB',

@@ -47,6 +47,12 @@ const descriptor: Descriptor<
  * Makes any classifier's probabilities honest, on rows that it was not fitted on: cross-validated, so that no row is
  * lost. For more than two classes each is calibrated against the rest, and the results are scaled to a sum of 1.
  * Source: Niculescu-Mizil & Caruana (2005), ICML; Zadrozny & Elkan (2002), KDD.
+ *
+ * @example
+ * const X = denseMatrix([[0], [1], [2], [3], [6], [7], [8], [9]])
+ * const y = ['low', 'low', 'low', 'low', 'high', 'high', 'high', 'high']
+ * const model = new CalibratedClassifier(new LinearSVC(), { cv: 2 }).fit(X, y)
+ * model.predict(denseMatrix([[8]])) // ['high']
  */
 export class CalibratedClassifier<X extends Rows = Matrix>
   extends Estimator<'CalibratedClassifier', 'classifier', typeof options>

@@ -8,6 +8,10 @@ import { IsotonicRegressionModel } from './model.ts'
  *
  * by pooling adjacent violators: O(n log n) for the sort, O(n) after it.
  * Source: Best & Chakravarti (1990), Mathematical Programming 47.
+ *
+ * @example
+ * const model = new IsotonicRegression().fit([1, 2, 3, 4], [0, 1, 0, 1])
+ * model.predict([1, 2.5, 9]) // [0, 0.5, 1]
  */
 export class IsotonicRegression extends calibrator({
   name: 'IsotonicRegression',

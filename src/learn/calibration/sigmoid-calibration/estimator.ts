@@ -9,6 +9,10 @@ import { SigmoidCalibrationModel } from './model.ts'
  * with targets t of (N₊ + 1)/(N₊ + 2) for rows of the class and 1/(N₋ + 2) for the others instead of 1 and 0, N being
  * weights summed: few rows then do not make it sure of itself. Newton's method with halved steps.
  * Source: Platt (1999); Lin, Lin & Weng (2007), A note on Platt's probabilistic outputs, Machine Learning 68.
+ *
+ * @example
+ * const model = new SigmoidCalibration().fit([-2, -1, 1, 2], [0, 0, 1, 1])
+ * model.predict([0]) // [0.5]
  */
 export class SigmoidCalibration extends calibrator({
   name: 'SigmoidCalibration',

@@ -45,6 +45,11 @@ const descriptor: Descriptor<'Pipeline', 'pipeline', NoOptions, PipelineModel<ne
  *   new Pipeline([new TfidfVectorizer(), new LogisticRegression()]).fit(texts, labels).predict(['great fun'])
  *
  * Its input is that of its first step. A step that does not accept the output of the one before it is a compile error.
+ *
+ * @example
+ * const pipeline = new Pipeline([new TfidfVectorizer(), new LogisticRegression()])
+ * const model = pipeline.fit(['great fun', 'so great', 'too loud', 'loud and slow'], ['good', 'good', 'bad', 'bad'])
+ * model.predict(['great']) // ['good']
  */
 export class Pipeline<const S extends Steps>
   extends Estimator<'Pipeline', 'pipeline', NoOptions>

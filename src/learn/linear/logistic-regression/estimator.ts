@@ -31,6 +31,12 @@ export type LogisticRegressionOptions = OptionsOf<typeof options>
  *   minimise  C Σ s_i ℓ_i  +  (1 − l1Ratio)/2 ‖w‖²  +  l1Ratio ‖w‖₁
  *
  * over the coefficients w and an intercept that is not penalised; s are sample weights times class weights.
+ *
+ * @example
+ * const X = denseMatrix([[0, 0], [0, 1], [5, 5], [6, 5]])
+ * const model = new LogisticRegression({ C: 10 }).fit(X, ['low', 'low', 'high', 'high'])
+ * model.predict(denseMatrix([[5, 6]])) // ['high']
+ * model.decisionFunction(X).columns // 1
  */
 export class LogisticRegression extends classifier({
   name: 'LogisticRegression',

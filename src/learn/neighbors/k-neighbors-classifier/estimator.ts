@@ -21,6 +21,12 @@ export type KNeighborsClassifierOptions = OptionsOf<typeof options>
  *
  * Fitting keeps the rows. A row of weight 2 is the row given twice: neighbours are taken until their weights reach
  * `nNeighbors`, and the last one counts for what was missing.
+ *
+ * @example
+ * const X = denseMatrix([[0, 0], [0, 1], [5, 5], [6, 5]])
+ * const model = new KNeighborsClassifier({ nNeighbors: 3 }).fit(X, ['low', 'low', 'high', 'high'])
+ * model.predict(denseMatrix([[5, 6]])) // ['high']
+ * model.predictProba(denseMatrix([[5, 6]])).values // [0.6667, 0.3333]
  */
 export class KNeighborsClassifier extends classifier({
   name: 'KNeighborsClassifier',

@@ -24,6 +24,12 @@ export type NearestCentroidOptions = OptionsOf<typeof options>
  * `new CalibratedClassifier(new NearestCentroid())` does both. One pass over the entries, two more over dense rows where
  * centroids are shrunk: O(entries) or O(n d) time, O(classes · d) memory.
  * Source: Tibshirani, Hastie, Narasimhan & Chu (2002), PNAS 99(10), on shrunken centroids.
+ *
+ * @example
+ * const X = denseMatrix([[0, 0], [0, 1], [5, 5], [6, 5]])
+ * const model = new NearestCentroid().fit(X, ['low', 'low', 'high', 'high'])
+ * model.predict(denseMatrix([[5, 6]])) // ['high']
+ * model.centroids.values // [5.5, 5, 0, 0.5]
  */
 export class NearestCentroid extends classifier({
   name: 'NearestCentroid',

@@ -35,6 +35,12 @@ export type ColumnTransformerOptions = OptionsOf<typeof options>
  *   new ColumnTransformer()                                                             for boosting
  *
  * A category or a missing value that training did not see is never an error.
+ *
+ * @example
+ * const columns = [{ name: 'price', type: 'number' }, { name: 'brand', type: 'category' }]
+ * const rows = [[1, 'a'], [undefined, 'b'], [3, 'a']]
+ * const model = new ColumnTransformer({ missing: 'mean', category: 'onehot' }).fit({ columns, rows })
+ * toDense(model.transformRows([[undefined, 'b']])).values // [2, 0, 1]
  */
 export class ColumnTransformer extends transformer({
   name: 'ColumnTransformer',

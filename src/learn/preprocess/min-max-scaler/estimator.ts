@@ -16,7 +16,13 @@ const options = {
 
 export type MinMaxScalerOptions = OptionsOf<typeof options>
 
-/** Brings the smallest value of each column to one end of a range and the largest to the other. */
+/**
+ * Brings the smallest value of each column to one end of a range and the largest to the other.
+ *
+ * @example
+ * const { output } = new MinMaxScaler().fitTransform(denseMatrix([[10], [20], [30]]))
+ * output.values // [0, 0.5, 1]
+ */
 export class MinMaxScaler extends transformer({
   name: 'MinMaxScaler',
   role: 'transformer',

@@ -15,6 +15,11 @@ export type OneHotEncoderOptions = OptionsOf<typeof options>
 /**
  * A column of 0 and 1 for each category: of each column in turn the categories by code point, then one for missing
  * values where training saw any, then one for all rare ones.
+ *
+ * @example
+ * const model = new OneHotEncoder().fit([['red'], ['blue'], ['red']])
+ * model.featureNames() // ['x0_blue', 'x0_red']
+ * toDense(model.transform([['red']])).values // [0, 1]
  */
 export class OneHotEncoder extends transformer({
   name: 'OneHotEncoder',

@@ -20,7 +20,13 @@ function isNumber(value: unknown): boolean {
 
 export type OrdinalEncoderOptions = OptionsOf<typeof options>
 
-/** Categories to codes: 0, 1, 2 … in the order of their code points, a column for each column. */
+/**
+ * Categories to codes: 0, 1, 2 … in the order of their code points, a column for each column.
+ *
+ * @example
+ * const model = new OrdinalEncoder().fit([['red'], ['blue'], ['red']])
+ * model.transform([['blue'], ['red']]).values // [0, 1]
+ */
 export class OrdinalEncoder extends transformer({
   name: 'OrdinalEncoder',
   role: 'transformer',

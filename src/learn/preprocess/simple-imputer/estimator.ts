@@ -17,6 +17,10 @@ export type SimpleImputerOptions = OptionsOf<typeof options>
 /**
  * Fills missing numbers with what is usual in their column. A column without any value is filled with 0 (or
  * `fillValue`) and stays where it is: scikit-learn's `keep_empty_features=True`.
+ *
+ * @example
+ * const model = new SimpleImputer({ strategy: 'mean' }).fit(denseMatrix([[1], [NaN], [3]]))
+ * model.transform(denseMatrix([[NaN]])).values // [2]
  */
 export class SimpleImputer extends transformer({
   name: 'SimpleImputer',

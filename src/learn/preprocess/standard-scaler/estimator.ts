@@ -15,6 +15,10 @@ export type StandardScalerOptions = OptionsOf<typeof options>
 /**
  * Brings columns to mean 0 and standard deviation 1 (that of all rows, divided by n). Missing values are left out of
  * the count and stay missing; a constant column only loses its mean.
+ *
+ * @example
+ * const model = new StandardScaler().fit(denseMatrix([[1], [3]]))
+ * model.transform(denseMatrix([[1], [2], [5]])).values // [-1, 0, 3]
  */
 export class StandardScaler extends transformer({
   name: 'StandardScaler',

@@ -41,6 +41,11 @@ export type LinearSVCOptions = OptionsOf<typeof options>
  *
  * It says how far a row is from the border, not how probable a label is: `new CalibratedClassifier(new LinearSVC())`
  * does both.
+ *
+ * @example
+ * const X = denseMatrix([[0, 0], [0, 1], [5, 5], [6, 5]])
+ * const model = new LinearSVC().fit(X, ['low', 'low', 'high', 'high'])
+ * model.predict(denseMatrix([[5, 6]])) // ['high']
  */
 export class LinearSVC extends classifier({
   name: 'LinearSVC',

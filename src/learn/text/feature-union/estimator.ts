@@ -19,7 +19,14 @@ const descriptor: Descriptor<'FeatureUnion', 'vectorizer', NoOptions, FeatureUni
   read: FeatureUnionModel.fromParts,
 }
 
-/** Several vectorizers side by side, their columns one after the other: words and characters, say. */
+/**
+ * Several vectorizers side by side, their columns one after the other: words and characters, say.
+ *
+ * @example
+ * const words = new CountVectorizer()
+ * const pieces = new CountVectorizer({ analyzer: 'char_wb', ngramRange: [2, 2] })
+ * new FeatureUnion([words, pieces]).fit(['ab']).transform(['ab']).columns // 4
+ */
 export class FeatureUnion
   extends Estimator<'FeatureUnion', 'vectorizer', NoOptions>
   implements Vectorizer<FeatureUnionModel>

@@ -22,6 +22,10 @@ export type HashingVectorizerOptions = OptionsOf<typeof options>
  *
  * Before `MultinomialNB` and `ComplementNB`, which take no counts below 0, with `alternateSign: false`; before trees,
  * which look through every column, with fewer of them (`nFeatures: 4096`).
+ *
+ * @example
+ * const { output } = new HashingVectorizer({ nFeatures: 1024 }).fitTransform(['great ride', 'great queue'])
+ * [output.rows, output.columns] // [2, 1024]
  */
 export class HashingVectorizer extends vectorizer({
   name: 'HashingVectorizer',

@@ -22,6 +22,11 @@ export type DecisionTreeClassifierOptions = OptionsOf<typeof options>
  * The tree is scikit-learn's, node for node, as far as no two splits are equally good: there the order of its random
  * generator decides, here the first column and the smallest threshold. Values are compared as the 64-bit numbers that
  * they are, not rounded to 32 bits first.
+ *
+ * @example
+ * const X = denseMatrix([[0, 0], [0, 1], [5, 5], [6, 5]])
+ * const model = new DecisionTreeClassifier().fit(X, ['low', 'low', 'high', 'high'])
+ * model.predict(denseMatrix([[5, 6]])) // ['high']
  */
 export class DecisionTreeClassifier extends classifier({
   name: 'DecisionTreeClassifier',

@@ -52,6 +52,11 @@ export type HistGradientBoostingClassifierOptions = OptionsOf<typeof options>
  * all cores: the same bytes, however many there are.
  *
  * Sources: Friedman (2001), Annals of Statistics 29(5); Ke et al. (2017), LightGBM, NeurIPS 30.
+ *
+ * @example
+ * const X = denseMatrix([[0, 0], [0, 1], [5, 5], [6, 5]])
+ * const model = new HistGradientBoostingClassifier({ minSamplesLeaf: 1 }).fit(X, ['low', 'low', 'high', 'high'])
+ * model.predict(denseMatrix([[5, 6]])) // ['high']
  */
 export class HistGradientBoostingClassifier extends classifier({
   name: 'HistGradientBoostingClassifier',

@@ -28,6 +28,11 @@ export type RandomForestClassifierOptions = OptionsOf<typeof options>
  * right, of the bins in the node. Weights say how likely a row is drawn. The trees are grown on all cores: the same bytes, however many there are.
  *
  * Source: Breiman (2001), Machine Learning 45(1).
+ *
+ * @example
+ * const X = denseMatrix([[0, 0], [0, 1], [5, 5], [6, 5]])
+ * const model = new RandomForestClassifier({ nEstimators: 20 }).fit(X, ['low', 'low', 'high', 'high'])
+ * model.predict(denseMatrix([[5, 6]])) // ['high']
  */
 export class RandomForestClassifier extends classifier({
   name: 'RandomForestClassifier',
