@@ -1,4 +1,5 @@
 import { SlipwayError } from '../errors.ts'
+import { isRecord } from '../values.ts'
 import { formatVersion, type Manifest } from './contract.ts'
 import { corrupt, sha256 } from './digest.ts'
 import { duplicateKey } from './duplicate-key.ts'
@@ -153,10 +154,6 @@ function isFile(value: unknown): boolean {
   return (
     isRecord(value) && isDigest(value.sha256) && isCount(value.sizeBytes) && (value.sizeBytes as number) <= limitBytes
   )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isRecordOf(value: unknown, isKey: (key: string) => boolean, check: Check): boolean {

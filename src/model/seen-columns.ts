@@ -1,8 +1,9 @@
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
 import { suggest } from '../learn/suggest.ts'
+import { pointerPart } from '../values.ts'
 import type { Feature } from './features.ts'
-import { pointer, type TableRow } from './table-input.ts'
+import type { TableRow } from './table-input.ts'
 
 /** What training saw of a column: the smallest and largest number, or every value of a category. */
 export type SeenColumn = { readonly min: number; readonly max: number } | { readonly values: readonly string[] }
@@ -67,7 +68,7 @@ export class UnseenValues {
   constructor(seen: Json | undefined) {
     this.#columns = Object.entries((seen ?? {}) as SeenColumns).map(([name, column]) => ({
       name,
-      path: pointer(name),
+      path: pointerPart(name),
       problem: 'values' in column ? newCategory(column.values) : outOfRange(column.min, column.max),
     }))
   }

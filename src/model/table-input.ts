@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
 import type { Cell, TableColumn } from '../learn/preprocess/cells.ts'
+import { pointerPart } from '../values.ts'
 import { parseMoment } from './moment.ts'
 import { describeValue } from './text-input.ts'
 
@@ -78,11 +79,11 @@ export function checkTableRow(columns: readonly InputColumn[], value: unknown, p
   for (const column of columns) {
     if (!Object.hasOwn(row, column.name)) {
       const hint = column.optional ? '; a missing value is written null' : ''
-      problems.push({ path: `${path}/${pointer(column.name)}`, message: `is missing${hint}.` })
+      problems.push({ path: `${path}/${pointerPart(column.name)}`, message: `is missing${hint}.` })
       continue
     }
     const message = cellProblem(column, row[column.name])
-    if (message !== undefined) problems.push({ path: `${path}/${pointer(column.name)}`, message })
+    if (message !== undefined) problems.push({ path: `${path}/${pointerPart(column.name)}`, message })
   }
   const names = Object.keys(row)
   if (names.length > columns.length || problems.length > 0) {
@@ -91,7 +92,7 @@ export function checkTableRow(columns: readonly InputColumn[], value: unknown, p
       if (columns.some((column) => column.name === name)) continue
       const known = columns.map((column) => column.name).join(', ')
       problems.push({
-        path: `${path}/${pointer(name)}`,
+        path: `${path}/${pointerPart(name)}`,
         message: `is no column of this model; it has ${known}.`,
       })
     }
@@ -136,9 +137,4 @@ function fits(type: InputColumn['type'], value: unknown): boolean {
     default:
       return typeof value === type
   }
-}
-
-/** A name as a part of a JSON Pointer (RFC 6901). */
-export function pointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }

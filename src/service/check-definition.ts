@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { described, isRecord } from '../values.ts'
 import type { Access } from './access.ts'
 import { checkDeployment } from './check-deployment.ts'
 import type { Check, Evaluation } from './contract.ts'
@@ -15,9 +16,9 @@ const reservedPermissions = ['user', 'everyone', 'username', 'password']
 
 /** Everything that is wrong with a definition, its routes left aside. What it is given may be anything at all. */
 export function checkDefinition(definition: unknown): Problem[] {
-  if (!isObject(definition))
-    return [{ path: '/', message: `expected an object, as defineService gives, got ${show(definition)}.` }]
-  const models = isObject(definition.models) ? definition.models : {}
+  if (!isRecord(definition))
+    return [{ path: '/', message: `expected an object, as defineService gives, got ${described(definition)}.` }]
+  const models = isRecord(definition.models) ? definition.models : {}
   const limitProblems = checkLimits(definition.limits)
   const limits = limitProblems.length === 0 ? (definition.limits as RequestLimits | undefined) : undefined
   return [
@@ -43,38 +44,38 @@ function checkName(name: unknown): Problem[] {
       path: '/name',
       message:
         `expected at most 63 lower-case letters, digits and dashes, beginning and ending with a letter or digit ` +
-        `(RFC 1123), got ${show(name)}.`,
+        `(RFC 1123), got ${described(name)}.`,
     },
   ]
 }
 
 function checkUnseenValues(policy: unknown): Problem[] {
   if (policy === undefined || ['warn', 'refuse', 'ignore'].includes(policy as string)) return []
-  return [{ path: '/unseenValues', message: `expected "warn", "refuse" or "ignore", got ${show(policy)}.` }]
+  return [{ path: '/unseenValues', message: `expected "warn", "refuse" or "ignore", got ${described(policy)}.` }]
 }
 
 function checkPort(port: unknown): Problem[] {
   if (Number.isInteger(port) && (port as number) >= 1 && (port as number) <= 65_535) return []
-  return [{ path: '/port', message: `expected a whole number from 1 to 65535, got ${show(port)}.` }]
+  return [{ path: '/port', message: `expected a whole number from 1 to 65535, got ${described(port)}.` }]
 }
 
 function checkModels(models: unknown): Problem[] {
-  if (!isObject(models) || Object.keys(models).length === 0) {
+  if (!isRecord(models) || Object.keys(models).length === 0) {
     return [{ path: '/models', message: 'expected at least one model, such as { v1: textClassifier({ … }) }.' }]
   }
   return Object.entries(models).flatMap(([name, model]) => {
     const path = `/models/${name}`
     const problems: Problem[] = []
     if (!plainName.test(name)) problems.push({ path, message: nameRule('model', name) })
-    if (!isObject(model) || !kinds.includes(model.kind)) {
+    if (!isRecord(model) || !kinds.includes(model.kind)) {
       problems.push({
         path,
-        message: `expected a model, such as textClassifier({ … }) or vader({ … }), got ${show(model)}.`,
+        message: `expected a model, such as textClassifier({ … }) or vader({ … }), got ${described(model)}.`,
       })
-    } else if (isObject(model.source) && typeof model.source.testOn === 'string') {
+    } else if (isRecord(model.source) && typeof model.source.testOn === 'string') {
       const { testOn } = model.source
       const other = Object.hasOwn(models, testOn) ? models[testOn] : undefined
-      if (!isObject(other) || testOn === name) {
+      if (!isRecord(other) || testOn === name) {
         problems.push({
           path: `${path}/testOn`,
           message: `"${testOn}" is ${testOn === name ? 'the model itself' : 'not a model of this service'}; ${offer(Object.keys(models).filter((n) => n !== name))}.`,
@@ -87,21 +88,21 @@ function checkModels(models: unknown): Problem[] {
 
 function checkAccess(access: Access | undefined): Problem[] {
   if (access === undefined) return []
-  if (!isObject(access) || access.scheme !== 'basic') {
-    return [{ path: '/access', message: `expected basicAuth({ users, permissions }), got ${show(access)}.` }]
+  if (!isRecord(access) || access.scheme !== 'basic') {
+    return [{ path: '/access', message: `expected basicAuth({ users, permissions }), got ${described(access)}.` }]
   }
   const problems: Problem[] = []
   if (typeof access.users !== 'string' || access.users === '') {
     problems.push({
       path: '/access/users',
-      message: `expected the name of a file, such as "credentials.csv", got ${show(access.users)}.`,
+      message: `expected the name of a file, such as "credentials.csv", got ${described(access.users)}.`,
     })
   }
   const permissions: readonly unknown[] = Array.isArray(access.permissions) ? access.permissions : []
   if (!Array.isArray(access.permissions)) {
     problems.push({
       path: '/access/permissions',
-      message: `expected a list of names, got ${show(access.permissions)}.`,
+      message: `expected a list of names, got ${described(access.permissions)}.`,
     })
   }
   permissions.forEach((permission, i) => {
@@ -119,19 +120,20 @@ function checkAccess(access: Access | undefined): Problem[] {
 
 function checkExamples(examples: unknown, models: object): Problem[] {
   if (examples === undefined) return []
-  if (!isObject(examples)) return [{ path: '/examples', message: `expected inputs by model, got ${show(examples)}.` }]
+  if (!isRecord(examples))
+    return [{ path: '/examples', message: `expected inputs by model, got ${described(examples)}.` }]
   return Object.entries(examples).flatMap(([name, inputs]) => {
     const path = `/examples/${name}`
     if (!Object.hasOwn(models, name))
       return [{ path, message: `there is no model "${name}"; ${offer(Object.keys(models))}.` }]
-    return Array.isArray(inputs) ? [] : [{ path, message: `expected a list of inputs, got ${show(inputs)}.` }]
+    return Array.isArray(inputs) ? [] : [{ path, message: `expected a list of inputs, got ${described(inputs)}.` }]
   })
 }
 
 function checkSuites(checks: unknown): Problem[] {
   if (checks === undefined) return []
-  if (!isObject(checks))
-    return [{ path: '/checks', message: `expected lists of checks by suite, got ${show(checks)}.` }]
+  if (!isRecord(checks))
+    return [{ path: '/checks', message: `expected lists of checks by suite, got ${described(checks)}.` }]
   return Object.entries(checks).flatMap(([suite, list]) => {
     const path = `/checks/${suite}`
     if (!plainName.test(suite)) return [{ path, message: nameRule('suite', suite) }]
@@ -142,7 +144,9 @@ function checkSuites(checks: unknown): Problem[] {
 
 function checkLogName(file: unknown): Problem[] {
   if (file === undefined || (typeof file === 'string' && plainName.test(file))) return []
-  return [{ path: '/checksLog', message: `expected the name of a file, such as "results.txt", got ${show(file)}.` }]
+  return [
+    { path: '/checksLog', message: `expected the name of a file, such as "results.txt", got ${described(file)}.` },
+  ]
 }
 
 function checkOne(check: Check, path: string): Problem[] {
@@ -151,14 +155,17 @@ function checkOne(check: Check, path: string): Problem[] {
     problems.push({ path: `${path}/name`, message: 'expected a sentence that says what is promised.' })
   const to = check?.request?.path
   if (typeof to !== 'string' || !to.startsWith('/'))
-    problems.push({ path: `${path}/request/path`, message: `expected a path that begins with "/", got ${show(to)}.` })
+    problems.push({
+      path: `${path}/request/path`,
+      message: `expected a path that begins with "/", got ${described(to)}.`,
+    })
   const status = check?.expect?.status
-  if (!isObject(check?.expect))
+  if (!isRecord(check?.expect))
     problems.push({ path: `${path}/expect`, message: 'expected what has to come back: a status, a body, or both.' })
   else if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
     problems.push({
       path: `${path}/expect/status`,
-      message: `expected an HTTP status from 200 to 599, got ${show(status)}.`,
+      message: `expected an HTTP status from 200 to 599, got ${described(status)}.`,
     })
   }
   return problems
@@ -167,26 +174,17 @@ function checkOne(check: Check, path: string): Problem[] {
 function checkEvaluation(evaluate: Evaluation | undefined, models: object): Problem[] {
   if (evaluate === undefined || (typeof evaluate.model === 'string' && Object.hasOwn(models, evaluate.model))) return []
   return [
-    { path: '/evaluate/model', message: `there is no model ${show(evaluate.model)}; ${offer(Object.keys(models))}.` },
+    {
+      path: '/evaluate/model',
+      message: `there is no model ${described(evaluate.model)}; ${offer(Object.keys(models))}.`,
+    },
   ]
 }
 
 function nameRule(what: string, name: unknown): string {
-  return `the name of a ${what} is at most 63 letters, digits, dots, dashes and underscores and begins with a letter or digit, got ${show(name)}.`
+  return `the name of a ${what} is at most 63 letters, digits, dots, dashes and underscores and begins with a letter or digit, got ${described(name)}.`
 }
 
 function offer(names: readonly string[]): string {
   return names.length === 0 ? 'there is no other' : `name one of ${names.map((name) => `"${name}"`).join(', ')}`
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** A value in a message: short, and never a whole object. */
-function show(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (typeof value === 'string') return `"${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' && value !== null ? 'an object' : String(value)
 }
