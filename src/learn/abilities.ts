@@ -27,7 +27,7 @@ export interface Contributions {
 export interface LinearForm {
   /** The sums; those of several members one after the other. */
   readonly linear: LinearModel
-  /** Where whoever asks puts the sums, shape `(k,)`. */
+  /** The caller writes the sums here, shape `(k,)`. */
   readonly sums: Float64Array
   /** Fills `out`, shape `(classes,)`, with the probabilities that the sums come to. */
   probabilities(out: Float64Array): void
@@ -38,12 +38,12 @@ export interface LinearForm {
   explained(): readonly number[]
 }
 
-/** A training row that had a say in a prediction. */
+/** A training row that a prediction is based on. */
 export interface Neighbor {
-  /** Its number in the training rows, from 0. */
+  /** Its index in the training rows, from 0. */
   readonly row: number
   readonly distance: number
   readonly label: string | number
-  /** Its part in the prediction, 0 to 1; those of a label's neighbours sum to its probability. */
+  /** Its weight in the prediction, 0 to 1; those of a label's neighbours sum to its probability. */
   readonly share: number
 }

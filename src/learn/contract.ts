@@ -2,7 +2,7 @@ import type { Contributions, LinearForm, LinearModel, Neighbor } from './abiliti
 
 /**
  * The nouns and verbs of the learning core. An estimator holds options and can `fit`; what `fit` returns is a model,
- * and only a model can `transform` or `predict`. Unfitted and fitted are two types, so that asking before learning
+ * and only a model can `transform` or `predict`. Unfitted and fitted are two types, so that predicting before fitting
  * is a compile error.
  */
 
@@ -15,7 +15,7 @@ export interface DenseMatrix {
 
 /**
  * A matrix in compressed sparse rows: row i has the columns `indices[indptr[i] … indptr[i + 1])`, ascending and
- * without repeats, with the entries at the same places of `values`.
+ * without repeats, with the entries at the same indices of `values`.
  */
 export interface SparseMatrix {
   readonly rows: number
@@ -37,13 +37,13 @@ export type Label = string | number
 export interface FitOptions {
   /** One weight a row, shape `(n,)`, each 0 or more; absent: all 1. */
   readonly sampleWeight?: ArrayLike<number>
-  /** Called now and then with the share of the work done, from 0 to 1. */
-  readonly onProgress?: (share: number) => void
+  /** Called now and then with the fraction of the work done, from 0 to 1. */
+  readonly onProgress?: (fraction: number) => void
   /** Called with what the caller should know but need not stop for, such as a search that did not converge. @default console.warn */
   readonly onWarning?: (message: string) => void
 }
 
-/** A classifier before it has seen data. `X` is what it eats: a matrix, or the texts of a pipeline. */
+/** A classifier before it has seen data. `X` is its input: a matrix, or the texts of a pipeline. */
 export interface Classifier<X = Matrix, M extends LabelModel<X> = ClassifierModel<X>> {
   /** @throws INVALID_INPUT for empty data, NaN, mismatched shapes or a single class. */
   fit(X: X, y: readonly Label[], options?: FitOptions): M
@@ -76,11 +76,11 @@ export interface ClassifierModel<X = Matrix> extends LabelModel<X> {
   predictProba(X: X): DenseMatrix
   /** The model as weighted sums, where it is that throughout; each call makes one with a buffer of its own. */
   linearForm?(): LinearForm | undefined
-  /** The training rows that had a say, nearest first, where it answers by them. @throws INVALID_INPUT */
+  /** The training rows that each prediction is based on, nearest first, where it is based on rows. @throws INVALID_INPUT */
   neighbors?(X: X): Neighbor[][]
 }
 
-/** A transformer before it has seen data: from what it eats to what it gives. */
+/** A transformer before it has seen data: from its input to its output. */
 export interface Transformer<
   In = Matrix,
   Out = Matrix,

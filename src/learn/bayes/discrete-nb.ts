@@ -46,7 +46,7 @@ export function stateOf(
   return { classes: counts.classes, classLogPrior: logPrior(settings, counts), featureLogProb }
 }
 
-/** log P(class): as given, or by each class's share of the rows, or the same for all. */
+/** log P(class): as given, or the fraction of rows of each class, or uniform. */
 function logPrior({ classPrior, fitPrior }: DiscreteSettings, { classes, classCount }: ClassCounts): Float64Array {
   if (classPrior) return Float64Array.from(classPrior, Math.log)
   if (!fitPrior) return new Float64Array(classes.length).fill(-Math.log(classes.length))

@@ -9,7 +9,7 @@ export const fitOptions = {
     default: undefined,
     holds: (weights) => typeof weights === 'object' && typeof weights.length === 'number',
   }),
-  onProgress: callback<(share: number) => void>(),
+  onProgress: callback<(fraction: number) => void>(),
   onWarning: callback<(message: string) => void>(),
 } satisfies { readonly [N in keyof Required<FitOptions>]: Option<unknown, unknown> }
 

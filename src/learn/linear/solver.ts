@@ -1,11 +1,11 @@
-/** What every solver is told. */
+/** What every solver gets. */
 export interface SolverOptions {
   /** Largest absolute entry of the gradient (for L1, of the minimum-norm subgradient) at which the search ends. */
   readonly tol: number
   readonly maxIter: number
   /** Threads at most; the result does not depend on it. @default 1 */
   readonly threads?: number
-  /** Ends the search in place of `tol`: told the gradient and the objective. */
+  /** Ends the search in place of `tol`, by the gradient and the objective. */
   readonly isOptimal?: (gradient: Float64Array, value: number) => boolean
   readonly onProgress?: ((share: number) => void) | undefined
 }

@@ -3,12 +3,12 @@ import { checkRows, type WeightOptions } from './check.ts'
 import { confusionMatrix } from './confusion-matrix.ts'
 
 export interface AccuracyOptions extends WeightOptions {
-  /** False: the number (or weight) of right rows instead of their share. @default true */
+  /** False: the number (or weight) of right rows instead of their fraction. @default true */
   readonly normalize?: boolean
 }
 
 /**
- * Share of rows, 0 to 1, whose prediction is their label.
+ * Fraction of rows, 0 to 1, whose prediction is their label.
  *
  * @throws INVALID_INPUT for no rows or lengths that differ.
  *
@@ -30,12 +30,12 @@ export function accuracyScore(yTrue: readonly Label[], yPred: readonly Label[], 
 }
 
 export interface BalancedAccuracyOptions extends WeightOptions {
-  /** Rescale so that guessing scores 0 and a perfect answer 1. @default false */
+  /** Rescale so that guessing scores 0 and perfect predictions 1. @default false */
   readonly adjusted?: boolean
 }
 
 /**
- * The mean over the labels in yTrue of the share of their rows that were right (recall): what accuracy would be if
+ * The mean over the labels in yTrue of the fraction of their rows that were right (recall): what accuracy would be if
  * all labels were equally common.
  *
  * @throws INVALID_INPUT for no rows or lengths that differ.

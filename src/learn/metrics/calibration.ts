@@ -20,7 +20,7 @@ export interface CalibrationCurveOptions extends BinOptions {
 
 /** Bins that have rows, by rising probability, shape `(b,)` each. */
 export interface CalibrationCurve {
-  /** Share of positive rows. */
+  /** Fraction of positive rows. */
   readonly probTrue: Float64Array
   /** Mean probability. */
   readonly probPred: Float64Array
@@ -68,7 +68,7 @@ export interface CalibrationErrorOptions extends BinOptions, WeightOptions {
 /**
  * How far probabilities are from how often they come true, 0 to 1; 0 is perfectly calibrated:
  *
- *   Σ_b (W_b / W) |share right in bin b − mean probability in bin b|
+ *   Σ_b (W_b / W) |fraction right in bin b − mean probability in bin b|
  *
  * with W_b of the weight W in bin b. For a vector, the probability is the positive label's and right means positive;
  * for a matrix it is the largest of the row (the first of equals) and right means that its label is the true one.

@@ -88,8 +88,8 @@ function checkLabels(who: string, name: string, labels: readonly Label[], like: 
 }
 
 /**
- * The label that counts as positive: the one asked for; else 1 among 0 and 1 or −1 and 1; else the greater of two
- * strings. Other numbers are ambiguous (is 1 or 2 the positive one?) and have to be told apart by the caller.
+ * The label that counts as positive: the requested one; else 1 among 0 and 1 or −1 and 1; else the greater of two
+ * strings. Other numbers are ambiguous (is 1 or 2 the positive one?) and the caller has to choose.
  *
  * @throws INVALID_INPUT where it is none of the classes, or cannot be known.
  */

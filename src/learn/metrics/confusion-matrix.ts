@@ -10,7 +10,7 @@ export interface ConfusionMatrixOptions extends WeightOptions {
 }
 
 /**
- * How often rows of one label were answered with another: entry [i][j] counts (or sums the weights of) the rows whose
+ * How often rows of one label were predicted as another: entry [i][j] counts (or sums the weights of) the rows whose
  * label is `labels[i]` and whose prediction is `labels[j]`. A normalised row, column or whole without rows is 0.
  *
  * @throws INVALID_INPUT for no rows, lengths that differ, repeated labels, or none of the labels in yTrue.
@@ -41,7 +41,7 @@ export function confusionMatrix(
   return options.normalize ? normalized(counts, options.normalize) : counts
 }
 
-/** The place of each class among the labels; −1 where it is none of them. */
+/** The index of each class among the labels; −1 where it is none of them. */
 export function placesOf(classes: readonly Label[], labels: readonly Label[]): Int32Array {
   const place = new Map(labels.map((label, i) => [label, i]))
   return Int32Array.from(classes, (label) => place.get(label) ?? -1)

@@ -2,8 +2,8 @@ import type { Label } from '../contract.ts'
 import { type Average, type PrecisionRecallOptions, precisionRecallFscore } from './precision-recall-fscore.ts'
 
 /**
- * Share of the rows predicted as a label that have it, 0 to 1. Options, formulas and errors as
- * `precisionRecallFscoreSupport`, but of the positive label unless told otherwise (`average: 'binary'`).
+ * Fraction of the rows predicted as a label that have it, 0 to 1. Options, formulas and errors as
+ * `precisionRecallFscoreSupport`, but of the positive label by default (`average: 'binary'`).
  *
  * @example
  * const yTrue = ['cat', 'cat', 'dog', 'dog']
@@ -29,8 +29,8 @@ export function precisionScore(
 }
 
 /**
- * Share of the rows of a label that were predicted as it, 0 to 1. Options, formulas and errors as
- * `precisionRecallFscoreSupport`, but of the positive label unless told otherwise (`average: 'binary'`).
+ * Fraction of the rows of a label that were predicted as it, 0 to 1. Options, formulas and errors as
+ * `precisionRecallFscoreSupport`, but of the positive label by default (`average: 'binary'`).
  *
  * @example
  * const yTrue = ['cat', 'cat', 'dog', 'dog']
@@ -57,7 +57,7 @@ export function recallScore(
 
 /**
  * Harmonic mean of precision and recall, 0 to 1. Options, formulas and errors as
- * `precisionRecallFscoreSupport`, but of the positive label unless told otherwise (`average: 'binary'`).
+ * `precisionRecallFscoreSupport`, but of the positive label by default (`average: 'binary'`).
  *
  * @example
  * const yTrue = ['cat', 'cat', 'dog', 'dog']

@@ -23,9 +23,9 @@ export interface PrecisionRecallCurveOptions extends WeightOptions {
 }
 
 export interface PrecisionRecallCurve {
-  /** Share of positive rows among those scored at or above the threshold; then a last 1; shape `(t + 1,)`. */
+  /** Fraction of positive rows among those scored at or above the threshold; then a last 1; shape `(t + 1,)`. */
   readonly precision: Float64Array
-  /** Share of the positive rows scored at or above the threshold; then a last 0; 1 throughout without positive rows. */
+  /** Fraction of the positive rows scored at or above the threshold; then a last 0; 1 throughout without positive rows. */
   readonly recall: Float64Array
   /** Ascending, shape `(t,)`. */
   readonly thresholds: Float64Array

@@ -11,9 +11,9 @@ export interface RocCurveOptions extends WeightOptions {
 
 /** Points of a curve, shape `(t,)` each, thresholds descending; the first, at +∞, calls nothing positive. */
 export interface RocCurve {
-  /** Share of the negative rows scored at or above the threshold; NaN without negative rows. */
+  /** Fraction of the negative rows scored at or above the threshold; NaN without negative rows. */
   readonly fpr: Float64Array
-  /** Share of the positive rows scored at or above the threshold; NaN without positive rows. */
+  /** Fraction of the positive rows scored at or above the threshold; NaN without positive rows. */
   readonly tpr: Float64Array
   readonly thresholds: Float64Array
 }

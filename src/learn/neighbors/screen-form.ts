@@ -18,7 +18,7 @@ export interface ScreenForm {
 }
 
 /**
- * A bound on rounding, as a share of the squared lengths of two rows: each number is off by 2⁻²⁴ of itself, a sum of
+ * A bound on rounding, as a fraction of the squared lengths of two rows: each number is off by 2⁻²⁴ of itself, a sum of
  * d products by (d + 1) 2⁻²⁴ of the products' sizes, and 2 |a·b| is at most ‖a‖² + ‖b‖². Four times that.
  */
 const slack = (columns: number): number => (columns + 16) * 2 ** -22

@@ -30,7 +30,7 @@ export function sparseCosine(given: SparseMatrix, screened = true): RowSearch {
       const product = products(Q, q)
       const unit = 1 / Math.sqrt(own[q]! || 1)
       for (let row = 0; row < T.rows; row++) {
-        // A multiplication tells most rows off; the distance itself takes a root and a division.
+        // A multiplication discards most rows; the distance itself takes a root and a division.
         if (1 - product[row]! * inverse[row]! * unit > best.limit + 1e-12) continue
         best.offer(row, cosineDistance(product[row]!, own[q]!, lengths[row]!))
       }

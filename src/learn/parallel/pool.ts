@@ -47,7 +47,7 @@ export type ThreadAnswer =
  * Runs numbered tasks on all cores and waits for them; gives their results by number, which are the same however many
  * threads there are. This thread takes tasks too, so that one core, or a bundle without the threads' own file, is no
  * special case. A thread takes about 50 ms to start: not for small work.
- * @throws what a task throws, and THREAD_DIED where a thread ends without an answer, as when memory runs out.
+ * @throws what a task throws, and THREAD_DIED where a thread ends without a result, as when memory runs out
  */
 export function runTasks<Data, Result>(options: TasksOptions<Data, Result>): Result[] {
   const { runTask, data, tasks, onDone } = options
@@ -122,7 +122,7 @@ export function startThreads(
 
 /**
  * This thread waits and hears no `exit` event. What it can see is the thread's end of the channel: Node closes it when
- * the thread ends, and from then on `postMessage` no longer answers true.
+ * the thread ends, and from then on `postMessage` no longer returns true.
  */
 function isOpen(port: MessagePort): boolean {
   return (port.postMessage(null) as unknown) === true

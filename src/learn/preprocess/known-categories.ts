@@ -22,7 +22,7 @@ export class KnownCategories {
     for (const word of rare.words()) this.#codes.set(word, frequent.size)
   }
 
-  /** The place of a category among the frequent ones, their number for a rare one, −1 for one that was never seen. */
+  /** The index of a category among the frequent ones, their number for a rare one, −1 for one that was never seen. */
   codeOf(category: string): number {
     return this.#codes.get(category) ?? -1
   }

@@ -8,12 +8,12 @@ import { countRows, type Rows } from './rows.ts'
 import { probabilitiesOf } from './scoring.ts'
 
 export interface CrossValPredictOptions extends FoldOptions {
-  /** What to ask the models. @default 'predict' */
+  /** Which method of the models is called. @default 'predict' */
   readonly method?: 'predict' | 'predictProba' | 'decisionFunction'
 }
 
 /**
- * For each row the answer of the model that was fitted without it. Good for plots, for calibration and for a first
+ * For each row the prediction of the model that was fitted without it. Good for plots, for calibration and for a first
  * look at mistakes; scores are better taken fold by fold, with `crossValidate`.
  *
  * Probabilities have a column for every label in y, sorted; a label that the other folds lack has probability 0.
@@ -41,33 +41,33 @@ export function crossValPredict<X extends Rows>(
 ): Label[] | DenseMatrix {
   checkFolded('crossValPredict', estimator, table, options)
   const { method = 'predict' } = options
-  const answers = eachFold(X, y, options, (fold) => {
+  const folds = eachFold(X, y, options, (fold) => {
     const model = fold.fit(estimator)
-    return { rows: fold.rows.test, model, answer: ask(model, fold.test.X, method) }
+    return { rows: fold.rows.test, model, prediction: callMethod(model, fold.test.X, method) }
   })
   checkCover(
-    answers.map(({ rows }) => rows),
+    folds.map(({ rows }) => rows),
     countRows(X),
   )
   if (method === 'predict') {
     const predicted = new Array<Label>(y.length)
-    for (const { rows, answer } of answers) {
+    for (const { rows, prediction } of folds) {
       rows.forEach((row, i) => {
-        predicted[row] = (answer as Label[])[i]!
+        predicted[row] = (prediction as Label[])[i]!
       })
     }
     return predicted
   }
   const { classes } = encodeLabels(y)
-  const parts = answers.map(({ rows, model, answer }) => ({ rows, model, values: answer as DenseMatrix }))
+  const parts = folds.map(({ rows, model, prediction }) => ({ rows, model, values: prediction as DenseMatrix }))
   const columns = method === 'predictProba' ? classes.length : parts[0]!.values.columns
   const values = new Float64Array(y.length * columns)
   for (const { rows, model, values: part } of parts) {
-    const places = method === 'predictProba' ? model.classes.map((label) => classes.indexOf(label)) : undefined
-    if (!places) checkShape(part, model, columns, classes)
+    const columnOf = method === 'predictProba' ? model.classes.map((label) => classes.indexOf(label)) : undefined
+    if (!columnOf) checkShape(part, model, columns, classes)
     rows.forEach((row, i) => {
       for (let k = 0; k < part.columns; k++) {
-        values[row * columns + (places ? places[k]! : k)] = part.values[i * part.columns + k]!
+        values[row * columns + (columnOf ? columnOf[k]! : k)] = part.values[i * part.columns + k]!
       }
     })
   }
@@ -76,14 +76,11 @@ export function crossValPredict<X extends Rows>(
 
 const table = { ...foldOptions, method: oneOf(['predict', 'predictProba', 'decisionFunction'], 'predict') }
 
-function ask<X>(model: LabelModel<X>, X: X, method: 'predict' | 'predictProba' | 'decisionFunction') {
+function callMethod<X>(model: LabelModel<X>, X: X, method: 'predict' | 'predictProba' | 'decisionFunction') {
   if (method === 'predict') return model.predict(X)
   if (method === 'predictProba') return probabilitiesOf(model, X)
   if (model.decisionFunction) return model.decisionFunction(X)
-  throw new SlipwayError(
-    'INVALID_INPUT',
-    `crossValPredict: ${model.kind} has no decisionFunction; ask for predictProba.`,
-  )
+  throw new SlipwayError('INVALID_INPUT', `crossValPredict: ${model.kind} has no decisionFunction; use predictProba.`)
 }
 
 function checkCover(tested: readonly Int32Array[], rows: number): void {
@@ -102,6 +99,6 @@ function checkShape(part: DenseMatrix, model: LabelModel<never>, columns: number
   if (part.columns === columns && model.classes.length === classes.length) return
   throw new SlipwayError(
     'INVALID_INPUT',
-    `crossValPredict: a fold was fitted without rows of every label, so its decisions have ${part.columns} columns and not ${columns}; use fewer folds, or ask for predictProba.`,
+    `crossValPredict: a fold was fitted without rows of every label, so its decisions have ${part.columns} columns and not ${columns}; use fewer folds, or predictProba.`,
   )
 }

@@ -7,7 +7,7 @@ import { optionProblems, throwProblems } from '../estimator/settings.ts'
 import { foldOptions } from './fold-options.ts'
 import { StratifiedKFold } from './k-fold.ts'
 import { countRows, pick, pickRows, type Rows } from './rows.ts'
-import { answersOf, type Scorer, type ScoringName, scorerOf, scoringList, scoringOption } from './scoring.ts'
+import { predictionsOf, type Scorer, type ScoringName, scorerOf, scoringList, scoringOption } from './scoring.ts'
 import type { Split, Splitter } from './split.ts'
 
 export interface FoldOptions extends FitOptions {
@@ -101,7 +101,7 @@ export interface Fold<X> {
   score(model: LabelModel<X>, side: Side<X>, scorers: readonly Scorer[]): number[]
 }
 
-/** Does something with each fold, in order; reports the share of folds done. */
+/** Does something with each fold, in order; reports the fraction of folds done. */
 export function eachFold<X extends Rows, R>(
   X: X,
   y: readonly Label[],
@@ -143,8 +143,8 @@ export function takeFold<X extends Rows>(
     test,
     fit: (estimator) => estimator.fit(train.X, train.y, train.options),
     score: (model, { X, y, options }, scorers) => {
-      const answers = answersOf(model, X)
-      return scorers.map((scorer) => scorer(y, answers, options))
+      const predictions = predictionsOf(model, X)
+      return scorers.map((scorer) => scorer(y, predictions, options))
     },
   }
 }

@@ -21,7 +21,7 @@ export interface GridSearchResults<O> {
 }
 
 /**
- * The best candidate fitted on all rows, and how all of them scored. It answers, and is taken apart, as the model that
+ * The best candidate fitted on all rows, and how all of them scored. It predicts, and is stored, as the model that
  * it found: what is stored knows nothing of the search.
  */
 export class GridSearchModel<O, X, M extends LabelModel<X>> implements LabelModel<X>, GridSearchResults<O> {

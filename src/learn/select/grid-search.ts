@@ -17,7 +17,7 @@ import type { Splitter } from './split.ts'
 export type Grid<O> = { readonly [N in keyof O]: readonly O[N][] }
 
 export interface GridSearchOptions {
-  /** What is best: the name of a score, or a function of labels and answers; more is better. @default 'accuracy' */
+  /** What is best: the name of a score, or a function of labels and predictions; more is better. @default 'accuracy' */
   readonly scoring?: ScoringName | Scorer
   /** The number of stratified, shuffled folds, or whatever divides the rows; the same for all candidates. @default 5 */
   readonly cv?: number | Splitter
@@ -85,7 +85,7 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
     return new GridSearchModel(this.#estimators[found.bestIndex]!.fit(X, y, { sampleWeight }), found)
   }
 
-  /** Scores all candidates and fits none for good. @throws INVALID_INPUT as the estimator does. */
+  /** Scores all candidates and keeps no model. @throws INVALID_INPUT as the estimator does. */
   search(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchResults<O> {
     const { scoring, nJobs } = this.options
     const estimators = this.#estimators

@@ -14,8 +14,8 @@ import type { Average } from '../metrics/precision-recall-fscore.ts'
 import { meanAbsoluteError } from '../metrics/regression.ts'
 import { rocAucScore } from '../metrics/roc-auc.ts'
 
-/** What a model says about rows; each is computed when it is first asked for. */
-export interface Answers {
+/** What a model predicts for rows; each is computed when it is first used. */
+export interface Predictions {
   readonly classes: readonly Label[]
   readonly predicted: readonly Label[]
   readonly probabilities: DenseMatrix
@@ -23,28 +23,29 @@ export interface Answers {
   readonly ranking: DenseMatrix
 }
 
-/** A number for how good answers are: more is better. */
-export type Scorer = (yTrue: readonly Label[], answers: Answers, options: WeightOptions) => number
+/** A number for how good predictions are: more is better. */
+export type Scorer = (yTrue: readonly Label[], predictions: Predictions, options: WeightOptions) => number
 
 /** Scores by name, as in scikit-learn. Errors and losses are negative, so that more is better throughout. */
 export const scorers = {
   accuracy: (y, { predicted }, options) => accuracyScore(y, predicted, options),
   balancedAccuracy: (y, { predicted }, options) => balancedAccuracyScore(y, predicted, options),
   matthewsCorrcoef: (y, { predicted }, options) => matthewsCorrcoef(y, predicted, options),
-  precision: (y, answers, options) => precisionScore(y, answers.predicted, { ...options, ...binary(answers) }),
+  precision: (y, predictions, options) =>
+    precisionScore(y, predictions.predicted, { ...options, ...binary(predictions) }),
   precisionMacro: averaged(precisionScore, 'macro'),
   precisionMicro: averaged(precisionScore, 'micro'),
   precisionWeighted: averaged(precisionScore, 'weighted'),
-  recall: (y, answers, options) => recallScore(y, answers.predicted, { ...options, ...binary(answers) }),
+  recall: (y, predictions, options) => recallScore(y, predictions.predicted, { ...options, ...binary(predictions) }),
   recallMacro: averaged(recallScore, 'macro'),
   recallMicro: averaged(recallScore, 'micro'),
   recallWeighted: averaged(recallScore, 'weighted'),
-  f1: (y, answers, options) => f1Score(y, answers.predicted, { ...options, ...binary(answers) }),
+  f1: (y, predictions, options) => f1Score(y, predictions.predicted, { ...options, ...binary(predictions) }),
   f1Macro: averaged(f1Score, 'macro'),
   f1Micro: averaged(f1Score, 'micro'),
   f1Weighted: averaged(f1Score, 'weighted'),
   /** For more than two classes the same as `rocAucOvr`. */
-  rocAuc: (y, answers, options) => rocAucScore(y, answers.ranking, { ...options, labels: answers.classes }),
+  rocAuc: (y, predictions, options) => rocAucScore(y, predictions.ranking, { ...options, labels: predictions.classes }),
   rocAucOvr: (y, { classes, probabilities }, options) =>
     rocAucScore(y, probabilities, { ...options, labels: classes, multiClass: 'ovr' }),
   rocAucOvrWeighted: (y, { classes, probabilities }, options) =>
@@ -53,8 +54,11 @@ export const scorers = {
     rocAucScore(y, probabilities, { ...options, labels: classes, multiClass: 'ovo' }),
   rocAucOvoWeighted: (y, { classes, probabilities }, options) =>
     rocAucScore(y, probabilities, { ...options, labels: classes, multiClass: 'ovo', average: 'weighted' }),
-  averagePrecision: (y, answers, options) =>
-    averagePrecisionScore(y, answers.ranking, { ...options, ...(answers.classes.length === 2 ? second(answers) : {}) }),
+  averagePrecision: (y, predictions, options) =>
+    averagePrecisionScore(y, predictions.ranking, {
+      ...options,
+      ...(predictions.classes.length === 2 ? second(predictions) : {}),
+    }),
   negLogLoss: (y, { classes, probabilities }, options) => -logLoss(y, probabilities, { ...options, labels: classes }),
   negBrierScore: (y, { classes, probabilities }, options) =>
     -brierScoreLoss(y, probabilities, { ...options, labels: classes }),
@@ -67,7 +71,7 @@ export const scorers = {
 
 export type ScoringName = keyof typeof scorers
 
-/** The name of a score, or a function of labels and answers; more is better. */
+/** The name of a score, or a function of labels and predictions; more is better. */
 export function scoringOption(): Option<ScoringName | Scorer, 'accuracy'> {
   return {
     expected: 'the name of a score, or a function',
@@ -103,12 +107,12 @@ export function scorerOf(scoring: ScoringName | Scorer): Scorer {
   return typeof scoring === 'function' ? scoring : scorers[scoring]
 }
 
-/** Asks a model about rows, only for what the scorers want to know, and once. */
-export function answersOf<X>(model: LabelModel<X>, X: X): Answers {
+/** Lets a model predict rows: only what the scorers use, and once. */
+export function predictionsOf<X>(model: LabelModel<X>, X: X): Predictions {
   let predicted: readonly Label[] | undefined
   let probabilities: DenseMatrix | undefined
   let ranking: DenseMatrix | undefined
-  const answers: Answers = {
+  const predictions: Predictions = {
     classes: model.classes,
     get predicted() {
       predicted ??= model.predict(X)
@@ -119,11 +123,11 @@ export function answersOf<X>(model: LabelModel<X>, X: X): Answers {
       return probabilities
     },
     get ranking() {
-      ranking ??= (model.classes.length === 2 ? model.decisionFunction?.(X) : undefined) ?? answers.probabilities
+      ranking ??= (model.classes.length === 2 ? model.decisionFunction?.(X) : undefined) ?? predictions.probabilities
       return ranking
     },
   }
-  return answers
+  return predictions
 }
 
 /** @throws INVALID_INPUT for a model that gives none. */
@@ -142,11 +146,11 @@ function averaged(score: ScoreOfLabels, average: Average): Scorer {
 }
 
 /** The positive label by the model's classes, so that a fold with rows of one class means the same as the others. */
-function binary({ classes }: Answers): { readonly posLabel?: Label } {
+function binary({ classes }: Predictions): { readonly posLabel?: Label } {
   return classes.length === 2 && !classes.includes(1) ? { posLabel: classes[1]! } : {}
 }
 
 /** The label that decisions and the last column of probabilities favour. */
-function second({ classes }: Answers): { readonly posLabel: Label } {
+function second({ classes }: Predictions): { readonly posLabel: Label } {
   return { posLabel: classes[1]! }
 }

@@ -6,7 +6,7 @@ export interface Split {
   readonly test: Int32Array
 }
 
-/** Divides rows into training and test rows several times; only `StratifiedKFold` looks at what the labels are. */
+/** Divides rows into training and test rows several times; only `StratifiedKFold` uses what the labels are. */
 export interface Splitter {
   split(y: readonly Label[]): Split[]
 }

@@ -30,7 +30,7 @@ export type TrainTestSplitOptions = OptionsOf<typeof options>
 /**
  * Draws rows to hold back, at random from the seed. Stratified, the test rows of every label are within one row of
  * its fraction, and a label with two rows or more has one on each side at least; one with a single row is trained on.
- * That may make the test set a little larger or smaller than asked where labels are rare.
+ * That may make the test set a little larger or smaller than requested where labels are rare.
  *
  * @param rows how many there are, 2 or more
  * @throws INVALID_OPTION for unknown options, a fraction outside 0 to 1, or a number that leaves no row to train on.

@@ -5,7 +5,7 @@ import { count } from '../estimator/option-kinds.ts'
 import { settingsOf } from '../estimator/settings.ts'
 import { toDense } from '../matrix.ts'
 import { Random } from '../random.ts'
-import { answersOf, scorerOf, scoringOption } from '../select/scoring.ts'
+import { predictionsOf, scorerOf, scoringOption } from '../select/scoring.ts'
 
 const options = {
   /** What is to suffer: the name of a score, or a function. @default 'accuracy' */
@@ -46,7 +46,7 @@ export function permutationImportance(
   const scorer = scorerOf(scoring)
   const { rows, columns, values } = toDense(X)
   const score = (entries: Float64Array): number =>
-    scorer(y, answersOf(model, { rows, columns, values: entries }), sampleWeight ? { sampleWeight } : {})
+    scorer(y, predictionsOf(model, { rows, columns, values: entries }), sampleWeight ? { sampleWeight } : {})
   const baseline = score(values)
   const means = new Float64Array(columns)
   const standardDeviations = new Float64Array(columns)

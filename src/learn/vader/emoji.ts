@@ -9,7 +9,7 @@ export class EmojiTable {
   readonly #descriptions: PackedStrings
   /** Which description a code point has. */
   readonly #places = new Map<number, number>()
-  /** Descriptions that were asked for. */
+  /** Descriptions that were used before. */
   readonly #known = new Map<number, string>()
 
   constructor(emoji: PackedStrings, descriptions: PackedStrings) {

@@ -24,7 +24,7 @@ export function punctuationEmphasis(exclamations: number, questions: number): nu
   return fromExclamations + fromQuestions
 }
 
-/** The words that a rule asks for by name; each has its number in every table of words. */
+/** The words that a rule names; each has its number in every table of words. */
 export const wordId = {
   never: 2,
   so: 3,

@@ -50,7 +50,7 @@ export const f64x2 = {
   sub: binary(0xfd, 0xf1, 0x01),
   mul: binary(0xfd, 0xf2, 0x01),
   div: binary(0xfd, 0xf3, 0x01),
-  /** The smaller and the larger of two, neither being NaN: one instruction, where others look for NaN and −0 too. */
+  /** The smaller and the larger of two, neither being NaN: one instruction, where others check for NaN and −0 too. */
   min: binary(0xfd, 0xf6, 0x01),
   max: binary(0xfd, 0xf7, 0x01),
   ge: binary(0xfd, 0x4c),
@@ -119,7 +119,7 @@ export const memory = {
   copy: (to: Code, from: Code, bytes: Code): Code => [...to, ...from, ...bytes, 0xfc, 0x0a, 0x00, 0x00],
 }
 
-/** As long as the condition holds: the condition is asked before each turn. */
+/** A loop that runs as long as the condition holds, which is tested before each turn. */
 export function whileTrue(condition: Code, ...body: Code[]): Code {
   // block { loop { leave unless condition; body; again } }
   return [0x02, 0x40, 0x03, 0x40, ...condition, 0x45, 0x0d, 0x01, ...body.flat(), 0x0c, 0x00, 0x0b, 0x0b]

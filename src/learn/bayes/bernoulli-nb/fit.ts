@@ -18,7 +18,7 @@ export function fit(
   return new BernoulliNBModel({ ...state, binarize })
 }
 
-/** log of the share of each class's rows that have each column. */
+/** log of the fraction of each class's rows that have each column. */
 function logPresence({ classCount, featureCount }: ClassCounts, alpha: number): DenseMatrix {
   const { rows, columns, values } = featureCount
   const logs = new Float64Array(values.length)

@@ -4,7 +4,7 @@ import { type DiscreteNBState, discreteState } from '../discrete-nb-model.ts'
 import { LinearNBModel } from '../linear-nb-model.ts'
 
 /**
- * A fitted complement naive Bayes; `featureLogProb` holds −log P(column | all other classes), normalised if asked.
+ * A fitted complement naive Bayes; `featureLogProb` holds −log P(column | all other classes), normalised with `norm`.
  * The priors are kept but, as in the paper, do not take part in the decision.
  */
 export class ComplementNBModel extends LinearNBModel {

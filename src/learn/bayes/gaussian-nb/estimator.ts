@@ -20,7 +20,8 @@ export type GaussianNBOptions = OptionsOf<typeof options>
  *
  *   log P(class | x) = log P(class) + Σⱼ log N(xⱼ; θ_class,j, σ²_class,j + ε) + constant
  *
- * with ε a share of the largest column's variance (over all rows, unweighted), so that a column that is constant within a class still has a width.
+ * with ε a fraction of the largest column's variance (over all rows, unweighted), so that a column that is constant within
+ * a class still has a variance.
  * Four passes over the rows: O(n d) time, O(classes · d) memory.
  * Source: Chan, Golub & LeVeque (1983), The American Statistician 37(3), on why the mean comes first and the squares second.
  *

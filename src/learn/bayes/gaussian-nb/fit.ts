@@ -18,11 +18,11 @@ export function fit(
   checkPerClass(GaussianNBModel.kind, 'priors', priors, classes)
   const weights = Float64Array.from(codes, (_, i) => options.sampleWeight?.[i] ?? 1)
 
-  // Without the weights, as scikit-learn does: the numbers are the same, and a share of 1e-9 is no matter of weight.
+  // Without the weights, as scikit-learn does: the numbers are the same, and weights do not matter to a fraction of 1e-9.
   const whole = moments(X, new Int32Array(X.rows), 1, new Float64Array(X.rows).fill(1))
   checkVariance(whole.variance)
   const widest = whole.variance.values.reduce((most, variance) => Math.max(most, variance), 0)
-  // Where every column is constant there is no width to take a share of: any will do.
+  // Where every column is constant there is no variance to take a fraction of: any value will do.
   const epsilon = varSmoothing * (widest || 1)
   const { count, theta, variance } = moments(X, codes, classes.length, weights)
   for (let e = 0; e < variance.values.length; e++) variance.values[e]! += epsilon

@@ -17,7 +17,7 @@ export function fit(
   return new MultinomialNBModel(state)
 }
 
-/** log of each column's share of its class, every count raised by `alpha`. */
+/** log of each column's fraction of its class, with `alpha` added to every count. */
 function logShares({ rows, columns, values }: DenseMatrix, alpha: number): DenseMatrix {
   const logs = new Float64Array(values.length)
   for (let first = 0; first < values.length; first += columns) {

@@ -44,8 +44,8 @@ const descriptor: Descriptor<
 }
 
 /**
- * Makes any classifier's probabilities honest, on rows that it was not fitted on: cross-validated, so that no row is
- * lost. For more than two classes each is calibrated against the rest, and the results are scaled to a sum of 1.
+ * Calibrates the probabilities of any classifier on rows that it was not fitted on: by cross-validation, so that every
+ * row is used. For more than two classes each is calibrated against the rest, and the results are scaled to a sum of 1.
  * Source: Niculescu-Mizil & Caruana (2005), ICML; Zadrozny & Elkan (2002), KDD.
  *
  * @example

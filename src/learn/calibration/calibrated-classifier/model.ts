@@ -14,7 +14,7 @@ export interface CalibratedMember<X> {
 }
 
 /**
- * Classifiers whose decisions became honest probabilities: of the rows that are given 0.8, about eight in ten are of
+ * Classifiers with calibrated probabilities: of the rows that are given 0.8, about eight in ten are of
  * the class. With several members, the mean of their probabilities.
  */
 export class CalibratedClassifierModel<X> implements ClassifierModel<X> {

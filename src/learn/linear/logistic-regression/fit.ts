@@ -52,7 +52,7 @@ function warn(iterations: number, { tol }: Settings, { onWarning = console.warn 
   )
 }
 
-/** The intercepts that are right when nothing else is known: log odds, or log shares of the classes around their mean. */
+/** The intercepts that are right when nothing else is known: log odds, or logs of the fractions of the classes around their mean. */
 function priorIntercepts(codes: Int32Array, weights: Float64Array, K: number): Float64Array {
   const share = new Float64Array(K)
   for (let i = 0; i < codes.length; i++) share[codes[i]!]! += weights[i]!

@@ -15,7 +15,7 @@ const options = {
 export type KNeighborsClassifierOptions = OptionsOf<typeof options>
 
 /**
- * The label that the nearest training rows have: exact, by looking at all of them. Of rows at the same distance the
+ * The label that the nearest training rows have: exact, by comparison with all of them. Of rows at the same distance the
  * one that came first in training is the nearer; scikit-learn's brute force keeps the same distances, and where more
  * rows share the last one than there is room for, its heap may keep another of them.
  *

@@ -57,7 +57,7 @@ export class KNeighborsClassifierModel implements ClassifierModel {
     })
   }
 
-  /** The shares of the neighbours' labels. @throws INVALID_INPUT */
+  /** The fraction of the neighbours with each label, by weight. @throws INVALID_INPUT */
   predictProba(X: Matrix): DenseMatrix {
     const K = this.classes.length
     const values = new Float64Array(X.rows * K)
@@ -110,7 +110,7 @@ export class KNeighborsClassifierModel implements ClassifierModel {
     return nearest
   }
 
-  /** Each neighbour's part in the answer; they sum to 1. */
+  /** Each neighbour's weight in the prediction; they sum to 1. */
   #shares(found: NearestRows): Float64Array {
     const shares = new Float64Array(found.count)
     for (let at = 0; at < shares.length; at++) shares[at] = found.weight(at)

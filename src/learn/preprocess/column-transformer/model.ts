@@ -24,7 +24,7 @@ export class ColumnTransformerModel implements TransformerModel<CellTable, Matri
   static readonly kind = 'ColumnTransformer'
   readonly kind = ColumnTransformerModel.kind
   readonly columns: readonly TableColumn[]
-  /** For each column of the output, the place of the table's column that it comes from. */
+  /** For each column of the output, the index of the table's column that it comes from. */
   readonly origins: Int32Array
   readonly #blocks: readonly ColumnBlock[]
 
@@ -121,7 +121,7 @@ function transformBlock(columns: readonly TableColumn[], [places, steps]: Column
   }
 }
 
-/** For each column that a block makes, the place of the table's column that it comes from. */
+/** For each column that a block makes, the index of the table's column that it comes from. */
 function originsOf([places, steps]: ColumnBlock): readonly number[] {
   return steps.reduce(
     (own, { origins }: TransformerModel<never, unknown>) => (origins ? Array.from(origins, (j) => own[j]!) : own),

@@ -6,11 +6,11 @@ import { checkMatrix } from '../../matrix-check.ts'
 export interface SimpleImputerState {
   /** What fills the gaps of each column, shape `(d,)`. */
   readonly statistics: Float64Array
-  /** Columns whose gaps are told in a column of their own, ascending. */
+  /** Columns whose gaps are marked in a column of their own, ascending. */
   readonly indicators: Int32Array
 }
 
-/** A fitted imputer: the columns without gaps, then a column of 0 and 1 for each that tells where they were. */
+/** A fitted imputer: the columns without gaps, then an indicator column of 0 and 1 for each. */
 export class SimpleImputerModel implements TransformerModel<Matrix, DenseMatrix>, SimpleImputerState {
   static readonly kind = 'SimpleImputer'
   readonly kind = SimpleImputerModel.kind

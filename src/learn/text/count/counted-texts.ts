@@ -18,7 +18,7 @@ export interface LearnedCounts {
 /**
  * Texts that were cut into terms and counted once, so that a vocabulary can be learned from all of them, or from some,
  * without reading them again: what is learned from some is what those texts alone would have given, but for the list
- * of known words, which spares stemming and changes no answer.
+ * of known words, which saves stemming and changes no result.
  */
 export class CountedTexts {
   readonly #settings: AnalysisSettings & VocabularySettings
@@ -99,7 +99,7 @@ export class CountedTexts {
 
 /** The terms that are in enough of all texts to be kept by some choice, and how many different terms there are. */
 function possibleTerms({ minDf }: VocabularySettings, sorted: Int32Array, counter: TermCounter) {
-  // A share of fewer texts may be one text.
+  // A fraction of fewer texts may be one text.
   const least = minDf < 1 ? 1 : minDf
   let found = 0
   const candidates = sorted.filter((number) => {

@@ -16,7 +16,7 @@ export interface Tally {
 /**
  * Which terms are kept: those in enough texts but not in too many, and of these the most frequent; of equally frequent
  * ones the first in the alphabet.
- * @returns the places of the kept terms, ascending.
+ * @returns the indices of the kept terms, ascending
  * @throws INVALID_INPUT when none is left.
  */
 export function chooseTerms(settings: AnalysisSettings & VocabularySettings, tally: Tally): Int32Array {

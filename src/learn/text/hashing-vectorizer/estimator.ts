@@ -21,7 +21,7 @@ export type HashingVectorizerOptions = OptionsOf<typeof options>
  * column stands for cannot be read from it.
  *
  * Before `MultinomialNB` and `ComplementNB`, which take no counts below 0, with `alternateSign: false`; before trees,
- * which look through every column, with fewer of them (`nFeatures: 4096`).
+ * which search every column for each split, with fewer columns (`nFeatures: 4096`).
  *
  * @example
  * const { output } = new HashingVectorizer({ nFeatures: 1024 }).fitTransform(['great ride', 'great queue'])

@@ -8,7 +8,7 @@ export const defaultToken = /[\p{L}\p{N}_]{2,}/gu
 
 const wordCharacter = /^[\p{L}\p{N}_]$/u
 
-/** For each code point below U+10000 whether it is a word character: 1 yes, 2 no, 0 not asked yet. */
+/** For each code point below U+10000 whether it is a word character: 1 yes, 2 no, 0 not known yet. */
 const answers = new Uint8Array(1 << 16)
 
 /** Whether a code point is part of words. */
@@ -45,7 +45,7 @@ for (let code = 0x2000; code <= 0x200a; code++) blanks.add(code)
 const combining = new Map<string, boolean>()
 
 /**
- * Whether a mark, as NFKD leaves it, has a canonical combining class other than 0. JavaScript does not tell the class,
+ * Whether a mark, as NFKD leaves it, has a canonical combining class other than 0. JavaScript does not expose the class,
  * but normalising sorts neighbouring marks by it: a mark that has a class changes places with one of class 1 (U+0334)
  * behind it, or with one of class 240 (U+0345), the highest there is, before it; a mark of class 0 stays.
  */

@@ -11,7 +11,7 @@ export interface SymbolLine {
   /** Writes terms, symbol by symbol. */
   speller(): Speller
   /**
-   * Where words are stemmed: those seen whose symbols are among the given ones, with the place of each one's symbol.
+   * Where words are stemmed: those seen whose symbols are among the given ones, with the index of each one's symbol.
    * Otherwise null.
    */
   knownWords(places: () => ReadonlyMap<number, number>): KnownWords | null
@@ -26,7 +26,7 @@ export interface Speller {
   write(symbol: number, bytes: Uint8Array, at: number): void
 }
 
-/** Words as they stand in texts, and for each the place of its stem among the different words of the terms. */
+/** Words as they stand in texts, and for each the index of its stem among the different words of the terms. */
 export interface KnownWords {
   readonly words: Vocabulary
   readonly stems: Int32Array

@@ -22,7 +22,7 @@ export interface TextExplanation {
 export interface LinearTextScorer {
   /** Fills `out`, shape `(k,)`, with the decisions that `linearDecision` gives for the vectorizer's row. */
   decide(text: string, out: Float64Array): void
-  /** @param decision whose terms to tell, from 0 to k − 1. @default 0 */
+  /** @param decision which decision to explain, from 0 to k − 1. @default 0 */
   explain(text: string, decision?: number): TextExplanation
 }
 
@@ -72,7 +72,7 @@ function explain(
     feature: nameOf(column),
     contribution: values[e]! * coef[decision * columns + column]!,
   }))
-  // A hashed column that training never met weighs nothing, and would be told for every new word.
+  // A hashed column that training never met weighs nothing, and would be listed for every new word.
   const moving = contributions.filter(({ contribution }) => contribution !== 0)
   return { bias: intercept[decision]!, contributions: strongestFirst(moving) }
 }

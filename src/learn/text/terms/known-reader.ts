@@ -18,8 +18,8 @@ export function knownReader(settings: AnalysisSettings, vocabulary: Vocabulary, 
 }
 
 /**
- * Makes the line that terms are read from, lets `build` number its symbols, and tells it the words of training.
- * @param build has to tell `onSymbol`, if given, the number of each symbol of each term in their order.
+ * Makes the line that terms are read from, lets `build` number its symbols, and adds the words of training to it.
+ * @param build has to call `onSymbol`, if given, with the number of each symbol of each term in their order
  */
 export function* withLine<T>(
   settings: AnalysisSettings,

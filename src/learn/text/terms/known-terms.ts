@@ -24,7 +24,7 @@ export class KnownTerms implements TermReader, NgramSink {
     this.#longer = new PairMap(this.#max === 1 ? 0 : size)
   }
 
-  /** @param onSymbol is told the number of each symbol of each term. */
+  /** @param onSymbol called with the number of each symbol of each term */
   static *building(
     settings: AnalysisSettings,
     vocabulary: Vocabulary,

@@ -5,7 +5,7 @@ export const firstNgram = 2 ** 30
 
 /**
  * Known n-grams of two symbols and more, found by what they begin with, their parent, and their last symbol. Both
- * stand together with all that a scorer asks, twenty bytes, so that a look-up waits for memory once. Open addressing;
+ * stand together with all that a scorer needs, twenty bytes, so that a look-up waits for memory once. Open addressing;
  * the number of an n-gram is its place in the table, which therefore never grows.
  */
 export class NgramTable {

@@ -6,7 +6,7 @@ import type { NgramTrie } from './ngram-trie.ts'
  *
  * For n-grams of words this is the order of the strings because the blank that joins them sorts before every
  * character of a word.
- * @param ranks the place of each symbol among the sorted symbols.
+ * @param ranks the index of each symbol among the sorted symbols
  */
 export function spellingOrder(trie: NgramTrie, ranks: Int32Array): Int32Array {
   const { size, keys } = trie

@@ -27,7 +27,7 @@ export class Vocabulary {
     return this.#words
   }
 
-  /** The places of the words, sorted by code point, which is the order of their bytes. */
+  /** The indices of the words, sorted by code point, which is the order of their bytes. */
   sortedPlaces(): Int32Array {
     const { bytes, offsets } = this
     // The first six bytes as a number decide most comparisons.
