@@ -6,6 +6,7 @@ import { readService } from '../../service/index.ts'
 import { defineCommand, shared } from '../command.ts'
 import { wordFor } from '../find-service.ts'
 import { askPlan } from '../init/ask-plan.ts'
+import type { Tried } from '../init/choose-learner.ts'
 import { columnTable, noteLines } from '../init/column-table.ts'
 import { dataOptions, toGuessOptions } from '../init/data-options.ts'
 import { draftService } from '../init/draft-service.ts'
@@ -61,6 +62,7 @@ export default defineCommand({
       ...noteLines(guessed, draft.plan),
       '',
       planLine(draft.plan),
+      ...triedLines(draft.tried),
       `wrote ${files.map((file) => shownPath(join(folder, file))).join(', ')}`,
       ...dataLines(trained),
       'held-out scores:',
@@ -72,6 +74,13 @@ export default defineCommand({
     return { text, data: { folder, files, rows: rowCount, columns, notes, plan: draft.plan, models: trained } }
   },
 })
+
+/** What was tried, and what was chosen by it. */
+function triedLines(tried: readonly Tried[]): string[] {
+  if (tried.length === 0) return []
+  const scores = tried.map(({ classifier, accuracy }) => `${classifier.kind} ${accuracy.toFixed(3)}`)
+  return [`tried on the training rows, accuracy over 3 folds, the chosen one first:`, `  ${scores.join(', ')}`]
+}
 
 function checkUse(
   folder: string,

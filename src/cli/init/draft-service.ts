@@ -1,6 +1,7 @@
 import { basename, relative, sep } from 'node:path'
 import type { GuessedTable, Row } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
+import { tryLearners } from './choose-learner.ts'
 import type { Plan } from './guess-plan.ts'
 import type { Draft } from './service-file.ts'
 import { textTells } from './text-evidence.ts'
@@ -25,6 +26,7 @@ export function draftService(
   }
   checkLabels(asked, counts)
   const plan = withTellingText(withoutTwins(withoutIndexes(asked, rows), rows), table, rows)
+  const tried = isPlainTable(plan) ? tryLearners(table.source.columns, labelledRows(rows, plan), plan.features) : []
   const byCount = [...counts].sort((a, b) => b[1] - a[1])
   return {
     name: place.name,
@@ -33,6 +35,7 @@ export function draftService(
     dataName: basename(table.source.path),
     table,
     plan,
+    tried,
     examples: byCount.slice(0, 2).map(([label]) => exampleOf(rows, plan, label)),
     labels: [...counts.keys()].sort(),
     commonest: byCount[0][1] / byCount.reduce((sum, [, count]) => sum + count, 0),
@@ -92,15 +95,24 @@ function labelOf(row: Row, { label }: Plan): string | undefined {
   return value === undefined || value === '' ? undefined : String(value)
 }
 
+function labelledRows(rows: readonly Row[], plan: Plan): { readonly row: Row; readonly label: string }[] {
+  return rows.flatMap((row) => {
+    const label = labelOf(row, plan)
+    return label === undefined ? [] : [{ row, label }]
+  })
+}
+
+/** Without texts: words beside columns are many columns with little in each, which a linear model weighs best. */
+function isPlainTable({ text, textFeature }: Plan): boolean {
+  return text === undefined && textFeature === undefined
+}
+
 /** A text beside other columns has to tell something about rows that were not learned from. */
 function withTellingText(plan: Plan, { source }: GuessedTable, rows: readonly Row[]): Plan {
   const { textFeature: text, features } = plan
   if (text === undefined) return plan
   if (features.length === 1) return { label: plan.label, text, features: [], leftOut: plan.leftOut }
-  const labelled = rows.flatMap((row) => {
-    const label = labelOf(row, plan)
-    return label === undefined ? [] : [{ row, label }]
-  })
+  const labelled = labelledRows(rows, plan)
   if (textTells({ ...source.columns, [text]: 'text' }, labelled, { text, features })) return plan
   const { textFeature: _text, ...rest } = plan
   return withoutFeatures(rest, [text], 'it tells nothing about rows that were held out')

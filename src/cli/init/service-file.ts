@@ -1,11 +1,7 @@
 import type { GuessedTable, Source } from '../../data/index.ts'
 import type { Step } from '../../learn/estimator/estimator.ts'
-import {
-  HistGradientBoostingClassifier,
-  LogisticRegression,
-  RandomForestClassifier,
-  TfidfVectorizer,
-} from '../../learn/steps.ts'
+import { LogisticRegression, RandomForestClassifier, TfidfVectorizer } from '../../learn/steps.ts'
+import type { Tried } from './choose-learner.ts'
 import { isUnspaced, type Plan } from './guess-plan.ts'
 import { literal, property, quoted } from './written-value.ts'
 
@@ -19,6 +15,8 @@ export interface Draft {
   readonly dataName: string
   readonly table: GuessedTable
   readonly plan: Plan
+  /** Learners that were tried on the rows, the chosen one first; none for texts, or where there are too few rows. */
+  readonly tried: readonly Tried[]
   /** Inputs to show, as the model takes them: texts, or rows by column name. */
   readonly examples: readonly (string | { readonly [column: string]: string | number | boolean | null })[]
   /** The labels of the data. */
@@ -175,17 +173,12 @@ function textModel(draft: Draft): { imports: readonly string[]; model: readonly 
   }
 }
 
-/** Rows from which on boosting does better than a forest, as a rule. */
-const manyRows = 2000
-
-/** Words beside columns are many columns with little in each, which a linear model weighs best. */
-function tableClassifier({ plan, table, commonest }: Draft): Step {
+/** What did best on the rows. Words beside columns are many columns with little in each: a linear model weighs them best. */
+function tableClassifier({ plan, tried, commonest }: Draft): Step {
   if (plan.textFeature !== undefined) {
     return new LogisticRegression(commonest > lopsided ? { classWeight: 'balanced' } : {})
   }
-  return table.rows >= manyRows
-    ? new HistGradientBoostingClassifier({ earlyStopping: true, maxIter: 300 })
-    : new RandomForestClassifier({ minSamplesLeaf: 2 })
+  return tried[0]?.classifier ?? new RandomForestClassifier({ minSamplesLeaf: 2 })
 }
 
 function tableModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
