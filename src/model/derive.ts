@@ -1,7 +1,7 @@
 import { SlipwayError } from '../errors.ts'
+import { described } from '../values.ts'
 import type { Feature } from './features.ts'
 import type { TableRow } from './table-input.ts'
-import { describeValue } from './text-input.ts'
 
 /** What a derived column may hold; null, undefined and NaN are missing values. */
 export type DerivedValue = number | string | boolean | null | undefined
@@ -25,7 +25,7 @@ function cellOf(name: string, value: unknown): string | number | boolean | null 
   if (typeof value === 'string' || typeof value === 'boolean') return value
   throw new SlipwayError(
     'INVALID_DATA',
-    `derive.${name}: expected a number, a text, true, false or null, got ${describeValue(value)}.`,
+    `derive.${name}: expected a number, a text, true, false or null, got ${described(value)}.`,
   )
 }
 

@@ -1,9 +1,8 @@
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
 import type { Cell, TableColumn } from '../learn/preprocess/cells.ts'
-import { pointerPart } from '../values.ts'
+import { described, pointerPart } from '../values.ts'
 import { parseMoment } from './moment.ts'
-import { describeValue } from './text-input.ts'
 
 /** One row as a table model is asked: a value by column name, null for a missing one. */
 export type TableRow = { readonly [column: string]: string | number | boolean | null }
@@ -72,7 +71,7 @@ const mostProblems = 100
 /** Everything that is wrong with a value that is to be a row, each at a JSON Pointer below `path`. */
 export function checkTableRow(columns: readonly InputColumn[], value: unknown, path: string): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [{ path, message: `expected an object with a value for each column, got ${describeValue(value)}.` }]
+    return [{ path, message: `expected an object with a value for each column, got ${described(value)}.` }]
   }
   const problems: Problem[] = []
   const row = value as Record<string, unknown>
@@ -121,7 +120,7 @@ const words = {
 function cellProblem({ type, optional }: InputColumn, value: unknown): string | undefined {
   if (value === null && optional) return undefined
   if (fits(type, value)) return undefined
-  return `expected ${words[type]}${optional ? ' or null' : ''}, got ${describeValue(value)}.`
+  return `expected ${words[type]}${optional ? ' or null' : ''}, got ${described(value)}.`
 }
 
 function fits(type: InputColumn['type'], value: unknown): boolean {

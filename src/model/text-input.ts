@@ -1,11 +1,12 @@
 import type { Problem } from '../errors.ts'
+import { described } from '../values.ts'
 
 /** Longest text that is accepted unless the service says otherwise, in Unicode characters. */
 export const defaultMaxLength = 50_000
 
 /** A text model's input: a string, blank is fine, at most `maxLength` Unicode characters, as JSON Schema counts them. */
 export function checkText(value: unknown, path: string, maxLength: number): Problem[] {
-  if (typeof value !== 'string') return [{ path, message: `expected a text, got ${describeValue(value)}` }]
+  if (typeof value !== 'string') return [{ path, message: `expected a text, got ${described(value)}` }]
   // There are never more characters than UTF-16 code units, and never fewer than half as many.
   if (value.length <= maxLength) return []
   const length = countCharacters(value)
@@ -28,17 +29,6 @@ export function countCharacters(text: string): number {
 /** JSON Schema of a text input, for `model.json` and the API's documentation. */
 export function textInputSchema(maxLength: number): { readonly type: 'string'; readonly maxLength: number } {
   return { type: 'string', maxLength }
-}
-
-/** A value as an error message shows it: its kind, and the value where that is short. */
-export function describeValue(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'an array'
-  if (typeof value === 'object') return 'an object'
-  // Infinity is no JSON, and a number all the same.
-  const shown = typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value)
-  return `the ${typeof value} ${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown}`
 }
 
 function count(n: number): string {

@@ -51,8 +51,8 @@ test('dates are numbers to a linear model as well, and explained as one column',
 test('what is no date in a request is told so, with one that is', async (t) => {
   const predictor = loadPredictor(await trained(t, [new LogisticRegression()]))
   assert.deepEqual(predictor.checkInput({ when: '2025-02-30T00:00', born: '1.5.1970' }, ''), [
-    { path: '/when', message: 'expected a time such as "2025-01-31T06:00:00", got the string "2025-02-30T00:00".' },
-    { path: '/born', message: 'expected a date such as "2025-01-31" or null, got the string "1.5.1970".' },
+    { path: '/when', message: 'expected a time such as "2025-01-31T06:00:00", got "2025-02-30T00:00".' },
+    { path: '/born', message: 'expected a date such as "2025-01-31" or null, got "1.5.1970".' },
   ])
   assert.deepEqual(predictor.checkInput({ when: '2025-02-28', born: '1970-05-01' }, ''), [])
 })

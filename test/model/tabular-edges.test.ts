@@ -97,7 +97,7 @@ test('infinities are refused, in a file and in a row', async (t) => {
   })
   const model = await trained(t, ['x,label', '1,a', '5,b', '2,a', '6,b'], columns, classifiers[0]!)
   assert.deepEqual(model.checkInput({ x: Number.POSITIVE_INFINITY }, ''), [
-    { path: '/x', message: 'expected a number, got the number Infinity.' },
+    { path: '/x', message: 'expected a number, got Infinity.' },
   ])
 })
 

@@ -124,7 +124,7 @@ test('a row that does not fit is refused with everything that is wrong with it',
   assert.deepEqual(predictor.checkInput({ ...others, new: null, shop: 1.5, 'a/b': 1 }, '/inputs/0'), [
     { path: '/inputs/0/price', message: 'is missing; a missing value is written null.' },
     { path: '/inputs/0/new', message: 'expected true or false, got null.' },
-    { path: '/inputs/0/shop', message: 'expected a whole number, got the number 1.5.' },
+    { path: '/inputs/0/shop', message: 'expected a whole number, got 1.5.' },
     { path: '/inputs/0/a~1b', message: 'is no column of this model; it has price, brand, note, new, shop.' },
   ])
   for (const value of ['text', null, [1], undefined]) {
