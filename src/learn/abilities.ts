@@ -5,9 +5,9 @@
  * k is 1 for two classes (positive favours the second) and the number of classes for more.
  */
 export interface LinearModel {
-  /** Shape `(k, d)`, row by row. */
+  /** Shape `(k, d)`, row by row: `coef[c · d + j]` is the weight of column j in decision c. */
   readonly coef: Float64Array
-  /** Shape `(k,)`. */
+  /** What is added to each decision; shape `(k,)`. */
   readonly intercept: Float64Array
 }
 

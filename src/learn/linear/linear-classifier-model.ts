@@ -7,9 +7,11 @@ import { linearDecision } from './linear-model.ts'
 
 /** What a fit hands over. */
 export interface LinearClassifierState extends LinearModel {
+  /** The labels, sorted; shape `(classes,)`. */
   readonly classes: readonly Label[]
   /** Whether the fit reached its tolerance; if not, the coefficients are the best it found. */
   readonly converged: boolean
+  /** How many the solver took; of several problems the most. */
   readonly iterations: number
 }
 

@@ -1,3 +1,4 @@
+import { grown } from '../growing.ts'
 import type { NearestRows } from './nearest-rows.ts'
 
 /** Rows that are held back at most; where more than that are as near, as when all are equal, none is. */
@@ -36,7 +37,10 @@ export class Candidates {
       this.#visit(row)
       return
     }
-    if (this.#count === this.#rows.length) this.#grow()
+    if (this.#count === this.#rows.length) {
+      this.#rows = grown(this.#rows, this.#count + 1)
+      this.#sums = grown(this.#sums, this.#count + 1)
+    }
     this.#rows[this.#count] = row
     this.#sums[this.#count++] = sum
     const best = this.#best!
@@ -54,14 +58,5 @@ export class Candidates {
     this.#best!.clear()
     for (let at = 0; at < this.#count; at++) if (this.#sums[at]! <= this.limit) this.#visit(this.#rows[at]!)
     this.#count = 0
-  }
-
-  #grow(): void {
-    const rows = new Int32Array(2 * this.#rows.length)
-    const sums = new Float32Array(rows.length)
-    rows.set(this.#rows)
-    sums.set(this.#sums)
-    this.#rows = rows
-    this.#sums = sums
   }
 }
