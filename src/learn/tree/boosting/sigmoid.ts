@@ -3,7 +3,7 @@
  *
  *   −z = k ln 2 + r    e^−z = 2^k · e^r    |r| ≤ ½ ln 2, so that twelve terms of e^r are enough
  *
- * `boost-gradients-wasm.ts` goes the same steps.
+ * `kernels/wasm-gradients.ts` takes the same steps.
  */
 export function sigmoid(z: number): number {
   const x = Math.max(Math.min(-z, largest), -largest)
