@@ -5,8 +5,8 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
 /** How a cell is written. */
-export const plain = 0
-export const quoted = 1
+const plain = 0
+const quoted = 1
 /** Quoted, with quotes inside, each written twice. */
 export const doubled = 2
 

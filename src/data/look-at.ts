@@ -47,7 +47,7 @@ export async function lookAt(source: Source, options: GuessOptions): Promise<Loo
 }
 
 /** The names of a header, trimmed; those that come twice, or are empty, name no column. */
-export function namesOf(firstRow: readonly string[], header: boolean, given: readonly string[] | undefined) {
+function namesOf(firstRow: readonly string[], header: boolean, given: readonly string[] | undefined) {
   if (!header) return { names: firstRow.map((_, at) => given?.[at] ?? `column_${at + 1}`), unusable: {} }
   const names = firstRow.map((name) => name.trim())
   const twice = [...new Set(names.filter((name, at) => name !== '' && names.indexOf(name) !== at))]

@@ -18,7 +18,7 @@ export function encodeLabels(y: readonly Label[]): EncodedLabels {
 }
 
 /** Numbers by value, strings by code point; numbers before strings. */
-export function sortLabels(labels: Iterable<Label>): Label[] {
+function sortLabels(labels: Iterable<Label>): Label[] {
   return [...labels].sort(compareLabels)
 }
 

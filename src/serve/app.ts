@@ -34,7 +34,7 @@ import { predictRoute } from './routes/predict.ts'
 import { probeRoutes } from './routes/probes.ts'
 
 /** Request line and headers together. A sentence of 50,000 characters fits into a URL, three bytes each, percent-encoded. */
-export const headerLimitBytes = 512 * 1024
+const headerLimitBytes = 512 * 1024
 
 export interface AppOptions {
   readonly service: Service

@@ -35,7 +35,7 @@ export interface Streamed {
   readonly fill: (write: Write) => Promise<void>
 }
 
-export const jsonType = 'application/json; charset=utf-8'
+const jsonType = 'application/json; charset=utf-8'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -22,7 +22,7 @@ export function bytesInFlight({ environment }: RequestMemory): number {
 }
 
 /** The memory of a server without its models: Node, bodies, and one large body that is parsed. */
-export function serverBytes(requests: RequestMemory): number {
+function serverBytes(requests: RequestMemory): number {
   const values = requests.limits?.values ?? defaultLimits.values
   return runtimeBytes + bytesInFlight(requests) + values * valueBytes
 }

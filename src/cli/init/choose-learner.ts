@@ -30,7 +30,7 @@ const folds = 3
 const manyRows = 2000
 
 /** What is tried on a table, the plainest first. */
-export function candidates(rows: number): ClassifierStep[] {
+function candidates(rows: number): ClassifierStep[] {
   const boosting = rows >= manyRows ? { earlyStopping: true, maxIter: 300 } : {}
   return [
     new LogisticRegression(),

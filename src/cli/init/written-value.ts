@@ -9,7 +9,7 @@ export function quoted(text: string): string {
 const identifier = /^[A-Za-z_$][\w$]*$/
 
 /** A name as the key of an object literal. */
-export function key(name: string): string {
+function key(name: string): string {
   // A bare or quoted `__proto__` would set the prototype instead.
   if (name === '__proto__') return "['__proto__']"
   return identifier.test(name) ? name : quoted(name)

@@ -32,7 +32,7 @@ export function cloudBuildFiles(service: Service): GeneratedFile[] {
 }
 
 /** The repository of images in the Artifact Registry of the zone's region. */
-export function imageOf({ name }: Service, { zone }: GoogleCloud, ofProject: string): string {
+function imageOf({ name }: Service, { zone }: GoogleCloud, ofProject: string): string {
   return `${zone.replace(/-[a-z]$/, '')}-docker.pkg.dev/${ofProject}/${name}/${name}`
 }
 

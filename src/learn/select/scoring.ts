@@ -27,7 +27,7 @@ export interface Predictions {
 export type Scorer = (yTrue: readonly Label[], predictions: Predictions, options: WeightOptions) => number
 
 /** Scores by name, as in scikit-learn. Errors and losses are negative, so that more is better throughout. */
-export const scorers = {
+const scorers = {
   accuracy: (y, { predicted }, options) => accuracyScore(y, predicted, options),
   balancedAccuracy: (y, { predicted }, options) => balancedAccuracyScore(y, predicted, options),
   matthewsCorrcoef: (y, { predicted }, options) => matthewsCorrcoef(y, predicted, options),

@@ -61,7 +61,7 @@ function bar(share: number): string {
 }
 
 /** Three digits say enough of a latency. */
-export function milliseconds(ms: number): string {
+function milliseconds(ms: number): string {
   return ms < 100 ? ms.toPrecision(3) : grouped(Math.round(ms))
 }
 

@@ -44,7 +44,7 @@ function inline(text: string): string {
 }
 
 /** Text as it may stand in an element or a quoted attribute. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML, and so a picture, may not have them
   const plain = text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g, '\ufffd')
   return plain.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)

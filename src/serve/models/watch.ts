@@ -1,7 +1,7 @@
 import type { LiveModels } from './live-models.ts'
 
 /** How often the store is asked for `current`. */
-export const lookEveryMs = 2000
+const lookEveryMs = 2000
 
 /**
  * Looks at the store every two seconds, on the even second of the clock: workers that share no memory then swap

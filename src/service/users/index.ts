@@ -1,3 +1,3 @@
-export { type Credentials, parseCredentials, printCredentials } from './credentials.ts'
+export { type Credentials, parseCredentials } from './credentials.ts'
 export { hashPassword, type PasswordHash, parsePasswordHash, unmatchableHash, verifyPassword } from './password.ts'
-export { addUser, listUsers, type NewUser, readUsers, readUsersText, removeUser } from './users-file.ts'
+export { addUser, listUsers, readUsers, readUsersText, removeUser } from './users-file.ts'

@@ -10,9 +10,6 @@ interface Thread {
   readonly close: number
 }
 
-/** Where a word was found: the group where the pattern has one (empty where it took no part), else all of the match. */
-export type Found = readonly [start: number, end: number]
-
 /** Steps for each character of a text, and half the pattern's: ten times what a pattern of words needs. */
 const stepsPerCharacter = 64
 

@@ -174,7 +174,7 @@ function binSparse(X: SparseMatrix, rows: Int32Array, categorical: ReadonlySet<n
 }
 
 /** The bin of a value in its column. */
-export function boostBin({ cuts, levels, bins }: BoostColumn, value: number): number {
+function boostBin({ cuts, levels, bins }: BoostColumn, value: number): number {
   if (levels) value = levelOf(levels, value)
   if (Number.isNaN(value)) return bins - 1
   return levels ? value : binOf(cuts, value)

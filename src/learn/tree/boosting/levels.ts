@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../../errors.ts'
-import { type DenseMatrix, isSparse, type Matrix } from '../../contract.ts'
+import { isSparse, type Matrix } from '../../contract.ts'
 
 /** The categories that each categorical column knows: codes, ascending. Other columns have none. */
 export type Levels = ReadonlyMap<number, Int32Array>
@@ -40,11 +40,4 @@ export function checkCodes(who: string, X: Matrix, columns: Iterable<number>): v
 /** Replaces codes by their places among the levels, in one row. */
 export function encodeLevels(row: Float64Array, levels: Levels): void {
   for (const [j, codes] of levels) row[j] = levelOf(codes, row[j]!)
-}
-
-/** A column of a dense matrix. */
-export function columnOf({ rows, columns, values }: DenseMatrix, j: number): Float64Array {
-  const column = new Float64Array(rows)
-  for (let i = 0; i < rows; i++) column[i] = values[i * columns + j]!
-  return column
 }
