@@ -10,6 +10,9 @@ import os
 import sys
 import warnings
 
+# Small tables: threads that wait for each other cost more than they bring.
+os.environ["OMP_NUM_THREADS"] = "1"
+
 import numpy as np
 import pandas as pd
 

@@ -116,7 +116,8 @@ function isAsGood(one: Scored): boolean {
   return one.accuracy >= accuracy - Math.sqrt((accuracy * (1 - accuracy)) / one.heldOut) - 1e-12
 }
 
-function rowOf(outcome: Outcome): string[] {
+/** The row of one table, as the page shows it. */
+export function rowOf(outcome: Outcome): string[] {
   if (!isScored(outcome))
     return [outcome.name, '', '', '', '', outcome.isCrash ? 'crash' : 'refused', '', '', outcome.said ?? '']
   const { name, rows, label, labels, features, leftOut, majority, accuracy, warnings } = outcome

@@ -18,7 +18,14 @@ import { readService } from '../../src/service/index.ts'
 import { machineFacts } from '../kit/machine.ts'
 import { Peer, peerScript, python } from '../kit/python.ts'
 import { publish } from '../kit/report.ts'
-import { type Outcome, type RivalScore, realTablesReport, resultName, writeRealTablesPage } from './real-tables-page.ts'
+import {
+  type Outcome,
+  type RivalScore,
+  realTablesReport,
+  resultName,
+  rowOf,
+  writeRealTablesPage,
+} from './real-tables-page.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -37,7 +44,7 @@ try {
   for (const table of [...chosen(), ...shared()]) {
     const outcome = await tryTable(table)
     outcomes.push(outcome)
-    console.error(`${outcomes.length}: ${outcome.name}: ${outcome.label ?? ''} ${outcome.said ?? outcome.accuracy}`)
+    console.error(`${outcomes.length}: ${rowOf(outcome).join(' | ')}`)
   }
   keep(outcomes)
 } finally {
