@@ -24,15 +24,29 @@ test('a linear border is left to a linear model, and a chessboard to trees', () 
     rows(600, (a, b) => (a + b > 1 ? 'yes' : 'no')),
     ['a', 'b'],
   )
-  assert.equal(straight[0].classifier.kind, 'LogisticRegression')
+  assert.equal(straight[0].pipeline[0].kind, 'LogisticRegression')
   const board = tryLearners(
     columns,
     rows(600, (a, b) => (a > 0.5 === b > 0.5 ? 'yes' : 'no')),
     ['a', 'b'],
   )
-  assert.match(board[0].classifier.kind, /RandomForest|HistGradientBoosting/)
+  assert.match(board[0].pipeline[0].kind, /RandomForest|HistGradientBoosting/)
   assert.equal(board.length, 4)
   assert.ok(board[0].accuracy > 0.9)
+})
+
+test('where one category among many turns the border, a forest that has a column for each is chosen', () => {
+  const places = Array.from({ length: 900 }, (_, i) => {
+    const [place, size] = [Math.floor(noise(i) * 60), noise(i + 900)]
+    const isTurned = noise(place + 5000) > 0.5
+    return { row: { place: `p${place}`, size } as never, label: size > 0.5 === isTurned ? 'in' : 'out' }
+  })
+  const tried = tryLearners({ place: 'category', size: 'number', label: 'text' }, places, ['place', 'size'])
+  assert.deepEqual(
+    tried[0].pipeline.map(({ kind }) => kind),
+    ['ColumnTransformer', 'RandomForestClassifier'],
+  )
+  assert.equal(tried.length, 5)
 })
 
 test('rows that training holds out have no say', () => {

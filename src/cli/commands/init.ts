@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { type GuessedTable, type GuessOptions, guessColumns, readTable } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
+import type { TablePipeline } from '../../model/pipeline.ts'
 import { readService } from '../../service/index.ts'
 import { defineCommand, shared } from '../command.ts'
 import { wordFor } from '../find-service.ts'
@@ -75,10 +76,15 @@ export default defineCommand({
   },
 })
 
+function namesOf(pipeline: TablePipeline): string {
+  const names = pipeline.map(({ kind }) => kind)
+  return names.length === 1 ? `${names[0]}` : `${names.at(-1)} on one-hot columns`
+}
+
 /** What was tried, and what was chosen by it. */
 function triedLines(tried: readonly Tried[]): string[] {
   if (tried.length === 0) return []
-  const scores = tried.map(({ classifier, accuracy }) => `${classifier.kind} ${accuracy.toFixed(3)}`)
+  const scores = tried.map(({ pipeline, accuracy }) => `${namesOf(pipeline)} ${accuracy.toFixed(3)}`)
   return [`tried on the training rows, accuracy over 3 folds, the chosen one first:`, `  ${scores.join(', ')}`]
 }
 

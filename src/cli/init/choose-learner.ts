@@ -1,6 +1,7 @@
 import type { Columns, Row } from '../../data/index.ts'
 import { StratifiedKFold, trainTestSplit } from '../../learn/index.ts'
 import {
+  ColumnTransformer,
   GaussianNB,
   HistGradientBoostingClassifier,
   LogisticRegression,
@@ -8,9 +9,9 @@ import {
 } from '../../learn/steps.ts'
 import type { Prediction, Predictor } from '../../model/contract.ts'
 import type { TabularClassifierDefinition } from '../../model/define.ts'
-import { toFeatures } from '../../model/features.ts'
+import { type Feature, toFeatures } from '../../model/features.ts'
 import { loadPredictor } from '../../model/load.ts'
-import type { ClassifierStep } from '../../model/pipeline.ts'
+import type { TablePipeline } from '../../model/pipeline.ts'
 import { type TableRow, tableInputSchema } from '../../model/table-input.ts'
 import { fitTable } from '../../model/train/fit-table.ts'
 import { sortedLabels, takeLabelled } from '../../model/train/labelled-rows.ts'
@@ -18,7 +19,7 @@ import { scoreClassifier } from '../../model/train/score-classifier.ts'
 
 /** A learner that was tried, and its scores over the folds. */
 export interface Tried {
-  readonly classifier: ClassifierStep
+  readonly pipeline: TablePipeline
   readonly accuracy: number
   readonly logLoss: number
 }
@@ -29,14 +30,20 @@ const folds = 3
 /** Rows from which on boosting stops by itself better than after a fixed number of trees. */
 const manyRows = 2000
 
+/** Categories from which on a forest is tried with a column for each, too: codes hide one among many from it. */
+const manyCategories = 3
+
 /** What is tried on a table, the plainest first. */
-function candidates(rows: number): ClassifierStep[] {
+function candidates(rows: number, mostCategories = 0): TablePipeline[] {
   const boosting = rows >= manyRows ? { earlyStopping: true, maxIter: 300 } : {}
   return [
-    new LogisticRegression(),
-    new RandomForestClassifier({ minSamplesLeaf: 2 }),
-    new HistGradientBoostingClassifier(boosting),
-    new GaussianNB(),
+    [new LogisticRegression()],
+    [new RandomForestClassifier({ minSamplesLeaf: 2 })],
+    ...(mostCategories >= manyCategories
+      ? [[new ColumnTransformer({ category: 'onehot' }), new RandomForestClassifier()] as const]
+      : []),
+    [new HistGradientBoostingClassifier(boosting)],
+    [new GaussianNB()],
   ]
 }
 
@@ -61,16 +68,16 @@ export function tryLearners(
   const counts = Map.groupBy(labels, (label) => label)
   if (counts.size < new Set(all).size || [...counts.values()].some(({ length }) => length < folds)) return []
   const splits = new StratifiedKFold({ nSplits: folds, shuffle: true }).split(labels)
-  const tried = candidates(labelled.length).map((classifier) => {
-    const scores = splits.map((split) => scoreOn(classifier, split))
+  const tried = candidates(labelled.length, mostCategories(features, inputs)).map((pipeline) => {
+    const scores = splits.map((split) => scoreOn(pipeline, split))
     const mean = (of: (score: { accuracy: number; log_loss: number }) => number) =>
       scores.reduce((sum, score) => sum + of(score), 0) / folds
-    return { classifier, accuracy: mean(({ accuracy }) => accuracy), logLoss: mean(({ log_loss }) => log_loss) }
+    return { pipeline, accuracy: mean(({ accuracy }) => accuracy), logLoss: mean(({ log_loss }) => log_loss) }
   })
   return chosenFirst(tried, labels.length)
 
-  function scoreOn(classifier: ClassifierStep, { train, test }: (typeof splits)[number]) {
-    const source = { pipeline: [classifier], features }
+  function scoreOn(pipeline: TablePipeline, { train, test }: (typeof splits)[number]) {
+    const source = { pipeline, features }
     const learned = takeLabelled({ inputs, labels }, train)
     const parts = fitTable({ source } as unknown as TabularClassifierDefinition, features, learned)
     const known = sortedLabels(learned.labels)
@@ -85,6 +92,12 @@ export function tryLearners(
     const count = Math.min(mostRows, places.length)
     return Array.from({ length: count }, (_, i) => labelled[places[Math.floor(i * step)]])
   }
+}
+
+/** Different values of the category that has the most. */
+function mostCategories(features: readonly Feature[], inputs: readonly TableRow[]): number {
+  const categories = features.filter(({ treatedAs }) => treatedAs === 'category')
+  return Math.max(0, ...categories.map(({ name }) => new Set(inputs.map((row) => row[name])).size))
 }
 
 function chosenFirst(tried: readonly Tried[], rows: number): Tried[] {

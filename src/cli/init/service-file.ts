@@ -1,6 +1,7 @@
 import type { GuessedTable, Source } from '../../data/index.ts'
 import type { Step } from '../../learn/estimator/estimator.ts'
 import { LogisticRegression, RandomForestClassifier, TfidfVectorizer } from '../../learn/steps.ts'
+import type { TablePipeline } from '../../model/pipeline.ts'
 import type { Tried } from './choose-learner.ts'
 import { isUnspaced, type Plan } from './guess-plan.ts'
 import { literal, property, quoted } from './written-value.ts'
@@ -174,23 +175,23 @@ function textModel(draft: Draft): { imports: readonly string[]; model: readonly 
 }
 
 /** What did best on the rows. Words beside columns are many columns with little in each: a linear model weighs them best. */
-function tableClassifier({ plan, tried, commonest }: Draft): Step {
+function tablePipeline({ plan, tried, commonest }: Draft): TablePipeline {
   if (plan.textFeature !== undefined) {
-    return new LogisticRegression(commonest > lopsided ? { classWeight: 'balanced' } : {})
+    return [new LogisticRegression(commonest > lopsided ? { classWeight: 'balanced' } : {})]
   }
-  return tried[0]?.classifier ?? new RandomForestClassifier({ minSamplesLeaf: 2 })
+  return tried[0]?.pipeline ?? [new RandomForestClassifier({ minSamplesLeaf: 2 })]
 }
 
 function tableModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
-  const classifier = tableClassifier(draft)
+  const pipeline = tablePipeline(draft)
   return {
-    imports: [classifier.kind, 'row', 'tabularClassifier'],
+    imports: [...pipeline.map(({ kind }) => kind), 'row', 'tabularClassifier'],
     model: [
       '    v1: tabularClassifier({',
       dataLine(draft),
       '      features,',
       labelLine(draft),
-      `      pipeline: [${written(classifier)}],`,
+      `      pipeline: [${pipeline.map(written).join(', ')}],`,
       '    }),',
     ],
   }
