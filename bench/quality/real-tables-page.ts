@@ -41,7 +41,10 @@ export function realTablesReport(outcomes: readonly Outcome[], machine: MachineF
   const refused = outcomes.filter(({ said, isCrash }) => said !== undefined && isCrash !== true)
   const crashed = outcomes.filter(({ isCrash }) => isCrash === true)
   const silent = scored.filter((one) => one.accuracy <= one.majority && one.warnings.length === 0)
-  const needed = Math.ceil(0.9 * scored.length)
+  // A table that has a label and is refused counts as lost.
+  const labelled =
+    outcomes.length - outcomes.filter(({ said }) => said?.includes('no column looks like a label')).length
+  const needed = Math.ceil(0.9 * labelled)
   return {
     question: 'What does slipway init make of real tables?',
     setting: [
@@ -78,7 +81,7 @@ export function realTablesReport(outcomes: readonly Outcome[], machine: MachineF
       },
       {
         goal: 'as good as the best of five within one standard error on 90 of 100',
-        measured: `${good.length} of ${scored.length}`,
+        measured: `${good.length} of ${labelled}`,
         met: good.length >= needed,
       },
     ],

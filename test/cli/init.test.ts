@@ -43,6 +43,14 @@ test('init learns from the columns of a table, and leaves out what is the label 
   assert.match(readFileSync(join(cwd, 'sizes/service.ts'), 'utf8'), /const features = \['width', 'kind'\] as const/)
 })
 
+test('where nothing is called a label and the last column has a value in one row, the next one is taken', async (t) => {
+  const lines = Array.from({ length: 40 }, (_, i) => `${i % 7}.5,${'xy'[i % 2]},${'ab'[i % 2]}${i % 2}`)
+  const cwd = temporaryFolder(t, { 'odd.csv': ['size,kind,shelf', ...lines, '1.5,x,once', ''].join('\n') })
+  const made = await slipway(['init', 'made', '--data', 'odd.csv', '--no-plots', '--json'], { cwd })
+  assert.equal(made.code, 0, made.stderr)
+  assert.equal(JSON.parse(made.stdout).plan.label, 'kind')
+})
+
 test('a column that is not there is named, with what was probably meant', async (t) => {
   const cwd = temporaryFolder(t, { 'my.csv': tinyReviews() })
   const { code, stderr } = await slipway(['init', 'x', '--data', 'my.csv', '--label', 'star'], { cwd })

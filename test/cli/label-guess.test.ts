@@ -20,6 +20,8 @@ test('the label is chosen by name, place, gaps and values together, not by the f
   assert.equal(guessed(column('y'), column('x1'), column('x2')), 'y')
   assert.equal(guessed(column('a'), column('b'), column('c')), 'c')
   assert.equal(guessed(column('a'), column('b'), column('c', { missing: 9 })), 'c', 'the last one, gaps or not')
+  assert.equal(guessed(column('league', { distinct: 2 }), column('team', { distinct: 24 })), 'team', 'the last one')
+  assert.equal(guessed(column('class', { distinct: 3 }), column('team', { distinct: 24 })), 'class')
   assert.equal(guessed(column('column_1'), column('column_2'), column('column_3', { type: 'number' })), 'column_1')
 })
 

@@ -11,7 +11,7 @@ import type { Tried } from '../init/choose-learner.ts'
 import { columnTable, noteLines } from '../init/column-table.ts'
 import { dataOptions, toGuessOptions } from '../init/data-options.ts'
 import { draftService } from '../init/draft-service.ts'
-import { guessPlan, type Plan } from '../init/guess-plan.ts'
+import { guessPlan, likeliestLabel, type Plan } from '../init/guess-plan.ts'
 import { serviceFile } from '../init/service-file.ts'
 import { serviceName, writeService } from '../init/write-service.ts'
 import { storeOf } from '../open-store.ts'
@@ -52,7 +52,10 @@ export default defineCommand({
     const chosen = isTerminal ? await askPlan(guessed, asked) : guessPlan(guessed, asked)
 
     const { rows } = await readTable(guessed.source, { folder: '.' })
-    const draft = draftService({ name: serviceName(basename(folder)), folder, port }, guessed, rows, chosen)
+    const place = { name: serviceName(basename(folder)), folder, port }
+    const label = asked.label ?? (isTerminal ? chosen.label : likeliestLabel(guessed, rows))
+    const plan = label === chosen.label ? chosen : guessPlan(guessed, { ...asked, label })
+    const draft = draftService(place, guessed, rows, plan)
     const files = writeService(folder, draft.name, serviceFile(draft))
     const service = await readService(folder)
     const store = storeOf(service, undefined)

@@ -1,4 +1,4 @@
-import type { GuessedColumn, GuessedTable } from '../../data/index.ts'
+import type { GuessedColumn, GuessedTable, Row } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { didYouMean } from '../../learn/suggest.ts'
 
@@ -96,13 +96,29 @@ export function labelCandidates(columns: readonly GuessedColumn[]): string[] {
   return fits.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0)).map(({ name }) => name)
 }
 
+/**
+ * The likeliest label of which every value is in two rows or more; one that is called a label is taken as it is, so that
+ * what is wrong with it is said.
+ */
+export function likeliestLabel({ columns }: GuessedTable, rows: readonly Row[]): string | undefined {
+  const candidates = labelCandidates(columns)
+  const isNamed = (name: string) => surelyLabels.test(name) || maybeLabels.test(name)
+  return candidates.find((name) => isNamed(name) || !hasValueInOneRow(rows, name)) ?? candidates[0]
+}
+
+function hasValueInOneRow(rows: readonly Row[], name: string): boolean {
+  const values = rows.map((row) => row[name]).filter((value) => value !== undefined && value !== '')
+  return [...Map.groupBy(values, String).values()].some(({ length }) => length === 1)
+}
+
 /** How much speaks for a column as the label: its name, its place, that it has no gaps and few values. */
 function weightOf(column: GuessedColumn, columns: readonly GuessedColumn[]): number {
   const { name, distinct, missing } = column
   const byName = surelyLabels.test(name) ? 3 : maybeLabels.test(name) ? 2 : 0
   // Without a header the label is first as a rule, with one it is last.
   const byPlace = name === 'column_1' || columns.at(-1) === column ? 1.5 : 0
-  return byName + byPlace + (distinct === 2 ? 0.25 : 0) - (missing > 0 ? 1 : 0)
+  const byValues = distinct === 2 ? 0.25 : distinct > 10 ? -1 : 0
+  return byName + byPlace + byValues - (missing > 0 ? 1 : 0)
 }
 
 function guessLabel(columns: readonly GuessedColumn[]): string | undefined {
