@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 warnings.filterwarnings("ignore")
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 
 
 def choose(folder, count, seed):
