@@ -32,12 +32,13 @@ for (const name of ['park-sentiment', 'ml-app', 'purchase-predict']) {
   })
 }
 
-test('the schema refuses what the reader refuses', () => {
+test('the schema refuses what is no version, and passes over fields that it does not know', () => {
   const service = join(root, 'test/fixtures/versions-of-0.1.0/written-by-0-1-0')
   const [model = ''] = readdirSync(service)
   const current = readFileSync(join(service, model, 'current'), 'utf8').trim()
   const manifest = JSON.parse(readFileSync(join(service, model, current, 'model.json'), 'utf8'))
   assert.ok(validate(manifest))
+  assert.ok(validate({ ...(manifest as object), later: 1 }))
   for (const change of [
     { formatVersion: 2 },
     { created: '2026-11-22' },
