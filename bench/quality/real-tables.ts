@@ -91,7 +91,7 @@ async function tryTable({ name, path }: Chosen): Promise<Outcome> {
       leftOut: Object.keys(plan.leftOut).length,
       heldOut: scores.rows,
       ...{ accuracy: scores.accuracy, majority: scores.majority_accuracy, logLoss: scores.log_loss },
-      warnings: scores.warnings ?? [],
+      warnings: scores.warnings?.length ?? 0,
       rivals: await peer.ask<{ readonly [name: string]: RivalScore }>({ path: task }),
     }
   } catch (error) {
