@@ -28,8 +28,9 @@ export async function parseLarge(
   work: Work,
 ): Promise<unknown> {
   await withPauses(scanJson(bytes, mostValues, options.parse !== undefined), work)
+  // Each of the two takes up to a tenth of a second for 16 MB; others get their turn before and in between.
+  await nextTurn(work)
   const text = toText(bytes)
-  // Each of the two takes up to a tenth of a second for 16 MB; others get their turn in between.
   await nextTurn(work)
   try {
     const parsed = parserOf(options)(text)
