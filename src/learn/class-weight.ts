@@ -19,16 +19,16 @@ export function rowWeights(
   sampleWeight: ArrayLike<number> | undefined,
 ): Float64Array {
   const weights = new Float64Array(codes.length)
-  for (let i = 0; i < codes.length; i++) weights[i] = sampleWeight === undefined ? 1 : sampleWeight[i]!
+  for (let i = 0; i < codes.length; i++) weights[i] = sampleWeight === undefined ? 1 : sampleWeight[i]
   if (classWeight === undefined) return weights
   const ofClass = classWeight === 'balanced' ? balanced(classes, codes, weights) : byLabel(classes, classWeight)
-  for (let i = 0; i < codes.length; i++) weights[i]! *= ofClass[codes[i]!]!
+  for (let i = 0; i < codes.length; i++) weights[i] *= ofClass[codes[i]]
   return weights
 }
 
 function balanced(classes: readonly Label[], codes: Int32Array, weights: Float64Array): Float64Array {
   const perClass = new Float64Array(classes.length)
-  for (let i = 0; i < codes.length; i++) perClass[codes[i]!]! += weights[i]!
+  for (let i = 0; i < codes.length; i++) perClass[codes[i]] += weights[i]
   const total = perClass.reduce((sum, weight) => sum + weight, 0)
   // A class whose rows all weigh 0 counts for nothing, whatever its weight.
   return perClass.map((weight) => (weight > 0 ? total / (classes.length * weight) : 0))

@@ -9,10 +9,10 @@ export function forEachRow(X: Matrix, visit: (row: Float64Array, i: number) => v
   }
   const row = new Float64Array(d)
   for (let i = 0; i < X.rows; i++) {
-    const from = X.indptr[i]!
-    const to = X.indptr[i + 1]!
-    for (let e = from; e < to; e++) row[X.indices[e]!] = X.values[e]!
+    const from = X.indptr[i]
+    const to = X.indptr[i + 1]
+    for (let e = from; e < to; e++) row[X.indices[e]] = X.values[e]
     visit(row, i)
-    for (let e = from; e < to; e++) row[X.indices[e]!] = 0
+    for (let e = from; e < to; e++) row[X.indices[e]] = 0
   }
 }

@@ -13,7 +13,7 @@ export function encodeLabels(y: readonly Label[]): EncodedLabels {
   const classes = sortLabels(new Set(y))
   const codeOf = new Map(classes.map((label, code) => [label, code]))
   const codes = new Int32Array(y.length)
-  for (let i = 0; i < y.length; i++) codes[i] = codeOf.get(y[i]!)!
+  for (let i = 0; i < y.length; i++) codes[i] = codeOf.get(y[i])!
   return { classes, codes }
 }
 

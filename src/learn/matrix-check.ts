@@ -66,11 +66,11 @@ function matrixProblems(X: Matrix, expected: Expected): Problem[] {
     const broken = pointerProblem(X)
     if (broken) return problem(broken)
   }
-  const entries = isSparse(X) ? X.indptr[X.rows]! : X.values.length
+  const entries = isSparse(X) ? X.indptr[X.rows] : X.values.length
   const least = nonNegative ? 0 : Number.NEGATIVE_INFINITY
   const { values } = X
   for (let e = 0; e < entries; e++) {
-    const value = values[e]!
+    const value = values[e]
     // One subtraction finds NaN and both infinities: x − x is 0 for finite numbers only.
     if (value - value !== 0 || value < least) {
       if (missing && Number.isNaN(value)) continue
@@ -100,18 +100,18 @@ function pointerProblem(X: Extract<Matrix, { indptr: Int32Array }>): string | un
     return `expected indptr to have ${X.rows + 1} entries, the first 0, got ${X.indptr.length} from ${X.indptr[0]}`
   }
   for (let i = 0; i < X.rows; i++) {
-    if (X.indptr[i + 1]! < X.indptr[i]!) return `expected indptr never to fall, but it does after row ${i}`
+    if (X.indptr[i + 1] < X.indptr[i]) return `expected indptr never to fall, but it does after row ${i}`
   }
-  const entries = X.indptr[X.rows]!
+  const entries = X.indptr[X.rows]
   if (X.indices.length < entries || X.values.length < entries) {
     return `expected ${entries} indices and values, got ${X.indices.length} and ${X.values.length}`
   }
   const { rows, columns, indptr, indices } = X
   for (let i = 0; i < rows; i++) {
-    const end = indptr[i + 1]!
+    const end = indptr[i + 1]
     let previous = -1
-    for (let e = indptr[i]!; e < end; e++) {
-      const j = indices[e]!
+    for (let e = indptr[i]; e < end; e++) {
+      const j = indices[e]
       if (j <= previous || j >= columns) {
         return `expected the columns of row ${i} ascending, without repeats and below ${columns}, got ${previous < 0 ? j : `${j} after ${previous}`}`
       }
@@ -124,8 +124,8 @@ function pointerProblem(X: Extract<Matrix, { indptr: Int32Array }>): string | un
 function place(X: Matrix, entry: number): { row: number; column: number } {
   if (!isSparse(X)) return { row: Math.floor(entry / X.columns), column: entry % X.columns }
   let row = 0
-  while (X.indptr[row + 1]! <= entry) row++
-  return { row, column: X.indices[entry]! }
+  while (X.indptr[row + 1] <= entry) row++
+  return { row, column: X.indices[entry] }
 }
 
 function labelProblems(y: readonly Label[]): Problem[] {
@@ -135,7 +135,7 @@ function labelProblems(y: readonly Label[]): Problem[] {
   if (type !== 'string' && type !== 'number') return problem(`expected strings or numbers, got ${type} in row 0`)
   let several = false
   for (let i = 0; i < y.length; i++) {
-    const label = y[i]!
+    const label = y[i]
     if (typeof label !== type) return problem(`expected only ${type}s, as in row 0, got ${typeof label} in row ${i}`)
     if (Number.isNaN(label)) return problem(`expected a label, got NaN in row ${i}`)
     if (label !== y[0]) several = true
@@ -151,7 +151,7 @@ function weightProblems(rows: number, weights: ArrayLike<number> | undefined): P
   }
   let sum = 0
   for (let i = 0; i < rows; i++) {
-    const weight = weights[i]!
+    const weight = weights[i]
     if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
       return problem(`expected finite numbers of 0 or more, got ${weight} in row ${i}`)
     }

@@ -28,7 +28,7 @@ export function toDense(X: Matrix): DenseMatrix {
   if (!isSparse(X)) return X
   const values = new Float64Array(X.rows * X.columns)
   for (let i = 0; i < X.rows; i++) {
-    for (let e = X.indptr[i]!; e < X.indptr[i + 1]!; e++) values[i * X.columns + X.indices[e]!] = X.values[e]!
+    for (let e = X.indptr[i]; e < X.indptr[i + 1]; e++) values[i * X.columns + X.indices[e]] = X.values[e]
   }
   return { rows: X.rows, columns: X.columns, values }
 }
@@ -49,7 +49,7 @@ export function toSparse(X: Matrix): SparseMatrix {
   let e = 0
   for (let i = 0; i < X.rows; i++) {
     for (let j = 0; j < X.columns; j++) {
-      const value = X.values[i * X.columns + j]!
+      const value = X.values[i * X.columns + j]
       if (value === 0) continue
       indices[e] = j
       values[e++] = value
@@ -70,36 +70,36 @@ export function takeRows(X: Matrix, rows: ArrayLike<number>): Matrix {
   if (!isSparse(X)) {
     const d = X.columns
     const values = new Float64Array(n * d)
-    for (let i = 0; i < n; i++) values.set(X.values.subarray(rows[i]! * d, (rows[i]! + 1) * d), i * d)
+    for (let i = 0; i < n; i++) values.set(X.values.subarray(rows[i] * d, (rows[i] + 1) * d), i * d)
     return { rows: n, columns: d, values }
   }
   const indptr = new Int32Array(n + 1)
-  for (let i = 0; i < n; i++) indptr[i + 1] = indptr[i]! + X.indptr[rows[i]! + 1]! - X.indptr[rows[i]!]!
-  const indices = new Int32Array(indptr[n]!)
-  const values = new Float64Array(indptr[n]!)
+  for (let i = 0; i < n; i++) indptr[i + 1] = indptr[i] + X.indptr[rows[i] + 1] - X.indptr[rows[i]]
+  const indices = new Int32Array(indptr[n])
+  const values = new Float64Array(indptr[n])
   for (let i = 0; i < n; i++) {
-    const start = X.indptr[rows[i]!]!
-    const end = X.indptr[rows[i]! + 1]!
-    indices.set(X.indices.subarray(start, end), indptr[i]!)
-    values.set(X.values.subarray(start, end), indptr[i]!)
+    const start = X.indptr[rows[i]]
+    const end = X.indptr[rows[i] + 1]
+    indices.set(X.indices.subarray(start, end), indptr[i])
+    values.set(X.values.subarray(start, end), indptr[i])
   }
   return { rows: n, columns: X.columns, indptr, indices, values }
 }
 
 /** The transpose: rows become columns. For a sparse matrix that is its form by columns, in O(n + d + entries). */
 export function transpose(X: SparseMatrix): SparseMatrix {
-  const entries = X.indptr[X.rows]!
+  const entries = X.indptr[X.rows]
   const indptr = new Int32Array(X.columns + 1)
-  for (let e = 0; e < entries; e++) indptr[X.indices[e]! + 1]!++
-  for (let j = 0; j < X.columns; j++) indptr[j + 1]! += indptr[j]!
+  for (let e = 0; e < entries; e++) indptr[X.indices[e] + 1]++
+  for (let j = 0; j < X.columns; j++) indptr[j + 1] += indptr[j]
   const next = indptr.slice(0, X.columns)
   const indices = new Int32Array(entries)
   const values = new Float64Array(entries)
   for (let i = 0; i < X.rows; i++) {
-    for (let e = X.indptr[i]!; e < X.indptr[i + 1]!; e++) {
-      const at = next[X.indices[e]!]!++
+    for (let e = X.indptr[i]; e < X.indptr[i + 1]; e++) {
+      const at = next[X.indices[e]]++
       indices[at] = i
-      values[at] = X.values[e]!
+      values[at] = X.values[e]
     }
   }
   return { rows: X.columns, columns: X.rows, indptr, indices, values }
@@ -118,17 +118,17 @@ export function vstack(parts: readonly Matrix[]): Matrix {
     }
     return { rows, columns, values }
   }
-  const entries = parts.reduce((sum, X) => sum + X.indptr[X.rows]!, 0)
+  const entries = parts.reduce((sum, X) => sum + X.indptr[X.rows], 0)
   const indptr = new Int32Array(rows + 1)
   const indices = new Int32Array(entries)
   const values = new Float64Array(entries)
   let row = 0
   let e = 0
   for (const X of parts) {
-    const count = X.indptr[X.rows]!
+    const count = X.indptr[X.rows]
     indices.set(X.indices.subarray(0, count), e)
     values.set(X.values.subarray(0, count), e)
-    for (let i = 0; i < X.rows; i++) indptr[++row] = e + X.indptr[i + 1]!
+    for (let i = 0; i < X.rows; i++) indptr[++row] = e + X.indptr[i + 1]
     e += count
   }
   return { rows, columns, indptr, indices, values }
@@ -150,7 +150,7 @@ export function hstack(parts: readonly Matrix[]): Matrix {
     return { rows, columns, values }
   }
   const sparse = parts.map(toSparse)
-  const entries = sparse.reduce((sum, X) => sum + X.indptr[X.rows]!, 0)
+  const entries = sparse.reduce((sum, X) => sum + X.indptr[X.rows], 0)
   const indptr = new Int32Array(rows + 1)
   const indices = new Int32Array(entries)
   const values = new Float64Array(entries)
@@ -158,9 +158,9 @@ export function hstack(parts: readonly Matrix[]): Matrix {
   for (let i = 0; i < rows; i++) {
     let first = 0
     for (const X of sparse) {
-      for (let e = X.indptr[i]!; e < X.indptr[i + 1]!; e++) {
-        indices[at] = first + X.indices[e]!
-        values[at++] = X.values[e]!
+      for (let e = X.indptr[i]; e < X.indptr[i + 1]; e++) {
+        indices[at] = first + X.indices[e]
+        values[at++] = X.values[e]
       }
       first += X.columns
     }
@@ -172,11 +172,11 @@ export function hstack(parts: readonly Matrix[]): Matrix {
 /** Σ a·b over two arrays of the same length. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
-  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!
+  for (let j = 0; j < a.length; j++) sum += a[j] * b[j]
   return sum
 }
 
 /** y ← y + factor · x. */
 export function axpy(factor: number, x: Float64Array, y: Float64Array): void {
-  for (let j = 0; j < x.length; j++) y[j]! += factor * x[j]!
+  for (let j = 0; j < x.length; j++) y[j] += factor * x[j]
 }

@@ -35,7 +35,7 @@ export function unnestParts({ config, tensors }: Parts): Parts[] {
  * @throws ARTIFACT_CORRUPT for a kind that the readers do not have.
  */
 export function readParts(parts: Parts, readers: Readers): Fitted {
-  if (Object.hasOwn(readers, parts.kind)) return readers[parts.kind]!(parts, readers)
+  if (Object.hasOwn(readers, parts.kind)) return readers[parts.kind](parts, readers)
   throw new SlipwayError(
     'ARTIFACT_CORRUPT',
     `There is no reader for ${JSON.stringify(parts.kind)}; expected one of ${Object.keys(readers).join(', ')}.`,

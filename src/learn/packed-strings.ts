@@ -14,7 +14,7 @@ export class PackedStrings {
   static of(strings: readonly string[]): PackedStrings {
     const encoded = strings.map((string) => new TextEncoder().encode(string))
     const offsets = new Int32Array(strings.length + 1)
-    for (const [i, { length }] of encoded.entries()) offsets[i + 1] = offsets[i]! + length
+    for (const [i, { length }] of encoded.entries()) offsets[i + 1] = offsets[i] + length
     const bytes = new Uint8Array(offsets.at(-1)!)
     for (const [i, piece] of encoded.entries()) bytes.set(piece, offsets[i])
     return new PackedStrings(bytes, offsets)
@@ -22,7 +22,7 @@ export class PackedStrings {
 
   /** From the tensors `name` (U8) and `nameOffsets` (I32). */
   static fromTensors(tensors: { readonly [name: string]: Tensor }, name: string): PackedStrings {
-    return new PackedStrings(tensors[name]!.data as Uint8Array, tensors[`${name}Offsets`]!.data as Int32Array)
+    return new PackedStrings(tensors[name].data as Uint8Array, tensors[`${name}Offsets`].data as Int32Array)
   }
 
   toTensors(name: string): { readonly [name: string]: Tensor } {
@@ -37,7 +37,7 @@ export class PackedStrings {
   }
 
   at(i: number): string {
-    return decoder.decode(this.bytes.subarray(this.offsets[i]!, this.offsets[i + 1]!))
+    return decoder.decode(this.bytes.subarray(this.offsets[i], this.offsets[i + 1]))
   }
 
   /**
@@ -51,8 +51,8 @@ export class PackedStrings {
     const starts = new Int32Array(offsets.length)
     let unit = 0
     for (let i = 0; i < this.size; i++) {
-      for (let at = offsets[i]!; at < offsets[i + 1]!; at++) {
-        const byte = bytes[at]!
+      for (let at = offsets[i]; at < offsets[i + 1]; at++) {
+        const byte = bytes[at]
         // Bytes 10xxxxxx go on with a character; one from 11110xxx begins a character of two UTF-16 units.
         if ((byte & 0xc0) !== 0x80) unit += byte >= 0xf0 ? 2 : 1
       }

@@ -20,20 +20,20 @@ export function softmax(z: Float64Array, start: number, count: number, out: Floa
   const largest = maximum(z, start, count)
   let sum = 0
   // Equal to the largest is 1 also where both are −∞, as the likelihoods of counts of 1e308 are.
-  for (let k = start; k < end; k++) sum += out[k] = z[k] === largest ? 1 : Math.exp(z[k]! - largest)
-  for (let k = start; k < end; k++) out[k]! /= sum
+  for (let k = start; k < end; k++) sum += out[k] = z[k] === largest ? 1 : Math.exp(z[k] - largest)
+  for (let k = start; k < end; k++) out[k] /= sum
 }
 
 /** log Σ e^z of `count` numbers from `start` on. */
 export function logSumExp(z: Float64Array, start: number, count: number): number {
   const largest = maximum(z, start, count)
   let sum = 0
-  for (let k = start; k < start + count; k++) sum += Math.exp(z[k]! - largest)
+  for (let k = start; k < start + count; k++) sum += Math.exp(z[k] - largest)
   return Math.log(sum) + largest
 }
 
 function maximum(z: Float64Array, start: number, count: number): number {
-  let largest = z[start]!
-  for (let k = start + 1; k < start + count; k++) if (z[k]! > largest) largest = z[k]!
+  let largest = z[start]
+  for (let k = start + 1; k < start + count; k++) if (z[k] > largest) largest = z[k]
   return largest
 }

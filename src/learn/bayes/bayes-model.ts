@@ -24,8 +24,8 @@ export abstract class BayesModel implements ClassifierModel {
     if (joint.columns !== 2) return joint
     const values = new Float64Array(joint.rows)
     for (let i = 0; i < values.length; i++) {
-      const first = joint.values[2 * i]!
-      const second = joint.values[2 * i + 1]!
+      const first = joint.values[2 * i]
+      const second = joint.values[2 * i + 1]
       values[i] = first === second ? 0 : second - first // −∞ − −∞ is not a number
     }
     return { rows: joint.rows, columns: 1, values }
@@ -33,7 +33,7 @@ export abstract class BayesModel implements ClassifierModel {
 
   predict(X: Matrix): Label[] {
     const { rows, columns, values } = this.jointLogLikelihood(X)
-    return Array.from({ length: rows }, (_, i) => this.classes[argmax(values, i * columns, columns)]!)
+    return Array.from({ length: rows }, (_, i) => this.classes[argmax(values, i * columns, columns)])
   }
 
   predictProba(X: Matrix): DenseMatrix {

@@ -61,14 +61,14 @@ export function countByClass(X: Matrix, y: readonly Label[], { sampleWeight }: F
   const classCount = new Float64Array(classes.length)
   const values = new Float64Array(classes.length * d)
   for (let i = 0; i < X.rows; i++) {
-    const weight = sampleWeight ? sampleWeight[i]! : 1
-    const first = codes[i]! * d
-    classCount[codes[i]!]! += weight
+    const weight = sampleWeight ? sampleWeight[i] : 1
+    const first = codes[i] * d
+    classCount[codes[i]] += weight
     if (isSparse(X)) {
-      const end = X.indptr[i + 1]!
-      for (let e = X.indptr[i]!; e < end; e++) values[first + X.indices[e]!]! += weight * X.values[e]!
+      const end = X.indptr[i + 1]
+      for (let e = X.indptr[i]; e < end; e++) values[first + X.indices[e]] += weight * X.values[e]
     } else {
-      for (let j = 0; j < d; j++) values[first + j]! += weight * X.values[i * d + j]!
+      for (let j = 0; j < d; j++) values[first + j] += weight * X.values[i * d + j]
     }
   }
   return { classes, classCount, featureCount: { rows: classes.length, columns: d, values } }

@@ -24,5 +24,5 @@ export function decisionValues<X>(model: LabelModel<X>, X: X): DenseMatrix {
 }
 
 export function column({ rows, columns, values }: DenseMatrix, at: number): Float64Array {
-  return Float64Array.from({ length: rows }, (_, i) => values[i * columns + at]!)
+  return Float64Array.from({ length: rows }, (_, i) => values[i * columns + at])
 }

@@ -20,7 +20,7 @@ export function checkPairs(
       return
     }
     for (let i = 0; i < n; i++) {
-      if (Number.isFinite(numbers[i]) && numbers[i]! >= least) continue
+      if (Number.isFinite(numbers[i]) && numbers[i] >= least) continue
       const wanted = least === 0 ? 'finite numbers of 0 or more' : 'finite numbers'
       problems.push({ path, message: `expected ${wanted}, got ${numbers[i]} at place ${i}` })
       return

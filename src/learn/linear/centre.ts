@@ -12,13 +12,13 @@ export function centre(X: Matrix): { readonly X: Matrix; readonly means: Float64
   const means = columnMeans(X)
   const values = new Float64Array(X.values.length)
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < d; j++) values[i * d + j] = X.values[i * d + j]! - means[j]!
+    for (let j = 0; j < d; j++) values[i * d + j] = X.values[i * d + j] - means[j]
   }
   return { X: { rows, columns: d, values }, means }
 }
 
 function columnMeans({ rows, columns: d, values }: DenseMatrix): Float64Array {
   const means = new Float64Array(d)
-  for (let i = 0; i < rows; i++) for (let j = 0; j < d; j++) means[j]! += values[i * d + j]! / rows
+  for (let i = 0; i < rows; i++) for (let j = 0; j < d; j++) means[j] += values[i * d + j] / rows
   return means
 }

@@ -47,7 +47,7 @@ export function coordinateDescent(
   const lassoOf = (at: number): number => (at < design.penalised ? penalty.lasso : 0)
 
   return ({ theta, gradient, working, enough, limit }, point) => {
-    const slopeAt = (at: number): number => gradient[at]! + model.slope(at) + ridgeOf(at) * (point[at]! - theta[at]!)
+    const slopeAt = (at: number): number => gradient[at] + model.slope(at) + ridgeOf(at) * (point[at] - theta[at])
 
     model.restart()
     const curvatures = Float64Array.from(working, (at) => model.curvature(at) + ridgeOf(at))
@@ -61,12 +61,12 @@ export function coordinateDescent(
       let kept = 0
       let flips = 0
       for (let l = 0; l < count; l++) {
-        const place = live[l]!
-        const at = working[place]!
-        const h = curvatures[place]!
+        const place = live[l]
+        const at = working[place]
+        const h = curvatures[place]
         if (h === 0) continue
         const lasso = lassoOf(at)
-        const w = point[at]!
+        const w = point[at]
         const slope = slopeAt(at)
         if (w === 0 && Math.abs(slope) < lasso - reach) continue
         live[kept++] = place
@@ -87,19 +87,19 @@ export function coordinateDescent(
       const support = supportOf(live.subarray(0, count))
       const jump = supportJump(scratch, support, limit - gain)
       for (let f = 0; f < jump.length; f++) {
-        point[support.places[f]!]! += jump[f]!
-        model.move(support.places[f]!, jump[f]!)
+        point[support.places[f]] += jump[f]
+        model.move(support.places[f], jump[f])
       }
     }
 
     function supportOf(candidates: Int32Array): Support {
-      const chosen = candidates.filter((place) => lassoOf(working[place]!) === 0 || point[working[place]!] !== 0)
-      const places = chosen.map((place) => working[place]!)
+      const chosen = candidates.filter((place) => lassoOf(working[place]) === 0 || point[working[place]] !== 0)
+      const places = chosen.map((place) => working[place])
       return {
         places,
-        w: Float64Array.from(places, (at) => point[at]!),
+        w: Float64Array.from(places, (at) => point[at]),
         slope: Float64Array.from(places, slopeAt),
-        curvature: Float64Array.from(chosen, (place) => curvatures[place]!),
+        curvature: Float64Array.from(chosen, (place) => curvatures[place]),
         ridge: Float64Array.from(places, ridgeOf),
         lasso: Float64Array.from(places, lassoOf),
       }

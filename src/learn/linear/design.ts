@@ -48,33 +48,33 @@ function sparseDesign({ indptr, indices, values }: SparseMatrix, shape: Shape): 
       startAtIntercept(theta, out, from, to, shape)
       for (let i = from; i < to; i++) {
         const row = i * K
-        const end = indptr[i + 1]!
+        const end = indptr[i + 1]
         if (K === 1) {
-          let sum = out[i]!
-          for (let e = indptr[i]!; e < end; e++) sum += values[e]! * theta[indices[e]!]!
+          let sum = out[i]
+          for (let e = indptr[i]; e < end; e++) sum += values[e] * theta[indices[e]]
           out[i] = sum
           continue
         }
-        for (let e = indptr[i]!; e < end; e++) {
-          const value = values[e]!
-          const first = indices[e]! * K
-          for (let k = 0; k < K; k++) out[row + k]! += value * theta[first + k]!
+        for (let e = indptr[i]; e < end; e++) {
+          const value = values[e]
+          const first = indices[e] * K
+          for (let k = 0; k < K; k++) out[row + k] += value * theta[first + k]
         }
       }
     },
     addTransposeTimes(r, out, from, to) {
       for (let i = from; i < to; i++) {
         const row = i * K
-        const end = indptr[i + 1]!
+        const end = indptr[i + 1]
         if (K === 1) {
-          const factor = r[i]!
-          for (let e = indptr[i]!; e < end; e++) out[indices[e]!]! += values[e]! * factor
+          const factor = r[i]
+          for (let e = indptr[i]; e < end; e++) out[indices[e]] += values[e] * factor
           continue
         }
-        for (let e = indptr[i]!; e < end; e++) {
-          const value = values[e]!
-          const first = indices[e]! * K
-          for (let k = 0; k < K; k++) out[first + k]! += value * r[row + k]!
+        for (let e = indptr[i]; e < end; e++) {
+          const value = values[e]
+          const first = indices[e] * K
+          for (let k = 0; k < K; k++) out[first + k] += value * r[row + k]
         }
       }
       if (fitIntercept) addSums(r, out, from, to, K, penalised)
@@ -82,10 +82,10 @@ function sparseDesign({ indptr, indices, values }: SparseMatrix, shape: Shape): 
     addSquaredTransposeTimes(r, out) {
       for (let i = 0; i < rows; i++) {
         const row = i * K
-        for (let e = indptr[i]!; e < indptr[i + 1]!; e++) {
-          const square = values[e]! * values[e]!
-          const first = indices[e]! * K
-          for (let k = 0; k < K; k++) out[first + k]! += square * r[row + k]!
+        for (let e = indptr[i]; e < indptr[i + 1]; e++) {
+          const square = values[e] * values[e]
+          const first = indices[e] * K
+          for (let k = 0; k < K; k++) out[first + k] += square * r[row + k]
         }
       }
       if (fitIntercept) addSums(r, out, 0, rows, K, penalised)
@@ -102,14 +102,14 @@ function denseDesign({ values }: DenseMatrix, shape: Shape): Design {
       for (let i = from; i < to; i++) {
         const first = i * d
         if (K === 1) {
-          let sum = out[i]!
-          for (let j = 0; j < d; j++) sum += values[first + j]! * theta[j]!
+          let sum = out[i]
+          for (let j = 0; j < d; j++) sum += values[first + j] * theta[j]
           out[i] = sum
           continue
         }
         for (let j = 0; j < d; j++) {
-          const value = values[first + j]!
-          for (let k = 0; k < K; k++) out[i * K + k]! += value * theta[j * K + k]!
+          const value = values[first + j]
+          for (let k = 0; k < K; k++) out[i * K + k] += value * theta[j * K + k]
         }
       }
     },
@@ -117,13 +117,13 @@ function denseDesign({ values }: DenseMatrix, shape: Shape): Design {
       for (let i = from; i < to; i++) {
         const first = i * d
         if (K === 1) {
-          const factor = r[i]!
-          for (let j = 0; j < d; j++) out[j]! += values[first + j]! * factor
+          const factor = r[i]
+          for (let j = 0; j < d; j++) out[j] += values[first + j] * factor
           continue
         }
         for (let j = 0; j < d; j++) {
-          const value = values[first + j]!
-          for (let k = 0; k < K; k++) out[j * K + k]! += value * r[i * K + k]!
+          const value = values[first + j]
+          for (let k = 0; k < K; k++) out[j * K + k] += value * r[i * K + k]
         }
       }
       if (fitIntercept) addSums(r, out, from, to, K, penalised)
@@ -131,8 +131,8 @@ function denseDesign({ values }: DenseMatrix, shape: Shape): Design {
     addSquaredTransposeTimes(r, out) {
       for (let i = 0; i < rows; i++) {
         for (let j = 0; j < d; j++) {
-          const square = values[i * d + j]! * values[i * d + j]!
-          for (let k = 0; k < K; k++) out[j * K + k]! += square * r[i * K + k]!
+          const square = values[i * d + j] * values[i * d + j]
+          for (let k = 0; k < K; k++) out[j * K + k] += square * r[i * K + k]
         }
       }
       if (fitIntercept) addSums(r, out, 0, rows, K, penalised)
@@ -143,11 +143,11 @@ function denseDesign({ values }: DenseMatrix, shape: Shape): Design {
 function startAtIntercept(theta: Float64Array, out: Float64Array, from: number, to: number, shape: Shape): void {
   const { outputs: K, penalised, fitIntercept } = shape
   for (let i = from; i < to; i++) {
-    for (let k = 0; k < K; k++) out[i * K + k] = fitIntercept ? theta[penalised + k]! : 0
+    for (let k = 0; k < K; k++) out[i * K + k] = fitIntercept ? theta[penalised + k] : 0
   }
 }
 
 /** out[first + k] ← out[first + k] + Σ r[·, k]: what a column of ones contributes. */
 function addSums(r: Float64Array, out: Float64Array, from: number, to: number, K: number, first: number): void {
-  for (let i = from; i < to; i++) for (let k = 0; k < K; k++) out[first + k]! += r[i * K + k]!
+  for (let i = from; i < to; i++) for (let k = 0; k < K; k++) out[first + k] += r[i * K + k]
 }

@@ -48,7 +48,7 @@ export abstract class LinearClassifierModel implements LabelModel, LinearClassif
 
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
-    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code]!)
+    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code])
   }
 
   linearDecision(): LinearModel {

@@ -10,13 +10,13 @@ export function linearDecision({ coef, intercept }: LinearModel, X: Matrix): Den
   for (let i = 0; i < X.rows; i++) {
     for (let c = 0; c < k; c++) {
       const first = c * d
-      let sum = intercept[c]!
+      let sum = intercept[c]
       if (isSparse(X)) {
-        const end = X.indptr[i + 1]!
-        for (let e = X.indptr[i]!; e < end; e++) sum += X.values[e]! * coef[first + X.indices[e]!]!
+        const end = X.indptr[i + 1]
+        for (let e = X.indptr[i]; e < end; e++) sum += X.values[e] * coef[first + X.indices[e]]
       } else {
         const row = i * d
-        for (let j = 0; j < d; j++) sum += X.values[row + j]! * coef[first + j]!
+        for (let j = 0; j < d; j++) sum += X.values[row + j] * coef[first + j]
       }
       values[i * k + c] = sum - sum === 0 ? sum : wideDecision({ coef, intercept }, X, i, c)
     }
@@ -32,8 +32,8 @@ function wideDecision({ coef, intercept }: LinearModel, X: Matrix, i: number, c:
   const x = toDense(takeRows(X, [i])).values
   const w = coef.subarray(c * X.columns, (c + 1) * X.columns)
   const [s, t] = [largestSize(x), largestSize(w)]
-  const sum = x.reduce((total, value, j) => total + (value / s) * (w[j]! / t), 0)
-  return finite(sum * s * t + intercept[c]!)
+  const sum = x.reduce((total, value, j) => total + (value / s) * (w[j] / t), 0)
+  return finite(sum * s * t + intercept[c])
 }
 
 function largestSize(values: Float64Array): number {

@@ -30,13 +30,13 @@ export function curve(
   to: number,
 ): void {
   if (K === 1) {
-    for (let i = from; i < to; i++) out[i] = weighted[i]! * u[i]!
+    for (let i = from; i < to; i++) out[i] = weighted[i] * u[i]
     return
   }
   for (let row = from * K; row < to * K; row += K) {
     let mean = 0
-    for (let k = 0; k < K; k++) mean += shares[row + k]! * u[row + k]!
-    for (let k = 0; k < K; k++) out[row + k] = weighted[row + k]! * (u[row + k]! - mean)
+    for (let k = 0; k < K; k++) mean += shares[row + k] * u[row + k]
+    for (let k = 0; k < K; k++) out[row + k] = weighted[row + k] * (u[row + k] - mean)
   }
 }
 
@@ -56,17 +56,17 @@ export function binaryLoss(codes: Int32Array, weights: Float64Array): MarginLoss
       let sum = 0
       for (let i = 0; i < n; i++) {
         // The margin towards the wrong class.
-        sum += weights[i]! * softplus(codes[i] === 1 ? -z[i]! : z[i]!)
+        sum += weights[i] * softplus(codes[i] === 1 ? -z[i] : z[i])
       }
       return sum
     },
     derive(z, residual) {
       for (let i = 0; i < n; i++) {
-        const m = codes[i] === 1 ? -z[i]! : z[i]!
+        const m = codes[i] === 1 ? -z[i] : z[i]
         const e = Math.exp(-Math.abs(m))
         const wrong = (m > 0 ? 1 : e) / (1 + e)
-        residual[i] = weights[i]! * (codes[i] === 1 ? -wrong : wrong)
-        weighted[i] = (weights[i]! * e) / ((1 + e) * (1 + e))
+        residual[i] = weights[i] * (codes[i] === 1 ? -wrong : wrong)
+        weighted[i] = (weights[i] * e) / ((1 + e) * (1 + e))
       }
     },
     diagonal(out) {
@@ -92,24 +92,24 @@ export function softmaxLoss(codes: Int32Array, weights: Float64Array, K: number)
       let sum = 0
       for (let i = 0; i < n; i++) {
         const row = i * K
-        sum += weights[i]! * (logSumExp(z, row, K) - z[row + codes[i]!]!)
+        sum += weights[i] * (logSumExp(z, row, K) - z[row + codes[i]])
       }
       return sum
     },
     derive(z, residual) {
       for (let i = 0; i < n; i++) {
         const row = i * K
-        const weight = weights[i]!
+        const weight = weights[i]
         softmax(z, row, K, shares)
         for (let k = 0; k < K; k++) {
-          const p = shares[row + k]!
+          const p = shares[row + k]
           weighted[row + k] = weight * p
           residual[row + k] = weight * (k === codes[i] ? p - 1 : p)
         }
       }
     },
     diagonal(out) {
-      for (let at = 0; at < shares.length; at++) out[at] = weighted[at]! * (1 - shares[at]!)
+      for (let at = 0; at < shares.length; at++) out[at] = weighted[at] * (1 - shares[at])
     },
   }
 }

@@ -74,7 +74,7 @@ function search(
     for (let halvings = 0; ; halvings++, length /= 2) {
       // Rounding alone can hold up a step this small: the optimum of this arithmetic is reached, the tolerance not.
       if (halvings === 30) return { theta, converged: false, iterations: iteration }
-      for (let i = 0; i < z.length; i++) trial[i] = z[i]! + length * stepMargins[i]!
+      for (let i = 0; i < z.length; i++) trial[i] = z[i] + length * stepMargins[i]
       next = loss.value(trial) + (ridge / 2) * (ww + 2 * length * ws + length * length * ss)
       // Near the optimum the change drowns in rounding: a rise in the last digits is none.
       if (next <= value + 1e-4 * length * descent + 1e-15 * Math.abs(value)) break
@@ -108,7 +108,7 @@ function conjugateGradients(design: Design, loss: MarginLoss, products: RowProdu
     const diagonal = new Float64Array(rows * outputs)
     loss.diagonal(diagonal)
     design.addSquaredTransposeTimes(diagonal, scale)
-    for (let j = 0; j < parameters; j++) scale[j] = 1 / ((j < penalised ? ridge : 0) + 0.003 * scale[j]!)
+    for (let j = 0; j < parameters; j++) scale[j] = 1 / ((j < penalised ? ridge : 0) + 0.003 * scale[j])
   }
 
   return (gradient: Float64Array, step: Float64Array, stepMargins: Float64Array): void => {
@@ -117,28 +117,28 @@ function conjugateGradients(design: Design, loss: MarginLoss, products: RowProdu
     stepMargins.fill(0)
     let size = 0
     for (let j = 0; j < parameters; j++) {
-      rest[j] = -gradient[j]!
-      direction[j] = rest[j]! * scale[j]!
-      size += rest[j]! * direction[j]!
+      rest[j] = -gradient[j]
+      direction[j] = rest[j] * scale[j]
+      size += rest[j] * direction[j]
     }
     const enough = size / 16
     for (let inner = 0; inner < 2 * parameters + 10 && size > enough; inner++) {
       products.curvature(direction, margins, product)
-      for (let j = 0; j < penalised; j++) product[j]! += ridge * direction[j]!
+      for (let j = 0; j < penalised; j++) product[j] += ridge * direction[j]
       const curvature = dot(direction, product)
       // All of the direction's curvature was lost to rounding: what has been found is a descent step.
       if (!(curvature > 0)) return
       const length = size / curvature
       let next = 0
       for (let j = 0; j < parameters; j++) {
-        step[j]! += length * direction[j]!
-        rest[j]! -= length * product[j]!
-        scaled[j] = rest[j]! * scale[j]!
-        next += rest[j]! * scaled[j]!
+        step[j] += length * direction[j]
+        rest[j] -= length * product[j]
+        scaled[j] = rest[j] * scale[j]
+        next += rest[j] * scaled[j]
       }
       axpy(length, margins, stepMargins)
       const keep = next / size
-      for (let j = 0; j < parameters; j++) direction[j] = scaled[j]! + keep * direction[j]!
+      for (let j = 0; j < parameters; j++) direction[j] = scaled[j] + keep * direction[j]
       size = next
     }
   }

@@ -56,7 +56,7 @@ export function proximalNewton(
 
     point.set(theta)
     descend({ theta, gradient, working: working.subarray(0, count), enough: slope / 4, limit: value }, point)
-    for (let j = 0; j < parameters; j++) step[j] = point[j]! - theta[j]!
+    for (let j = 0; j < parameters; j++) step[j] = point[j] - theta[j]
     design.times(step, stepMargins, 0, rows)
     const descent = dot(lossGradient, step) + penaltyAt(1) - penaltyAt(0)
     let length = 1
@@ -64,7 +64,7 @@ export function proximalNewton(
     for (let halvings = 0; ; halvings++, length /= 2) {
       // Rounding alone can hold up a step this small: the optimum of this arithmetic is reached, the tolerance not.
       if (halvings === 30) return { theta, converged: false, iterations: iteration }
-      for (let i = 0; i < z.length; i++) trial[i] = z[i]! + length * stepMargins[i]!
+      for (let i = 0; i < z.length; i++) trial[i] = z[i] + length * stepMargins[i]
       next = loss.value(trial) + penaltyAt(length)
       // Near the optimum the change drowns in rounding: a rise in the last digits is none.
       if (next <= value + 1e-2 * length * descent + 1e-15 * Math.abs(value)) break
@@ -82,7 +82,7 @@ export function proximalNewton(
     let squares = 0
     let sizes = 0
     for (let j = 0; j < penalised; j++) {
-      const w = theta[j]! + length * step[j]!
+      const w = theta[j] + length * step[j]
       squares += w * w
       sizes += Math.abs(w)
     }
@@ -94,7 +94,7 @@ export function proximalNewton(
     let slope = 0
     let count = 0
     for (let j = 0; j < parameters; j++) {
-      const size = Math.abs(subgradient(theta[j]!, gradient[j]!, j < penalised ? lasso : 0))
+      const size = Math.abs(subgradient(theta[j], gradient[j], j < penalised ? lasso : 0))
       slope = Math.max(slope, size)
       if (theta[j] !== 0 || size > 0) working[count++] = j
     }

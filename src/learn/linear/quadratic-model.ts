@@ -32,27 +32,27 @@ function oneOutput({ rows, penalised }: Design, { indptr, indices, values }: Spa
     },
     curvature(at: number) {
       let sum = 0
-      if (at >= penalised) for (let i = 0; i < rows; i++) sum += a[i]!
-      else for (let e = indptr[at]!; e < indptr[at + 1]!; e++) sum += values[e]! * values[e]! * a[indices[e]!]!
+      if (at >= penalised) for (let i = 0; i < rows; i++) sum += a[i]
+      else for (let e = indptr[at]; e < indptr[at + 1]; e++) sum += values[e] * values[e] * a[indices[e]]
       return sum
     },
     slope(at: number) {
       let sum = 0
       if (at >= penalised) {
-        for (let i = 0; i < rows; i++) sum += q[i]!
+        for (let i = 0; i < rows; i++) sum += q[i]
         return sum
       }
-      const end = indptr[at + 1]!
-      for (let e = indptr[at]!; e < end; e++) sum += values[e]! * q[indices[e]!]!
+      const end = indptr[at + 1]
+      for (let e = indptr[at]; e < end; e++) sum += values[e] * q[indices[e]]
       return sum
     },
     move(at: number, by: number) {
       if (at >= penalised) {
-        for (let i = 0; i < rows; i++) q[i]! += a[i]! * by
+        for (let i = 0; i < rows; i++) q[i] += a[i] * by
         return
       }
-      const end = indptr[at + 1]!
-      for (let e = indptr[at]!; e < end; e++) q[indices[e]!]! += a[indices[e]!]! * (values[e]! * by)
+      const end = indptr[at + 1]
+      for (let e = indptr[at]; e < end; e++) q[indices[e]] += a[indices[e]] * (values[e] * by)
     },
   }
 }
@@ -73,12 +73,12 @@ function manyOutputs(design: Design, { indptr, indices, values }: SparseMatrix, 
       const j = (at - k) / K
       let sum = 0
       if (at >= penalised) {
-        for (let i = k; i < u.length; i += K) sum += a[i]! * (1 - p[i]!)
+        for (let i = k; i < u.length; i += K) sum += a[i] * (1 - p[i])
         return sum
       }
-      for (let e = indptr[j]!; e < indptr[j + 1]!; e++) {
-        const i = indices[e]! * K + k
-        sum += values[e]! * values[e]! * a[i]! * (1 - p[i]!)
+      for (let e = indptr[j]; e < indptr[j + 1]; e++) {
+        const i = indices[e] * K + k
+        sum += values[e] * values[e] * a[i] * (1 - p[i])
       }
       return sum
     },
@@ -87,13 +87,13 @@ function manyOutputs(design: Design, { indptr, indices, values }: SparseMatrix, 
       const j = (at - k) / K
       let sum = 0
       if (at >= penalised) {
-        for (let i = 0; i < rows; i++) sum += a[i * K + k]! * (u[i * K + k]! - m[i]!)
+        for (let i = 0; i < rows; i++) sum += a[i * K + k] * (u[i * K + k] - m[i])
         return sum
       }
-      const end = indptr[j + 1]!
-      for (let e = indptr[j]!; e < end; e++) {
-        const i = indices[e]!
-        sum += values[e]! * a[i * K + k]! * (u[i * K + k]! - m[i]!)
+      const end = indptr[j + 1]
+      for (let e = indptr[j]; e < end; e++) {
+        const i = indices[e]
+        sum += values[e] * a[i * K + k] * (u[i * K + k] - m[i])
       }
       return sum
     },
@@ -101,12 +101,12 @@ function manyOutputs(design: Design, { indptr, indices, values }: SparseMatrix, 
       const k = at % K
       const j = (at - k) / K
       const intercept = at >= penalised
-      const end = intercept ? rows : indptr[j + 1]!
-      for (let e = intercept ? 0 : indptr[j]!; e < end; e++) {
-        const i = intercept ? e : indices[e]!
-        const change = intercept ? by : by * values[e]!
-        u[i * K + k]! += change
-        m[i]! += p[i * K + k]! * change
+      const end = intercept ? rows : indptr[j + 1]
+      for (let e = intercept ? 0 : indptr[j]; e < end; e++) {
+        const i = intercept ? e : indices[e]
+        const change = intercept ? by : by * values[e]
+        u[i * K + k] += change
+        m[i] += p[i * K + k] * change
       }
     },
   }

@@ -28,7 +28,7 @@ export function isOptimal(slope: number, gain: number, value: number, tol: numbe
 
 export function largestEntry(values: Float64Array): number {
   let largest = 0
-  for (let j = 0; j < values.length; j++) largest = Math.max(largest, Math.abs(values[j]!))
+  for (let j = 0; j < values.length; j++) largest = Math.max(largest, Math.abs(values[j]))
   return largest
 }
 

@@ -28,16 +28,15 @@ export interface Support {
 export function supportJump(scratch: QuadraticModel, support: Support, limit: number): Float64Array {
   const { w, slope, lasso } = support
   const whole = solve(scratch, support, limit)
-  const clipped = whole.map((by, f) => (lasso[f]! > 0 && (w[f]! + by) * w[f]! < 0 ? -w[f]! : by))
+  const clipped = whole.map((by, f) => (lasso[f] > 0 && (w[f] + by) * w[f] < 0 ? -w[f] : by))
   const product = times(scratch, support, clipped)
   let change = 0
   for (let f = 0; f < w.length; f++) {
-    change +=
-      (slope[f]! + product[f]! / 2) * clipped[f]! + lasso[f]! * (Math.abs(w[f]! + clipped[f]!) - Math.abs(w[f]!))
+    change += (slope[f] + product[f] / 2) * clipped[f] + lasso[f] * (Math.abs(w[f] + clipped[f]) - Math.abs(w[f]))
   }
   if (change < 0) return clipped
   let share = 1
-  for (let f = 0; f < w.length; f++) if (clipped[f] !== whole[f]) share = Math.min(share, -w[f]! / whole[f]!)
+  for (let f = 0; f < w.length; f++) if (clipped[f] !== whole[f]) share = Math.min(share, -w[f] / whole[f])
   return whole.map((by) => share * by)
 }
 
@@ -46,27 +45,27 @@ function solve(scratch: QuadraticModel, support: Support, limit: number): Float6
   const { w, slope, curvature, lasso } = support
   const n = w.length
   const solution = new Float64Array(n)
-  const rest = slope.map((value, f) => -value - lasso[f]! * Math.sign(w[f]!))
-  const direction = rest.map((value, f) => value / curvature[f]!)
+  const rest = slope.map((value, f) => -value - lasso[f] * Math.sign(w[f]))
+  const direction = rest.map((value, f) => value / curvature[f])
   let size = 0
-  for (let f = 0; f < n; f++) size += rest[f]! * direction[f]!
+  for (let f = 0; f < n; f++) size += rest[f] * direction[f]
   const enough = 1e-4 * size
   let gain = 0
   for (let inner = 0; inner < 60 && size > enough; inner++) {
     const product = times(scratch, support, direction)
     let bend = 0
-    for (let f = 0; f < n; f++) bend += direction[f]! * product[f]!
+    for (let f = 0; f < n; f++) bend += direction[f] * product[f]
     const length = size / bend
     gain += (length * size) / 2
     // Where columns outnumber the rows that tell them apart, the model falls for ever; the objective ends at 0.
     if (!(gain <= limit)) break
     let next = 0
     for (let f = 0; f < n; f++) {
-      solution[f]! += length * direction[f]!
-      rest[f]! -= length * product[f]!
-      next += (rest[f]! * rest[f]!) / curvature[f]!
+      solution[f] += length * direction[f]
+      rest[f] -= length * product[f]
+      next += (rest[f] * rest[f]) / curvature[f]
     }
-    for (let f = 0; f < n; f++) direction[f] = rest[f]! / curvature[f]! + (next / size) * direction[f]!
+    for (let f = 0; f < n; f++) direction[f] = rest[f] / curvature[f] + (next / size) * direction[f]
     size = next
   }
   return solution
@@ -75,8 +74,8 @@ function solve(scratch: QuadraticModel, support: Support, limit: number): Float6
 /** H v on the support. */
 function times(scratch: QuadraticModel, { places, ridge }: Support, v: Float64Array): Float64Array {
   scratch.restart()
-  for (let f = 0; f < places.length; f++) scratch.move(places[f]!, v[f]!)
+  for (let f = 0; f < places.length; f++) scratch.move(places[f], v[f])
   const product = new Float64Array(places.length)
-  for (let f = 0; f < places.length; f++) product[f] = scratch.slope(places[f]!) + ridge[f]! * v[f]!
+  for (let f = 0; f < places.length; f++) product[f] = scratch.slope(places[f]) + ridge[f] * v[f]
   return product
 }

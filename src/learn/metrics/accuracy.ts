@@ -22,7 +22,7 @@ export function accuracyScore(yTrue: readonly Label[], yPred: readonly Label[], 
   let right = 0
   let all = 0
   for (let i = 0; i < yTrue.length; i++) {
-    const weight = weights ? weights[i]! : 1
+    const weight = weights ? weights[i] : 1
     if (yTrue[i] === yPred[i]) right += weight
     all += weight
   }
@@ -49,7 +49,7 @@ export function balancedAccuracyScore(
   options: BalancedAccuracyOptions = {},
 ): number {
   const shares = confusionMatrix(yTrue, yPred, { sampleWeight: options.sampleWeight })
-    .map((row, i) => row[i]! / row.reduce((sum, count) => sum + count, 0))
+    .map((row, i) => row[i] / row.reduce((sum, count) => sum + count, 0))
     .filter((share) => !Number.isNaN(share)) // a label that only predictions have
   const score = shares.reduce((sum, share) => sum + share, 0) / shares.length
   if (!options.adjusted) return score
@@ -83,11 +83,11 @@ export function matthewsCorrcoef(
   const t = new Float64Array(counts.length)
   const p = new Float64Array(counts.length)
   counts.forEach((row, i) => {
-    c += row[i]!
+    c += row[i]
     row.forEach((count, j) => {
       s += count
-      t[i]! += count
-      p[j]! += count
+      t[i] += count
+      p[j] += count
     })
   })
   const spread = (s * s - dot(p, p)) * (s * s - dot(t, t))
@@ -95,5 +95,5 @@ export function matthewsCorrcoef(
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, i) => sum + value * b[i]!, 0)
+  return a.reduce((sum, value, i) => sum + value * b[i], 0)
 }

@@ -32,7 +32,7 @@ export interface BrierOptions extends WeightOptions {
 export function brierScoreLoss(yTrue: readonly Label[], yProba: RowScores, options: BrierOptions = {}): number {
   if (!isMatrix(yProba) || yProba.columns === 1) {
     const { cameTrue, probabilities, weights } = binaryProbabilities('brierScoreLoss', yTrue, yProba, options)
-    const squares = Float64Array.from(probabilities, (p, i) => (cameTrue[i]! - p) ** 2)
+    const squares = Float64Array.from(probabilities, (p, i) => (cameTrue[i] - p) ** 2)
     return weightedMean(squares, weights) * (options.scaleByHalf === false ? 2 : 1)
   }
   const { classes, codes, weights, probability } = checkProbabilities('brierScoreLoss', yTrue, yProba, options)

@@ -48,11 +48,11 @@ export function calibrationCurve(
     )
   }
   const bins = sumByBin(who, probabilities, cameTrue, undefined, { nBins: 5, ...options })
-  const kept = [...bins.weight.keys()].filter((b) => bins.weight[b]! > 0)
+  const kept = [...bins.weight.keys()].filter((b) => bins.weight[b] > 0)
   return {
-    probTrue: Float64Array.from(kept, (b) => bins.came[b]! / bins.weight[b]!),
-    probPred: Float64Array.from(kept, (b) => bins.probability[b]! / bins.weight[b]!),
-    rows: Float64Array.from(kept, (b) => bins.weight[b]!),
+    probTrue: Float64Array.from(kept, (b) => bins.came[b] / bins.weight[b]),
+    probPred: Float64Array.from(kept, (b) => bins.probability[b] / bins.weight[b]),
+    rows: Float64Array.from(kept, (b) => bins.weight[b]),
   }
 }
 
@@ -88,7 +88,7 @@ export function expectedCalibrationError(
       : binaryProbabilities(who, yTrue, yProba, options)
   const bins = sumByBin(who, probabilities, cameTrue, weights, { nBins: 10, ...options })
   const total = bins.weight.reduce((sum, weight) => sum + weight, 0)
-  return bins.came.reduce((sum, came, b) => sum + Math.abs(came - bins.probability[b]!), 0) / total
+  return bins.came.reduce((sum, came, b) => sum + Math.abs(came - bins.probability[b]), 0) / total
 }
 
 /** The largest probability of each row, and whether its label is the true one. */
@@ -122,12 +122,12 @@ function sumByBin(
     probability: new Float64Array(nBins),
   }
   for (let i = 0; i < probabilities.length; i++) {
-    const weight = weights ? weights[i]! : 1
+    const weight = weights ? weights[i] : 1
     let bin = 0
-    while (bin < nBins - 1 && edges[bin + 1]! < probabilities[i]!) bin++
-    bins.weight[bin]! += weight
-    bins.came[bin]! += weight * cameTrue[i]!
-    bins.probability[bin]! += weight * probabilities[i]!
+    while (bin < nBins - 1 && edges[bin + 1] < probabilities[i]) bin++
+    bins.weight[bin] += weight
+    bins.came[bin] += weight * cameTrue[i]
+    bins.probability[bin] += weight * probabilities[i]
   }
   return bins
 }
@@ -143,8 +143,8 @@ function quantiles(values: ArrayLike<number>, count: number): Float64Array {
   return steps(count).map((share) => {
     const at = ((share * 100) / 100) * (sorted.length - 1)
     const part = at - Math.floor(at)
-    const below = sorted[Math.floor(at)]!
-    const above = sorted[Math.ceil(at)]!
+    const below = sorted[Math.floor(at)]
+    const above = sorted[Math.ceil(at)]
     return part >= 0.5 ? above - (above - below) * (1 - part) : below + (above - below) * part
   })
 }

@@ -42,7 +42,7 @@ function wrongWeights(weights: Float64Array, rows: number): string[] {
 /** Checks that every score is a number within bounds: 0 and 1, the largest finite numbers, or the infinities. */
 export function checkScores(who: string, name: string, scores: ArrayLike<number>, lowest: number, highest: number) {
   for (let i = 0; i < scores.length; i++) {
-    if (!(scores[i]! >= lowest && scores[i]! <= highest)) {
+    if (!(scores[i] >= lowest && scores[i] <= highest)) {
       const range =
         lowest === 0 ? 'a probability from 0 to 1' : Number.isFinite(highest) ? 'a finite number' : 'a number'
       throw new SlipwayError('INVALID_INPUT', `${who}: ${name}[${i}] is ${scores[i]}, expected ${range}.`)
@@ -60,7 +60,7 @@ export function rowsOf(scores: RowScores): number {
 
 /** One column of a matrix as an array. */
 export function columnOf(matrix: DenseMatrix, column: number): Float64Array {
-  return Float64Array.from({ length: matrix.rows }, (_, i) => matrix.values[i * matrix.columns + column]!)
+  return Float64Array.from({ length: matrix.rows }, (_, i) => matrix.values[i * matrix.columns + column])
 }
 
 /** The labels of a column, sorted, and its rows as places among them; checked to be all strings or all numbers. */
@@ -123,8 +123,8 @@ export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<numbe
   let sum = 0
   let total = 0
   for (let i = 0; i < values.length; i++) {
-    const weight = weights ? weights[i]! : 1
-    sum += weight * values[i]!
+    const weight = weights ? weights[i] : 1
+    sum += weight * values[i]
     total += weight
   }
   return sum / total

@@ -46,10 +46,10 @@ export function classificationReport(
   return {
     perLabel: labels.map((label, k) => ({
       label,
-      precision: precision[k]!,
-      recall: recall[k]!,
-      f1Score: fscore[k]!,
-      support: support[k]!,
+      precision: precision[k],
+      recall: recall[k],
+      f1Score: fscore[k],
+      support: support[k],
     })),
     accuracy: accuracyScore(yTrue, yPred, options),
     microAvg: line('micro'),

@@ -34,9 +34,9 @@ export function confusionMatrix(
   const places = placesOf(classes, labels)
   const counts = labels.map(() => new Array<number>(labels.length).fill(0))
   for (let i = 0; i < yTrue.length; i++) {
-    const row = places[trueCodes[i]!]!
-    const column = places[predictedCodes[i]!]!
-    if (row >= 0 && column >= 0) counts[row]![column]! += weights ? weights[i]! : 1
+    const row = places[trueCodes[i]]
+    const column = places[predictedCodes[i]]
+    if (row >= 0 && column >= 0) counts[row][column] += weights ? weights[i] : 1
   }
   return options.normalize ? normalized(counts, options.normalize) : counts
 }
@@ -62,11 +62,11 @@ function checkLabels(labels: readonly Label[], yTrue: readonly Label[]): void {
 
 function normalized(counts: number[][], by: 'true' | 'pred' | 'all'): number[][] {
   const rowSums = counts.map((row) => row.reduce((sum, count) => sum + count, 0))
-  const columnSums = counts.map((_, j) => counts.reduce((sum, row) => sum + row[j]!, 0))
+  const columnSums = counts.map((_, j) => counts.reduce((sum, row) => sum + row[j], 0))
   const all = rowSums.reduce((sum, count) => sum + count, 0)
   return counts.map((row, i) =>
     row.map((count, j) => {
-      const total = by === 'true' ? rowSums[i]! : by === 'pred' ? columnSums[j]! : all
+      const total = by === 'true' ? rowSums[i] : by === 'pred' ? columnSums[j] : all
       return total === 0 ? 0 : count / total
     }),
   )

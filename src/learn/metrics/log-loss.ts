@@ -33,7 +33,7 @@ export function logLoss(yTrue: readonly Label[], yProba: RowScores, options: Log
   const { codes, weights, probability } = checkProbabilities('logLoss', yTrue, yProba, options)
   const losses = Float64Array.from(codes, (code, i) => -Math.log(clip(probability(i, code))))
   if (options.normalize !== false) return weightedMean(losses, weights)
-  return losses.reduce((sum, loss, i) => sum + loss * (weights ? weights[i]! : 1), 0)
+  return losses.reduce((sum, loss, i) => sum + loss * (weights ? weights[i] : 1), 0)
 }
 
 function clip(probability: number): number {
@@ -70,7 +70,7 @@ export function checkProbabilities(who: string, yTrue: readonly Label[], yProba:
   }
   const probability =
     columns === 1
-      ? (row: number, code: number) => (code === 1 ? values[row]! : 1 - values[row]!)
-      : (row: number, code: number) => values[row * columns + code]!
+      ? (row: number, code: number) => (code === 1 ? values[row] : 1 - values[row])
+      : (row: number, code: number) => values[row * columns + code]
   return { classes, codes, weights, probability }
 }

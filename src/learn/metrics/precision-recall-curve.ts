@@ -51,9 +51,9 @@ export function precisionRecallCurve(
   const { truePositives: tp, falsePositives: fp, thresholds } = counts
   const positives = tp.at(-1)!
   return {
-    precision: Float64Array.from([...kept.map((k) => tp[k]! / (tp[k]! + fp[k]!)), 1]),
-    recall: Float64Array.from([...kept.map((k) => (positives === 0 ? 1 : tp[k]! / positives)), 0]),
-    thresholds: Float64Array.from(kept, (k) => thresholds[k]!),
+    precision: Float64Array.from([...kept.map((k) => tp[k] / (tp[k] + fp[k])), 1]),
+    recall: Float64Array.from([...kept.map((k) => (positives === 0 ? 1 : tp[k] / positives)), 0]),
+    thresholds: Float64Array.from(kept, (k) => thresholds[k]),
   }
 }
 
@@ -116,7 +116,7 @@ function averaged(
 ): number {
   const k = classes.length
   if (average === 'micro') {
-    const repeated = weights && Float64Array.from(scores.values, (_, e) => weights[Math.floor(e / k)]!)
+    const repeated = weights && Float64Array.from(scores.values, (_, e) => weights[Math.floor(e / k)])
     const isRight = (e: number) => yTrue[Math.floor(e / k)] === classes[e % k]
     return averagePrecision(countsAtThresholds(isRight, scores.values, repeated))
   }
@@ -130,7 +130,7 @@ function averagePrecision({ truePositives: tp, falsePositives: fp }: CountsAtThr
   if (positives === 0) return 0
   let sum = 0
   for (let k = 0; k < tp.length; k++) {
-    sum += ((tp[k]! - (tp[k - 1] ?? 0)) / positives) * (tp[k]! / (tp[k]! + fp[k]!))
+    sum += ((tp[k] - (tp[k - 1] ?? 0)) / positives) * (tp[k] / (tp[k] + fp[k]))
   }
   return sum
 }

@@ -80,7 +80,7 @@ export function precisionRecallFscore(
   if (average === 'none') return scoresOf(hits, options)
   if (average === 'binary' || average === 'micro') {
     const { precision, recall, fscore } = scoresOf(average === 'micro' ? summed(hits) : hits, options)
-    return { precision: precision[0]!, recall: recall[0]!, fscore: fscore[0]! }
+    return { precision: precision[0], recall: recall[0], fscore: fscore[0] }
   }
   const { precision, recall, fscore, support } = scoresOf(hits, options)
   const weights = average === 'weighted' ? support : undefined
@@ -108,12 +108,12 @@ function countHits(who: string, yTrue: readonly Label[], yPred: readonly Label[]
   const zeros = () => new Array<number>(labels.length).fill(0)
   const hits = { labels, right: zeros(), predicted: zeros(), actual: zeros() }
   for (let i = 0; i < yTrue.length; i++) {
-    const weight = weights ? weights[i]! : 1
-    const truth = places[trueCodes[i]!]!
-    const answer = places[predictedCodes[i]!]!
-    if (truth >= 0) hits.actual[truth]! += weight
-    if (answer >= 0) hits.predicted[answer]! += weight
-    if (truth >= 0 && truth === answer) hits.right[truth]! += weight
+    const weight = weights ? weights[i] : 1
+    const truth = places[trueCodes[i]]
+    const answer = places[predictedCodes[i]]
+    if (truth >= 0) hits.actual[truth] += weight
+    if (answer >= 0) hits.predicted[answer] += weight
+    if (truth >= 0 && truth === answer) hits.right[truth] += weight
   }
   return hits
 }
@@ -136,12 +136,12 @@ function summed(hits: Hits): Hits {
 function scoresOf(hits: Hits, { beta = 1, zeroDivision = 0 }: FscoreOptions): ScoresPerLabel {
   const { labels, right, predicted, actual } = hits
   const ratio = (part: number, whole: number) => (whole === 0 ? zeroDivision : part / whole)
-  const precision = right.map((tp, k) => ratio(tp, predicted[k]!))
-  const recall = right.map((tp, k) => ratio(tp, actual[k]!))
+  const precision = right.map((tp, k) => ratio(tp, predicted[k]))
+  const recall = right.map((tp, k) => ratio(tp, actual[k]))
   const fscore =
     beta === Number.POSITIVE_INFINITY
       ? recall
-      : right.map((tp, k) => ratio((1 + beta * beta) * tp, beta * beta * actual[k]! + predicted[k]!))
+      : right.map((tp, k) => ratio((1 + beta * beta) * tp, beta * beta * actual[k] + predicted[k]))
   return { labels, precision, recall, fscore, support: actual }
 }
 

@@ -42,7 +42,7 @@ export function r2Score(yTrue: Numbers, yPred: Numbers, options: WeightOptions =
 }
 
 function residuals(yTrue: Numbers, yPred: Numbers): Float64Array {
-  return Float64Array.from(yTrue, (y, i) => y - yPred[i]!)
+  return Float64Array.from(yTrue, (y, i) => y - yPred[i])
 }
 
 function squared(x: number): number {

@@ -38,7 +38,7 @@ export function rocAucScore(yTrue: readonly Label[], yScore: RowScores, options:
   const weights = checkRows(who, yTrue, 'yScore', rowsOf(yScore), options.sampleWeight)
   const scores = isMatrix(yScore) ? yScore.values : yScore
   checkScores(who, 'yScore', scores, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
-  const counted = weights ? yTrue.filter((_, i) => weights[i]! > 0) : yTrue
+  const counted = weights ? yTrue.filter((_, i) => weights[i] > 0) : yTrue
   const present = encode(who, 'yTrue', counted).classes
   if (present.length < 2) {
     throw new SlipwayError(
@@ -49,7 +49,7 @@ export function rocAucScore(yTrue: readonly Label[], yScore: RowScores, options:
   const columns = isMatrix(yScore) ? yScore.columns : 1
   if (columns <= 2 && present.length === 2 && (options.labels?.length ?? 2) === 2) {
     const column = isMatrix(yScore) ? columnOf(yScore, columns - 1) : yScore
-    return areaUnderRoc(isLabel(yTrue, present[1]!), column, weights)
+    return areaUnderRoc(isLabel(yTrue, present[1]), column, weights)
   }
   const classes = options.labels ? encode(who, 'labels', options.labels).classes : present
   checkColumns(who, classes, present, yScore, options)
@@ -93,7 +93,7 @@ function oneAgainstRest(
   const areas = classes.map((label, k) => areaUnderRoc(isLabel(yTrue, label), columnOf(scores, k), weights))
   if (average === 'macro') return weightedMean(areas, undefined)
   const shares = classes.map((label) =>
-    yTrue.reduce<number>((sum, truth, i) => (truth === label ? sum + (weights ? weights[i]! : 1) : sum), 0),
+    yTrue.reduce<number>((sum, truth, i) => (truth === label ? sum + (weights ? weights[i] : 1) : sum), 0),
   )
   return weightedMean(areas, shares)
 }
@@ -109,10 +109,10 @@ function oneAgainstOne(
   const shares: number[] = []
   for (let a = 0; a < classes.length; a++) {
     for (let b = a + 1; b < classes.length; b++) {
-      const rowsA = rowsOfClass[a]!
-      const rows = [...rowsA, ...rowsOfClass[b]!]
+      const rowsA = rowsOfClass[a]
+      const rows = [...rowsA, ...rowsOfClass[b]]
       if (rowsA.length === 0 || rowsA.length === rows.length) continue
-      const scoreOf = (k: number) => rows.map((row) => scores.values[row * scores.columns + k]!)
+      const scoreOf = (k: number) => rows.map((row) => scores.values[row * scores.columns + k])
       const first = areaUnderRoc((i) => i < rowsA.length, scoreOf(a), undefined)
       const second = areaUnderRoc((i) => i >= rowsA.length, scoreOf(b), undefined)
       areas.push((first + second) / 2)
@@ -131,7 +131,7 @@ function areaUnderRoc(
   const { truePositives: tp, falsePositives: fp } = countsAtThresholds(isPositive, scores, weights)
   let area = 0
   for (let k = 0; k < tp.length; k++) {
-    area += ((fp[k]! - (fp[k - 1] ?? 0)) * (tp[k]! + (tp[k - 1] ?? 0))) / 2
+    area += ((fp[k] - (fp[k - 1] ?? 0)) * (tp[k] + (tp[k - 1] ?? 0))) / 2
   }
   return area / (tp.at(-1)! * fp.at(-1)!)
 }

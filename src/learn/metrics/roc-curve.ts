@@ -41,15 +41,15 @@ export function rocCurve(yTrue: readonly Label[], yScore: ArrayLike<number>, opt
   const negatives = falsePositives.at(-1)!
   const curve = (first: number, value: (k: number) => number) => Float64Array.from([first, ...kept.map(value)])
   return {
-    fpr: curve(negatives > 0 ? 0 : Number.NaN, (k) => falsePositives[k]! / negatives),
-    tpr: curve(positives > 0 ? 0 : Number.NaN, (k) => truePositives[k]! / positives),
-    thresholds: curve(Number.POSITIVE_INFINITY, (k) => thresholds[k]!),
+    fpr: curve(negatives > 0 ? 0 : Number.NaN, (k) => falsePositives[k] / negatives),
+    tpr: curve(positives > 0 ? 0 : Number.NaN, (k) => truePositives[k] / positives),
+    thresholds: curve(Number.POSITIVE_INFINITY, (k) => thresholds[k]),
   }
 }
 
 /** The first point, the last, and those where one of the counts changes its step. */
 function corners({ truePositives: tp, falsePositives: fp }: CountsAtThresholds): number[] {
-  const bends = (c: Float64Array, k: number) => c[k + 1]! - c[k]! !== c[k]! - c[k - 1]!
+  const bends = (c: Float64Array, k: number) => c[k + 1] - c[k] !== c[k] - c[k - 1]
   const inner = (k: number) => k > 0 && k < tp.length - 1
   return [...tp.keys()].filter((k) => !inner(k) || bends(tp, k) || bends(fp, k))
 }

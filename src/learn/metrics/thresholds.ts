@@ -17,9 +17,9 @@ export function countsAtThresholds(
   weights: ArrayLike<number> | undefined,
 ): CountsAtThresholds {
   const rows: number[] = []
-  for (let i = 0; i < scores.length; i++) if (!weights || weights[i]! > 0) rows.push(i)
+  for (let i = 0; i < scores.length; i++) if (!weights || weights[i] > 0) rows.push(i)
   const order = Uint32Array.from(rows).sort((a, b) =>
-    scores[b]! === scores[a]! ? a - b : scores[b]! > scores[a]! ? 1 : -1,
+    scores[b] === scores[a] ? a - b : scores[b] > scores[a] ? 1 : -1,
   )
 
   const thresholds: number[] = []
@@ -28,11 +28,11 @@ export function countsAtThresholds(
   let tp = 0
   let fp = 0
   for (let k = 0; k < order.length; k++) {
-    const row = order[k]!
-    if (isPositive(row)) tp += weights ? weights[row]! : 1
-    else fp += weights ? weights[row]! : 1
-    if (k + 1 < order.length && scores[order[k + 1]!] === scores[row]) continue
-    thresholds.push(scores[row]!)
+    const row = order[k]
+    if (isPositive(row)) tp += weights ? weights[row] : 1
+    else fp += weights ? weights[row] : 1
+    if (k + 1 < order.length && scores[order[k + 1]] === scores[row]) continue
+    thresholds.push(scores[row])
     truePositives.push(tp)
     falsePositives.push(fp)
   }

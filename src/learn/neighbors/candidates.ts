@@ -56,7 +56,7 @@ export class Candidates {
     if (!this.#isHolding) return
     this.#isHolding = false
     this.#best!.clear()
-    for (let at = 0; at < this.#count; at++) if (this.#sums[at]! <= this.limit) this.#visit(this.#rows[at]!)
+    for (let at = 0; at < this.#count; at++) if (this.#sums[at] <= this.limit) this.#visit(this.#rows[at])
     this.#count = 0
   }
 }

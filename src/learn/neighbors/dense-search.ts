@@ -13,15 +13,15 @@ export function denseEuclidean(T: DenseMatrix, screened = true): RowSearch {
   return (X, nearest) => {
     const Q = toDense(X)
     const visit: Visit = (row, q) => {
-      const { limit } = nearest[q]!
+      const { limit } = nearest[q]
       const most = limit * limit * (1 + 1e-12)
       let sum = 0
       for (let j = 0; j < d; j++) {
-        const difference = Q.values[q * d + j]! - T.values[row * d + j]!
+        const difference = Q.values[q * d + j] - T.values[row * d + j]
         sum += difference * difference
       }
       if (sum > most && sum < Number.POSITIVE_INFINITY) return
-      nearest[q]!.offer(row, sum < Number.POSITIVE_INFINITY ? Math.sqrt(sum) : denseDistance(Q, q, T, row))
+      nearest[q].offer(row, sum < Number.POSITIVE_INFINITY ? Math.sqrt(sum) : denseDistance(Q, q, T, row))
     }
     if (screen) screen(Q, nearest, visit)
     else inBlocks(T, nearest, visit)
@@ -38,8 +38,8 @@ export function denseCosine(given: DenseMatrix, screened = true): RowSearch {
     const own = squaredLengths(Q)
     const visit: Visit = (row, q) => {
       let product = 0
-      for (let j = 0; j < d; j++) product += Q.values[q * d + j]! * T.values[row * d + j]!
-      nearest[q]!.offer(row, cosineDistance(product, own[q]!, lengths[row]!))
+      for (let j = 0; j < d; j++) product += Q.values[q * d + j] * T.values[row * d + j]
+      nearest[q].offer(row, cosineDistance(product, own[q], lengths[row]))
     }
     if (screen) screen(Q, nearest, visit)
     else inBlocks(T, nearest, visit)

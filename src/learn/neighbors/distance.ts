@@ -38,12 +38,12 @@ export function sparseDistance(A: SparseMatrix, a: number, B: SparseMatrix, b: n
 /** a·b of two sparse rows. */
 export function sparseProduct(A: SparseMatrix, a: number, B: SparseMatrix, b: number): number {
   let sum = 0
-  let f = B.indptr[b]!
-  const lastF = B.indptr[b + 1]!
-  for (let e = A.indptr[a]!; e < A.indptr[a + 1]!; e++) {
-    const column = A.indices[e]!
-    while (f < lastF && B.indices[f]! < column) f++
-    if (f < lastF && B.indices[f] === column) sum += A.values[e]! * B.values[f]!
+  let f = B.indptr[b]
+  const lastF = B.indptr[b + 1]
+  for (let e = A.indptr[a]; e < A.indptr[a + 1]; e++) {
+    const column = A.indices[e]
+    while (f < lastF && B.indices[f] < column) f++
+    if (f < lastF && B.indices[f] === column) sum += A.values[e] * B.values[f]
   }
   return sum
 }

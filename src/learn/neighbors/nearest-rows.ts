@@ -46,11 +46,11 @@ export class NearestRows {
   }
 
   row(at: number): number {
-    return this.#rows[this.#first + at]!
+    return this.#rows[this.#first + at]
   }
 
   distance(at: number): number {
-    return this.#distances[this.#first + at]!
+    return this.#distances[this.#first + at]
   }
 
   /** How much of a row's weight is within what was wanted. */
@@ -68,7 +68,7 @@ export class NearestRows {
 
   offer(row: number, distance: number): void {
     if (this.#weights === undefined) this.#offerOne(row, distance)
-    else this.#offerWeighted(row, distance, this.#weights[row]!)
+    else this.#offerWeighted(row, distance, this.#weights[row])
   }
 
   #offerOne(row: number, distance: number): void {
@@ -78,7 +78,7 @@ export class NearestRows {
       this.#count--
     }
     this.#insert(row, distance)
-    if (this.#count === this.#wanted) this.limit = this.#distances[this.#first + this.#count - 1]!
+    if (this.#count === this.#wanted) this.limit = this.#distances[this.#first + this.#count - 1]
   }
 
   #offerWeighted(row: number, distance: number, weight: number): void {
@@ -97,16 +97,16 @@ export class NearestRows {
     const distances = this.#distances
     const first = this.#first
     let at = first + this.#count++
-    for (; at > first && distances[at - 1]! > distance; at--) {
-      distances[at] = distances[at - 1]!
-      rows[at] = rows[at - 1]!
+    for (; at > first && distances[at - 1] > distance; at--) {
+      distances[at] = distances[at - 1]
+      rows[at] = rows[at - 1]
     }
     distances[at] = distance
     rows[at] = row
   }
 
   #weightOf(row: number): number {
-    return this.#weights === undefined ? 1 : this.#weights[row]!
+    return this.#weights === undefined ? 1 : this.#weights[row]
   }
 
   #grow(): void {

@@ -38,29 +38,29 @@ export function rowScreen(T: DenseMatrix, form: ScreenForm | undefined): RowScre
       for (let q = 0; q < count; q++) {
         const width = packQuery(Q, first, q, form, kernel)
         candidates[q] ??= new Candidates()
-        candidates[q].begin(nearest[first + q]!, width, (row) => visit(row, first + q))
+        candidates[q].begin(nearest[first + q], width, (row) => visit(row, first + q))
       }
       // Few at first, all of which are candidates: they say how near a row has to be.
       for (let from = 0, step = 4; from < blocks; from += step, step = Math.min(most, from)) {
         const to = Math.min(blocks, from + step)
         for (let group = 0; group * groupRows < count; group++) screen(group, from, to, count)
       }
-      for (let q = 0; q < count; q++) candidates[q]!.end()
+      for (let q = 0; q < count; q++) candidates[q].end()
     }
   }
 
   function screen(group: number, from: number, to: number, count: number): void {
     for (let q = group * groupRows; q < (group + 1) * groupRows; q++) {
-      limits[q] = q < count ? candidates[q]!.limit : Number.NEGATIVE_INFINITY
+      limits[q] = q < count ? candidates[q].limit : Number.NEGATIVE_INFINITY
     }
     kernel!.screen(group, from, to)
     for (let q = 0; q < groupRows; q++) {
-      const own = candidates[group * groupRows + q]!
-      for (let at = q * mostBlocks; at < ends[q]!; at++) {
-        const block = blockRows * (found[at]! >> 8)
-        for (let hits = found[at]! & 255; hits !== 0; hits &= hits - 1) {
+      const own = candidates[group * groupRows + q]
+      for (let at = q * mostBlocks; at < ends[q]; at++) {
+        const block = blockRows * (found[at] >> 8)
+        for (let hits = found[at] & 255; hits !== 0; hits &= hits - 1) {
           const lane = 31 - Math.clz32(hits & -hits)
-          if (block + lane < T.rows) own.add(block + lane, sums[at * blockRows + lane]!, widths[block + lane]!)
+          if (block + lane < T.rows) own.add(block + lane, sums[at * blockRows + lane], widths[block + lane])
         }
       }
     }
@@ -87,6 +87,6 @@ function packQuery(Q: DenseMatrix, first: number, q: number, form: ScreenForm, k
   const [group, lane] = [Math.floor(q / groupRows), q % groupRows]
   const at = group * columns * groupRows + lane
   const squares = form.pack(Q.values, (first + q) * Q.columns, Q.columns, queries, at, groupRows)
-  for (let j = 0; j < Q.columns; j++) queries[at + j * groupRows]! *= form.factor
+  for (let j = 0; j < Q.columns; j++) queries[at + j * groupRows] *= form.factor
   return squares < 1e30 ? form.width(squares, Q.columns) : Number.POSITIVE_INFINITY
 }

@@ -26,9 +26,9 @@ const slack = (columns: number): number => (columns + 16) * 2 ** -22
 /** ‖a − b‖² = ‖a‖² + ‖b‖² − 2 a·b, from the mean of the training rows, in units that bring them within 1. */
 export function euclideanForm({ rows, columns, values }: DenseMatrix): ScreenForm | undefined {
   const centre = new Float64Array(columns)
-  for (let at = 0; at < values.length; at++) centre[at % columns]! += values[at]! / rows
+  for (let at = 0; at < values.length; at++) centre[at % columns] += values[at] / rows
   let largest = 0
-  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at]! - centre[at % columns]!))
+  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(values[at] - centre[at % columns]))
   // Beyond these the distances themselves overflow, or lose digits to the smallest numbers.
   if (!(largest < 1e300) || (largest > 0 && largest < 1e-120)) return undefined
   const unit = 2 ** -Math.ceil(Math.log2(largest || 1))
@@ -36,7 +36,7 @@ export function euclideanForm({ rows, columns, values }: DenseMatrix): ScreenFor
     pack(values, first, columns, out, at, stride) {
       let squares = 0
       for (let j = 0; j < columns; j++) {
-        const value = Math.fround((values[first + j]! - centre[j]!) * unit)
+        const value = Math.fround((values[first + j] - centre[j]) * unit)
         out[at + j * stride] = value
         squares += value * value
       }
@@ -52,9 +52,9 @@ export function euclideanForm({ rows, columns, values }: DenseMatrix): ScreenFor
 export const cosineForm: ScreenForm = {
   pack(values, first, columns, out, at, stride) {
     let squares = 0
-    for (let j = 0; j < columns; j++) squares += values[first + j]! ** 2
+    for (let j = 0; j < columns; j++) squares += values[first + j] ** 2
     const length = Math.sqrt(squares) || 1
-    for (let j = 0; j < columns; j++) out[at + j * stride] = values[first + j]! / length
+    for (let j = 0; j < columns; j++) out[at + j * stride] = values[first + j] / length
     return 1
   },
   factor: -1,

@@ -120,9 +120,9 @@ function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction 
     const group = own.pointer.map((pointer, q) => ({
       q,
       pointer,
-      left: own.left[q]!,
-      right: own.right[q]!,
-      limit: own.limit[q]!,
+      left: own.left[q],
+      right: own.right[q],
+      limit: own.limit[q],
     }))
     const addColumn = (j: number): Code[] => [
       leftRow.set(f32x4.load(row, places.rows + 32 * j)),

@@ -49,7 +49,7 @@ interface Exports {
 
 /** Undefined without WebAssembly or its SIMD, and for very many entries. */
 export function sparseKernel({ rows, columns, indptr, indices }: SparseMatrix): SparseKernel | undefined {
-  const entries = indptr[rows]!
+  const entries = indptr[rows]
   const { places, bytes } = layOut({
     ends: 4 * rows,
     bases: 4 * rows,
@@ -65,9 +65,9 @@ export function sparseKernel({ rows, columns, indptr, indices }: SparseMatrix): 
   if (!code) return undefined
   const { buffer } = memory
   const offsets = new Int32Array(buffer, places.entries, entries)
-  for (let e = 0; e < entries; e++) offsets[e] = 4 * together * indices[e]!
+  for (let e = 0; e < entries; e++) offsets[e] = 4 * together * indices[e]
   const ends = new Int32Array(buffer, places.ends, rows)
-  for (let i = 0; i < rows; i++) ends[i] = 4 * indptr[i + 1]!
+  for (let i = 0; i < rows; i++) ends[i] = 4 * indptr[i + 1]
   return {
     bases: new Float32Array(buffer, places.bases, rows),
     values: new Float32Array(buffer, places.values, entries),
@@ -75,7 +75,7 @@ export function sparseKernel({ rows, columns, indptr, indices }: SparseMatrix): 
     limits: new Float32Array(buffer, places.limits, together),
     found: new Int32Array(buffer, places.found, mostRows),
     sums: new Float32Array(buffer, places.sums, mostRows * together),
-    screen: (from, to) => code.screen(4 * from, 4 * to, 4 * indptr[from]!),
+    screen: (from, to) => code.screen(4 * from, 4 * to, 4 * indptr[from]),
   }
 }
 
@@ -98,8 +98,8 @@ function screenFunction(places: Places, multiplyAdd: MultiplyAdd): WasmFunction 
     const quarters = limits.map((limit, quarter) => ({
       quarter,
       limit,
-      even: sums[2 * quarter]!,
-      odd: sums[2 * quarter + 1]!,
+      even: sums[2 * quarter],
+      odd: sums[2 * quarter + 1],
     }))
     const addEntry = (which: 'even' | 'odd'): Code[] => [
       column.set(i32.load(entry, places.entries + (which === 'odd' ? 4 : 0))),

@@ -21,7 +21,7 @@ export function sparseScreen(T: SparseMatrix, isCosine: boolean): SparseScreen |
   const { limits, found, sums } = kernel
   const widths = packRows(T, kernel, unit, isCosine)
   let longest = 0
-  for (let i = 0; i < T.rows; i++) longest = Math.max(longest, T.indptr[i + 1]! - T.indptr[i]!)
+  for (let i = 0; i < T.rows; i++) longest = Math.max(longest, T.indptr[i + 1] - T.indptr[i])
   const candidates = Array.from({ length: together }, () => new Candidates())
 
   return (Q, nearest, visit) => {
@@ -30,24 +30,24 @@ export function sparseScreen(T: SparseMatrix, isCosine: boolean): SparseScreen |
       for (let q = 0; q < count; q++) {
         const squares = packQuery(Q, first + q, q, kernel, unit, isCosine)
         const width = squares < 1e30 ? 2 * (isCosine ? 1 : squares) * slack(longest) : Number.POSITIVE_INFINITY
-        candidates[q]!.begin(nearest[first + q]!, width, (row) => visit(row, first + q))
+        candidates[q].begin(nearest[first + q], width, (row) => visit(row, first + q))
       }
       // Few at first, all of which are candidates: they say how near a row has to be.
       for (let from = 0, step = 32; from < T.rows; from += step, step = Math.min(mostRows, from)) {
         limits.fill(Number.NEGATIVE_INFINITY)
-        for (let q = 0; q < count; q++) limits[q] = candidates[q]!.limit
+        for (let q = 0; q < count; q++) limits[q] = candidates[q].limit
         const rows = kernel.screen(from, Math.min(T.rows, from + step))
         for (let at = 0; at < rows; at++) {
           for (let q = 0; q < count; q++) {
-            const sum = sums[at * together + q]!
-            if (!(sum > limits[q]!)) candidates[q]!.add(found[at]!, sum, widths[found[at]!]!)
+            const sum = sums[at * together + q]
+            if (!(sum > limits[q])) candidates[q].add(found[at], sum, widths[found[at]])
           }
         }
       }
       for (let q = 0; q < count; q++) {
-        candidates[q]!.end()
-        for (let e = Q.indptr[first + q]!; e < Q.indptr[first + q + 1]!; e++) {
-          kernel.queries[Q.indices[e]! * together + q] = 0
+        candidates[q].end()
+        for (let e = Q.indptr[first + q]; e < Q.indptr[first + q + 1]; e++) {
+          kernel.queries[Q.indices[e] * together + q] = 0
         }
       }
     }
@@ -57,7 +57,7 @@ export function sparseScreen(T: SparseMatrix, isCosine: boolean): SparseScreen |
 /** A power of two that brings all entries within 1; undefined where squares would leave the numbers of 64 bits. */
 function unitOf({ rows, indptr, values }: SparseMatrix): number | undefined {
   let largest = 0
-  for (let e = 0; e < indptr[rows]!; e++) largest = Math.max(largest, Math.abs(values[e]!))
+  for (let e = 0; e < indptr[rows]; e++) largest = Math.max(largest, Math.abs(values[e]))
   if (largest > 1e140 || (largest > 0 && largest < 1e-120)) return undefined
   return 2 ** -Math.ceil(Math.log2(largest || 1))
 }
@@ -66,11 +66,11 @@ function unitOf({ rows, indptr, values }: SparseMatrix): number | undefined {
 function packRows(T: SparseMatrix, kernel: SparseKernel, unit: number, isCosine: boolean): Float64Array {
   const widths = new Float64Array(T.rows)
   for (let i = 0; i < T.rows; i++) {
-    const [from, to] = [T.indptr[i]!, T.indptr[i + 1]!]
+    const [from, to] = [T.indptr[i], T.indptr[i + 1]]
     const factor = isCosine ? 1 / lengthOf(T, i) : unit
     let squares = 0
     for (let e = from; e < to; e++) {
-      const value = Math.fround(T.values[e]! * factor)
+      const value = Math.fround(T.values[e] * factor)
       kernel.values[e] = value
       squares += value * value
     }
@@ -92,9 +92,9 @@ function packQuery(
 ): number {
   const factor = isCosine ? 1 / lengthOf(Q, row) : unit
   let squares = 0
-  for (let e = Q.indptr[row]!; e < Q.indptr[row + 1]!; e++) {
-    const value = Math.fround(Q.values[e]! * factor)
-    queries[Q.indices[e]! * together + q] = isCosine ? -value : -2 * value
+  for (let e = Q.indptr[row]; e < Q.indptr[row + 1]; e++) {
+    const value = Math.fround(Q.values[e] * factor)
+    queries[Q.indices[e] * together + q] = isCosine ? -value : -2 * value
     squares += value * value
   }
   return squares
@@ -103,6 +103,6 @@ function packQuery(
 /** ‖x‖, and 1 for a row of zeros. */
 function lengthOf({ indptr, values }: SparseMatrix, row: number): number {
   let squares = 0
-  for (let e = indptr[row]!; e < indptr[row + 1]!; e++) squares += values[e]! * values[e]!
+  for (let e = indptr[row]; e < indptr[row + 1]; e++) squares += values[e] * values[e]
   return Math.sqrt(squares) || 1
 }

@@ -22,17 +22,17 @@ export function sparseCosine(given: SparseMatrix, screened = true): RowSearch {
     const screenRows = screen(Q.rows)
     if (screenRows) {
       screenRows(Q, nearest, (row, q) => {
-        nearest[q]!.offer(row, cosineDistance(sparseProduct(Q, q, T, row), own[q]!, lengths[row]!))
+        nearest[q].offer(row, cosineDistance(sparseProduct(Q, q, T, row), own[q], lengths[row]))
       })
       return
     }
     nearest.forEach((best, q) => {
       const product = products(Q, q)
-      const unit = 1 / Math.sqrt(own[q]! || 1)
+      const unit = 1 / Math.sqrt(own[q] || 1)
       for (let row = 0; row < T.rows; row++) {
         // A multiplication discards most rows; the distance itself takes a root and a division.
-        if (1 - product[row]! * inverse[row]! * unit > best.limit + 1e-12) continue
-        best.offer(row, cosineDistance(product[row]!, own[q]!, lengths[row]!))
+        if (1 - product[row] * inverse[row] * unit > best.limit + 1e-12) continue
+        best.offer(row, cosineDistance(product[row], own[q], lengths[row]))
       }
     })
   }
@@ -47,23 +47,23 @@ export function sparseEuclidean(T: SparseMatrix, screened = true): RowSearch {
     const Q = toSparse(X)
     const screenRows = screen(Q.rows)
     if (screenRows) {
-      screenRows(Q, nearest, (row, q) => nearest[q]!.offer(row, sparseDistance(Q, q, T, row)))
+      screenRows(Q, nearest, (row, q) => nearest[q].offer(row, sparseDistance(Q, q, T, row)))
       return
     }
     const own = squaredLengths(Q)
     nearest.forEach((best, q) => {
       const product = products(Q, q)
       // First about how far the last neighbour is, from the products; then exactly, the few rows within that.
-      const isSafe = own[q]! + longest < 1e300
+      const isSafe = own[q] + longest < 1e300
       for (let row = 0; isSafe && row < T.rows; row++) {
-        const about = own[q]! + lengths[row]! - 2 * product[row]!
+        const about = own[q] + lengths[row] - 2 * product[row]
         if (!(about >= best.limit)) best.offer(row, about)
       }
       // Twice what rounding may have done to a square.
-      const most = isSafe ? best.limit + 4e-12 * (own[q]! + longest) : Number.POSITIVE_INFINITY
+      const most = isSafe ? best.limit + 4e-12 * (own[q] + longest) : Number.POSITIVE_INFINITY
       best.clear()
       for (let row = 0; row < T.rows; row++) {
-        if (own[q]! + lengths[row]! - 2 * product[row]! > most) continue
+        if (own[q] + lengths[row] - 2 * product[row] > most) continue
         best.offer(row, sparseDistance(Q, q, T, row))
       }
     })

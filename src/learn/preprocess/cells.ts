@@ -25,7 +25,7 @@ export interface CellTable {
 export function checkWidth(who: string, rows: readonly (readonly unknown[])[], columns: number): void {
   const odd = rows.findIndex((row) => row.length !== columns)
   if (odd < 0) return
-  const message = `expected ${columns} cells in each row, got ${rows[odd]!.length} in row ${odd} (counted from 0)`
+  const message = `expected ${columns} cells in each row, got ${rows[odd].length} in row ${odd} (counted from 0)`
   throw new SlipwayError('INVALID_INPUT', `${who}: X: ${message}.`, { problems: [{ path: 'X', message }] })
 }
 

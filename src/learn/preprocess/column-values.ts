@@ -5,7 +5,7 @@ export function columnValues({ rows, columns, values }: DenseMatrix, j: number):
   const column = new Float64Array(rows)
   let count = 0
   for (let i = 0; i < rows; i++) {
-    const value = values[i * columns + j]!
+    const value = values[i * columns + j]
     if (!Number.isNaN(value)) column[count++] = value
   }
   return column.subarray(0, count)

@@ -6,7 +6,7 @@ import { KnownCategories } from './known-categories.ts'
 /** The categories of each column of `X`, shape `(n, d)`. @throws INVALID_INPUT for no rows, or rows of different length. */
 export function learnCategories(who: string, X: Categories, minFrequency: number): KnownCategories[] {
   checkSomeRows(who, X.length)
-  const d = X[0]!.length
+  const d = X[0].length
   checkWidth(who, X, d)
   return Array.from({ length: d }, (_, j) => learnColumn(X, j, minFrequency))
 }

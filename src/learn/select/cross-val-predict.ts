@@ -53,21 +53,21 @@ export function crossValPredict<X extends Rows>(
     const predicted = new Array<Label>(y.length)
     for (const { rows, prediction } of folds) {
       rows.forEach((row, i) => {
-        predicted[row] = (prediction as Label[])[i]!
+        predicted[row] = (prediction as Label[])[i]
       })
     }
     return predicted
   }
   const { classes } = encodeLabels(y)
   const parts = folds.map(({ rows, model, prediction }) => ({ rows, model, values: prediction as DenseMatrix }))
-  const columns = method === 'predictProba' ? classes.length : parts[0]!.values.columns
+  const columns = method === 'predictProba' ? classes.length : parts[0].values.columns
   const values = new Float64Array(y.length * columns)
   for (const { rows, model, values: part } of parts) {
     const columnOf = method === 'predictProba' ? model.classes.map((label) => classes.indexOf(label)) : undefined
     if (!columnOf) checkShape(part, model, columns, classes)
     rows.forEach((row, i) => {
       for (let k = 0; k < part.columns; k++) {
-        values[row * columns + (columnOf ? columnOf[k]! : k)] = part.values[i * part.columns + k]!
+        values[row * columns + (columnOf ? columnOf[k] : k)] = part.values[i * part.columns + k]
       }
     })
   }
@@ -85,7 +85,7 @@ function callMethod<X>(model: LabelModel<X>, X: X, method: 'predict' | 'predictP
 
 function checkCover(tested: readonly Int32Array[], rows: number): void {
   const times = new Int32Array(rows)
-  for (const fold of tested) for (const row of fold) times[row]!++
+  for (const fold of tested) for (const row of fold) times[row]++
   const odd = times.findIndex((count) => count !== 1)
   if (odd >= 0) {
     throw new SlipwayError(

@@ -52,7 +52,7 @@ export function crossValidate<X extends Rows, const N extends ScoringName = 'acc
     }
   })
   const table = (side: 'test' | 'train') =>
-    Object.fromEntries(names.map((name, s) => [name, folds.map((fold) => fold[side][s]!)])) as unknown as FoldScores<N>
+    Object.fromEntries(names.map((name, s) => [name, folds.map((fold) => fold[side][s])])) as unknown as FoldScores<N>
   return { testScores: table('test'), trainScores: options.returnTrainScore ? table('train') : undefined }
 }
 
@@ -69,7 +69,7 @@ export function crossValScore<X extends Rows>(
 ): number[] {
   checkFolded('crossValScore', estimator, tables.crossValScore, options)
   const scorer = scorerOf(options.scoring ?? 'accuracy')
-  return eachFold(X, y, options, (fold) => fold.score(fold.fit(estimator), fold.test, [scorer])[0]!)
+  return eachFold(X, y, options, (fold) => fold.score(fold.fit(estimator), fold.test, [scorer])[0])
 }
 
 const tables = {

@@ -82,7 +82,7 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
   fit(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchModel<O, X, M> {
     const found = this.search(X, y, options)
     const { sampleWeight } = options
-    return new GridSearchModel(this.#estimators[found.bestIndex]!.fit(X, y, { sampleWeight }), found)
+    return new GridSearchModel(this.#estimators[found.bestIndex].fit(X, y, { sampleWeight }), found)
   }
 
   /** Scores all candidates and keeps no model. @throws INVALID_INPUT as the estimator does. */
@@ -111,7 +111,7 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
       })),
     )
     const bestIndex = results.findIndex(({ rank }) => rank === 1)
-    const best = results[bestIndex]!
+    const best = results[bestIndex]
     return { results, bestIndex, bestOptions: best.options, bestScore: best.meanScore }
   }
 }
@@ -166,9 +166,9 @@ function ranked<O>(candidates: readonly Pick<GridResult<O>, 'options' | 'scores'
   return candidates.map(({ options, scores }, c) => ({
     options,
     scores,
-    meanScore: means[c]!,
-    stdScore: Math.sqrt(mean(scores.map((score) => (score - means[c]!) ** 2))),
-    rank: 1 + worth.filter((other) => other > worth[c]!).length,
+    meanScore: means[c],
+    stdScore: Math.sqrt(mean(scores.map((score) => (score - means[c]) ** 2))),
+    rank: 1 + worth.filter((other) => other > worth[c]).length,
   }))
 }
 

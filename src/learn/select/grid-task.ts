@@ -38,7 +38,7 @@ export function runTask<X extends Rows>(data: GridData<X>, task: number): number
     last = { place, fold: foldOf(data, place) }
     held.set(data, last)
   }
-  const estimator = fromPortable(estimators[task % estimators.length]!) as LabelClassifier<X>
+  const estimator = fromPortable(estimators[task % estimators.length] as PortableEstimator) as LabelClassifier<X>
   return score(last.fold as Fold<X>, estimator, scorerOf(scoring))
 }
 

@@ -87,7 +87,7 @@ export class StratifiedKFold implements Splitter {
       return shuffle ? random.shuffle(folds) : folds
     })
     const next = new Int32Array(counts.length)
-    const foldOf = codes.map((code) => foldsOf[code]![next[code]!++]!)
+    const foldOf = codes.map((code) => foldsOf[code][next[code]++])
     return splitsOf(foldOf, nSplits)
   }
 }

@@ -23,7 +23,7 @@ export function isMatrix(X: Rows): X is Matrix {
 
 /** The values at the given places, in the given order. */
 export function pick<T>(values: ArrayLike<T>, rows: Int32Array): T[] {
-  return Array.from(rows, (row) => values[row]!)
+  return Array.from(rows, (row) => values[row])
 }
 
 function isList(X: Rows): X is readonly unknown[] {

@@ -147,10 +147,10 @@ function averaged(score: ScoreOfLabels, average: Average): Scorer {
 
 /** The positive label by the model's classes, so that a fold with rows of one class means the same as the others. */
 function binary({ classes }: Predictions): { readonly posLabel?: Label } {
-  return classes.length === 2 && !classes.includes(1) ? { posLabel: classes[1]! } : {}
+  return classes.length === 2 && !classes.includes(1) ? { posLabel: classes[1] } : {}
 }
 
 /** The label that decisions and the last column of probabilities favour. */
 function second({ classes }: Predictions): { readonly posLabel: Label } {
-  return { posLabel: classes[1]! }
+  return { posLabel: classes[1] }
 }

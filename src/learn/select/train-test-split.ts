@@ -80,7 +80,7 @@ function groupRows(labels: readonly Label[]): Int32Array[] {
   const { classes, codes } = encodeLabels(labels)
   const groups = classes.map(() => [] as number[])
   codes.forEach((code, row) => {
-    groups[code]!.push(row)
+    groups[code].push(row)
   })
   return groups.map((group) => Int32Array.from(group))
 }
@@ -91,15 +91,15 @@ function groupRows(labels: readonly Label[]): Int32Array[] {
  */
 function testSizes(groups: readonly Int32Array[], fraction: number, testRows: number): number[] {
   const wanted = groups.map((group) => group.length * fraction)
-  const most = wanted.map((size, k) => Math.min(Math.ceil(size), groups[k]!.length - 1))
-  const sizes = wanted.map((size, k) => Math.min(Math.max(Math.floor(size), 1), most[k]!))
-  const remainder = (k: number) => wanted[k]! - Math.floor(wanted[k]!)
+  const most = wanted.map((size, k) => Math.min(Math.ceil(size), groups[k].length - 1))
+  const sizes = wanted.map((size, k) => Math.min(Math.max(Math.floor(size), 1), most[k]))
+  const remainder = (k: number) => wanted[k] - Math.floor(wanted[k])
   const missing = testRows - sizes.reduce((sum, size) => sum + size, 0)
   const roundedUp = [...groups.keys()]
-    .filter((k) => sizes[k]! < most[k]!)
+    .filter((k) => sizes[k] < most[k])
     .sort((a, b) => remainder(b) - remainder(a) || a - b)
     .slice(0, Math.max(0, missing))
-  for (const k of roundedUp) sizes[k]!++
+  for (const k of roundedUp) sizes[k]++
   return sizes
 }
 

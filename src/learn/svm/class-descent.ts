@@ -78,19 +78,19 @@ export class ClassDescent {
   /** Moves α_i to where the dual is largest. @returns how often x_i is added to w */
   step(i: number, xw: number, xv: number): number {
     if (this.#shrinking.isShrunk(i)) return 0
-    const sign = this.#signs[i]!
-    const bend = this.#bends[i]!
-    const end = this.#ends[i]!
+    const sign = this.#signs[i]
+    const bend = this.#bends[i]
+    const end = this.#ends[i]
     const shift = this.#shift
     const isFree = this.#isFree[i] === 1
-    const alpha = isFree ? this.#alpha[i]! - sign * shift : this.#alpha[i]!
+    const alpha = isFree ? this.#alpha[i] - sign * shift : this.#alpha[i]
     const margin = xw - shift * xv + this.#common * (this.#sum - shift * this.#free)
     const slope = sign * margin - 1 + bend * alpha
     if (this.#shrinking.shrinks(i, slope, alpha <= 0, alpha >= end)) return 0
     const pull = (alpha > 0 || slope < 0) && (alpha < end || slope > 0) ? slope : 0
     this.#shrinking.note(pull)
 
-    let curvature = this.#lengths[i]! + this.#common + bend
+    let curvature = this.#lengths[i] + this.#common + bend
     // How the best shift changes with this row; it does not where little else than the row itself is free.
     const mixed = -sign * (xv + this.#common * this.#free + (isFree ? bend : 0))
     const response = this.#curvature > 0 ? mixed / this.#curvature : 0
@@ -98,7 +98,7 @@ export class ClassDescent {
     if (responds) curvature -= mixed * response
     const change = pull === 0 ? 0 : Math.min(end, Math.max(0, alpha - slope / curvature)) - alpha
     if (change === 0) return 0
-    this.#alpha[i]! += change
+    this.#alpha[i] += change
     this.#sum += change * sign
     if (responds) this.#shift -= change * response
     this.#gain -= change * (slope + (curvature * change) / 2)
@@ -120,7 +120,7 @@ export class ClassDescent {
     if (!this.appliesShift) return
     const { pairs, classes } = this.#rows
     const shift = this.#shift
-    for (let at = this.#index; at < pairs.length; at += 2 * classes) pairs[at]! -= shift * pairs[at + 1]!
+    for (let at = this.#index; at < pairs.length; at += 2 * classes) pairs[at] -= shift * pairs[at + 1]
     this.#sum -= shift * this.#free
   }
 
@@ -130,10 +130,10 @@ export class ClassDescent {
     steps[this.#index] = 0
     steps[this.#index + 1] = 0
     if (!this.appliesShift) return false
-    const sign = this.#signs[i]!
-    const end = this.#ends[i]!
-    const wasFree = this.#isFree[i]!
-    const alpha = this.#alpha[i]! - wasFree * sign * this.#shift
+    const sign = this.#signs[i]
+    const end = this.#ends[i]
+    const wasFree = this.#isFree[i]
+    const alpha = this.#alpha[i] - wasFree * sign * this.#shift
     const to = Math.min(end, Math.max(0, alpha))
     const isFree = to > 0 && to < end ? 1 : 0
     this.#alpha[i] = to
@@ -152,23 +152,23 @@ export class ClassDescent {
   }
 
   measure(i: number, xw: number): void {
-    const alpha = this.#alpha[i]!
-    const short = Math.max(0, 1 - this.#signs[i]! * (xw + this.#common * this.#sum))
-    this.#loss += this.#costs[i]! * (this.#options.squared ? short * short : short)
-    this.#reward += alpha - (this.#bends[i]! / 2) * alpha * alpha
+    const alpha = this.#alpha[i]
+    const short = Math.max(0, 1 - this.#signs[i] * (xw + this.#common * this.#sum))
+    this.#loss += this.#costs[i] * (this.#options.squared ? short * short : short)
+    this.#reward += alpha - (this.#bends[i] / 2) * alpha * alpha
   }
 
   /** Ends here, or plans the next measurement, by the gap. O(columns). */
   judge(pass: number): void {
     const { pairs, classes } = this.#rows
     let squares = this.#common * this.#sum * this.#sum
-    for (let at = this.#index; at < pairs.length; at += 2 * classes) squares += pairs[at]! * pairs[at]!
+    for (let at = this.#index; at < pairs.length; at += 2 * classes) squares += pairs[at] * pairs[at]
     const gap = this.#loss + squares - this.#reward
     const converged = gap <= this.#options.tol * (squares / 2 + this.#loss)
     this.#gap.note(pass, gap / (squares / 2 + this.#loss))
     if (!converged && pass < this.#options.maxIter) return
     const w = new Float64Array(pairs.length / (2 * classes))
-    for (let j = 0; j < w.length; j++) w[j] = pairs[2 * classes * j + this.#index]!
+    for (let j = 0; j < w.length; j++) w[j] = pairs[2 * classes * j + this.#index]
     this.appliesShift = false
     this.solution = { w, intercept: this.#common * this.#sum, converged, iterations: pass }
     this.#shrinking.shrinkAll()
@@ -186,13 +186,13 @@ export class ClassDescent {
     let slope = -this.#common * this.#sum * this.#free
     let curvature = this.#common * this.#free * this.#free
     for (let at = this.#index; at < pairs.length; at += 2 * classes) {
-      slope -= pairs[at]! * pairs[at + 1]!
-      curvature += pairs[at + 1]! * pairs[at + 1]!
+      slope -= pairs[at] * pairs[at + 1]
+      curvature += pairs[at + 1] * pairs[at + 1]
     }
     for (let i = 0; i < this.#isFree.length; i++) {
       if (this.#isFree[i] === 0) continue
-      slope += this.#signs[i]! * (1 - this.#bends[i]! * this.#alpha[i]!)
-      curvature += this.#bends[i]!
+      slope += this.#signs[i] * (1 - this.#bends[i] * this.#alpha[i])
+      curvature += this.#bends[i]
     }
     const shifts = curvature > 0 && curvature < 1e300
     this.#curvature = shifts ? curvature : 0

@@ -57,7 +57,7 @@ function descendTogether(
   for (let pass = 1; ; pass++) {
     for (const start of random.shuffle(starts)) {
       const end = Math.min(n, start + blockRows)
-      for (let i = start; i < end; i++) if (active[i]! > 0) visit(i)
+      for (let i = start; i < end; i++) if (active[i] > 0) visit(i)
     }
     const due = classes.filter((one) => one.endPass(pass))
     settle()
@@ -75,7 +75,7 @@ function descendTogether(
     rows.multiply(i)
     let moves = false
     for (let k = 0; k < K; k++) {
-      const step = classes[k]!.step(i, products[2 * k]!, products[2 * k + 1]!)
+      const step = classes[k].step(i, products[2 * k], products[2 * k + 1])
       steps[2 * k] = step
       steps[2 * k + 1] = 0
       if (step !== 0) moves = true
@@ -88,7 +88,7 @@ function descendTogether(
     for (const one of classes) one.applyShift()
     for (let i = 0; i < n; i++) {
       let moves = false
-      for (let k = 0; k < K; k++) if (classes[k]!.settle(i)) moves = true
+      for (let k = 0; k < K; k++) if (classes[k].settle(i)) moves = true
       if (moves) rows.add(i)
     }
   }
@@ -97,7 +97,7 @@ function descendTogether(
     for (const one of classes) one.beginMeasure()
     for (let i = 0; i < n; i++) {
       rows.multiply(i)
-      for (let k = 0; k < K; k++) classes[k]!.measure(i, products[2 * k]!)
+      for (let k = 0; k < K; k++) classes[k].measure(i, products[2 * k])
     }
   }
 }

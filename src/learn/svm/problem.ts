@@ -36,10 +36,10 @@ export function squaredLengths(who: string, X: Matrix): Float64Array {
   const { rows, columns, values } = X
   const lengths = new Float64Array(rows)
   for (let i = 0; i < rows; i++) {
-    const from = isSparse(X) ? X.indptr[i]! : i * columns
-    const to = isSparse(X) ? X.indptr[i + 1]! : from + columns
+    const from = isSparse(X) ? X.indptr[i] : i * columns
+    const to = isSparse(X) ? X.indptr[i + 1] : from + columns
     let sum = 0
-    for (let e = from; e < to; e++) sum += values[e]! * values[e]!
+    for (let e = from; e < to; e++) sum += values[e] * values[e]
     lengths[i] = sum
     if (sum < 1e300) continue
     throw new SlipwayError(

@@ -35,7 +35,7 @@ export class Shrinking {
   shrinks(i: number, slope: number, isLow: boolean, isHigh: boolean): boolean {
     if (!(isLow && slope > this.#highest) && !(isHigh && slope < this.#lowest)) return false
     this.#isShrunk[i] = 1
-    this.#active[i]!--
+    this.#active[i]--
     this.#count++
     return true
   }
@@ -53,7 +53,7 @@ export class Shrinking {
     // Smaller steps of the tolerance take rows in more often and save no pass.
     if (hasConverged && !restores) this.#tolerance /= 100
     if (restores) {
-      for (let i = 0; i < this.#isShrunk.length; i++) this.#active[i]! += this.#isShrunk[i]!
+      for (let i = 0; i < this.#isShrunk.length; i++) this.#active[i] += this.#isShrunk[i]
       this.#isShrunk.fill(0)
       this.#count = 0
     }
@@ -65,7 +65,7 @@ export class Shrinking {
 
   /** Leaves all rows out, as the class is done. */
   shrinkAll(): void {
-    for (let i = 0; i < this.#isShrunk.length; i++) this.#active[i]! -= 1 - this.#isShrunk[i]!
+    for (let i = 0; i < this.#isShrunk.length; i++) this.#active[i] -= 1 - this.#isShrunk[i]
     this.#isShrunk.fill(1)
   }
 }

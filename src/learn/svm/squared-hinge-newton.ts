@@ -30,7 +30,7 @@ export function squaredHingeNewton(
   const start = new Float64Array(design.parameters)
   const loss = squaredHinge(signs, weights)
   const { theta, ...rest } = newton(design, loss, ridge, start, { tol, maxIter, onProgress, isOptimal })
-  return { w: theta.subarray(0, X.columns), intercept: scale > 0 ? scale * theta[X.columns]! : 0, ...rest }
+  return { w: theta.subarray(0, X.columns), intercept: scale > 0 ? scale * theta[X.columns] : 0, ...rest }
 }
 
 function withColumn(X: DenseMatrix, value: number): Matrix {

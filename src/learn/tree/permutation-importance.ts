@@ -55,10 +55,10 @@ export function permutationImportance(
     const random = new Random(seed, j)
     const drops = Float64Array.from({ length: repeats }, () => {
       const order = random.permutation(rows)
-      for (let i = 0; i < rows; i++) shuffled[i * columns + j] = values[order[i]! * columns + j]!
+      for (let i = 0; i < rows; i++) shuffled[i * columns + j] = values[order[i] * columns + j]
       return baseline - score(shuffled)
     })
-    for (let i = 0; i < rows; i++) shuffled[i * columns + j] = values[i * columns + j]!
+    for (let i = 0; i < rows; i++) shuffled[i * columns + j] = values[i * columns + j]
     const mean = drops.reduce((sum, drop) => sum + drop, 0) / repeats
     means[j] = mean
     standardDeviations[j] = Math.sqrt(drops.reduce((sum, drop) => sum + (drop - mean) ** 2, 0) / repeats)

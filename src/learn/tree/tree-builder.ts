@@ -18,7 +18,7 @@ export class TreeBuilder {
   addLeaf(values: ArrayLike<number>): number {
     this.#threshold.push(0)
     this.#left.push(0)
-    for (let k = 0; k < this.#outputs; k++) this.#value.push(values[k]!)
+    for (let k = 0; k < this.#outputs; k++) this.#value.push(values[k])
     return this.#feature.push(-1)
   }
 

@@ -16,7 +16,7 @@ export class EmojiTable {
     this.#descriptions = descriptions
     const { bytes, offsets } = emoji
     for (let i = 0; i < emoji.size; i++) {
-      const codePoint = onlyCodePoint(bytes, offsets[i]!, offsets[i + 1]!)
+      const codePoint = onlyCodePoint(bytes, offsets[i], offsets[i + 1])
       if (codePoint !== undefined && codePoint > 127) this.#places.set(codePoint, i)
     }
   }
@@ -52,10 +52,10 @@ export class EmojiTable {
 
 /** The code point at `bytes[start … end)` in UTF-8 if there is one alone, without making a string of it. */
 function onlyCodePoint(bytes: Uint8Array, start: number, end: number): number | undefined {
-  const lead = bytes[start]!
+  const lead = bytes[start]
   const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
   if (end - start !== length) return undefined
   let codePoint = length === 1 ? lead : lead & (0x7f >> length)
-  for (let at = start + 1; at < end; at++) codePoint = codePoint * 64 + (bytes[at]! & 0x3f)
+  for (let at = start + 1; at < end; at++) codePoint = codePoint * 64 + (bytes[at] & 0x3f)
   return codePoint
 }

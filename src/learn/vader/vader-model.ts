@@ -72,8 +72,8 @@ export class VaderModel implements Fitted {
     let negative = 0
     const { values, count } = this.#valences
     for (let k = 0; k < count; k++) {
-      if (values[k]! > 0) positive += values[k]! + 1
-      else negative += values[k]! - 1
+      if (values[k] > 0) positive += values[k] + 1
+      else negative += values[k] - 1
     }
     const neutral = this.#words.count - count
     if (positive > -negative) positive += emphasis
@@ -93,8 +93,8 @@ export class VaderModel implements Fitted {
     const { starts, ends } = this.#words
     const { values, positions, count } = this.#valences
     const explanation = Array.from({ length: count }, (_, k) => ({
-      feature: described.slice(starts[positions[k]!], ends[positions[k]!]),
-      contribution: values[k]!,
+      feature: described.slice(starts[positions[k]], ends[positions[k]]),
+      contribution: values[k],
     }))
     const sum = this.#sum()
     const bias = sum === 0 ? 0 : Math.sign(sum) * this.#emphasis()
@@ -116,7 +116,7 @@ export class VaderModel implements Fitted {
   #sum(): number {
     const { values, count } = this.#valences
     let sum = 0
-    for (let k = 0; k < count; k++) sum += values[k]!
+    for (let k = 0; k < count; k++) sum += values[k]
     return sum
   }
 }

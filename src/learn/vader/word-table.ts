@@ -60,11 +60,11 @@ export class WordTable {
 
     const number = (word: string) => this.find(word, 0, word.length, hashOf(word, 0, word.length))
     for (const [word, boost] of boosters) {
-      this.flags[number(word)]! |= isBooster
+      this.flags[number(word)] |= isBooster
       this.boosts[number(word)] = boost
     }
-    for (const word of negations) this.flags[number(word)]! |= isNegation
-    for (const word of phrases) this.flags[number(word)]! |= isInPhrase
+    for (const word of negations) this.flags[number(word)] |= isNegation
+    for (const word of phrases) this.flags[number(word)] |= isInPhrase
     this.flags[unknownNegation] = isNegation
 
     const byNumber = ([phrase, value]: readonly [string, number]) =>
@@ -80,15 +80,15 @@ export class WordTable {
   find(text: string, start: number, end: number, hash: number): number {
     const mask = this.#slots.length - 1
     for (let slot = firstSlot(hash, mask); ; slot = (slot + 1) & mask) {
-      const number = this.#slots[slot]!
+      const number = this.#slots[slot]
       if (number === 0) return unknownWord
       if (this.#hashes[number] === hash && this.#spells(number, text, start, end)) return number
     }
   }
 
   #spells(number: number, text: string, start: number, end: number): boolean {
-    let letter = this.#starts[number]!
-    if (this.#ends[number]! - letter !== end - start) return false
+    let letter = this.#starts[number]
+    if (this.#ends[number] - letter !== end - start) return false
     for (let at = start; at < end; at++) {
       if (toSmall(text.charCodeAt(at)) !== this.#letters.charCodeAt(letter++)) return false
     }
@@ -100,16 +100,16 @@ export class WordTable {
     const letters = this.#letters
     let negation = letters.indexOf("n't", offset)
     for (let i = 0; i < count; i++) {
-      const start = offset + starts[i]!
-      const end = offset + starts[i + 1]!
+      const start = offset + starts[i]
+      const end = offset + starts[i + 1]
       const isNegating = negation >= 0 && negation + 3 <= end
       if (negation >= 0 && negation < end) negation = letters.indexOf("n't", end)
       // Texts are read in lower case: a word with a capital is never found.
       if (hasCapital(letters, start, end)) continue
       const known = this.find(letters, start, end, hashOf(letters, start, end))
       const number = known === unknownWord ? this.#add(start, end) : known
-      this.flags[number]! |= isNegating ? inLexicon | isNegation : inLexicon
-      this.valences[number] = ratings[i]!
+      this.flags[number] |= isNegating ? inLexicon | isNegation : inLexicon
+      this.valences[number] = ratings[i]
     }
   }
 

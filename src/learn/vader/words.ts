@@ -63,7 +63,7 @@ export class Words {
     let at = start
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at)
-      const trait = code < 128 ? traits[code]! : isWideBlank(code) ? isBlank : isBeyondAscii
+      const trait = code < 128 ? traits[code] : isWideBlank(code) ? isBlank : isBeyondAscii
       if ((trait & isBlank) !== 0) break
       seen |= trait
       runningHash = hashStep(runningHash, trait & smallCodeMask)

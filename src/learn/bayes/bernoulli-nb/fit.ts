@@ -23,8 +23,8 @@ function logPresence({ classCount, featureCount }: ClassCounts, alpha: number): 
   const { rows, columns, values } = featureCount
   const logs = new Float64Array(values.length)
   for (let k = 0; k < rows; k++) {
-    const logTotal = Math.log(classCount[k]! + 2 * alpha)
-    for (let e = k * columns; e < (k + 1) * columns; e++) logs[e] = Math.log(values[e]! + alpha) - logTotal
+    const logTotal = Math.log(classCount[k] + 2 * alpha)
+    for (let e = k * columns; e < (k + 1) * columns; e++) logs[e] = Math.log(values[e] + alpha) - logTotal
   }
   return { rows, columns, values: logs }
 }

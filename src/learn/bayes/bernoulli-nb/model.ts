@@ -51,7 +51,7 @@ export class BernoulliNBModel extends DiscreteNBModel {
 /** 1 for each entry above the threshold (which is 0 or more), 0 for the others. */
 export function presence(X: Matrix, threshold: number): Matrix {
   const values = new Float64Array(X.values.length)
-  for (let e = 0; e < values.length; e++) if (X.values[e]! > threshold) values[e] = 1
+  for (let e = 0; e < values.length; e++) if (X.values[e] > threshold) values[e] = 1
   return { ...X, values }
 }
 
@@ -66,9 +66,9 @@ function presenceWeights({ classLogPrior, featureLogProb }: DiscreteNBState): Li
   for (let k = 0; k < rows; k++) {
     for (let e = k * columns; e < (k + 1) * columns; e++) {
       // Without smoothing to speak of, a column that is always there has p = 1, and log(0) would be no number to add.
-      const logAbsent = Math.log(Math.max(-Math.expm1(values[e]!), 1e-300))
-      coef[e] = values[e]! - logAbsent
-      intercept[k]! += logAbsent
+      const logAbsent = Math.log(Math.max(-Math.expm1(values[e]), 1e-300))
+      coef[e] = values[e] - logAbsent
+      intercept[k] += logAbsent
     }
   }
   return { coef, intercept }

@@ -21,17 +21,17 @@ export function fit(
 function complementWeights({ rows, columns, values }: DenseMatrix, alpha: number, norm: boolean): DenseMatrix {
   const all = new Float64Array(columns)
   values.forEach((count, e) => {
-    all[e % columns]! += count
+    all[e % columns] += count
   })
   const weights = new Float64Array(values.length)
   for (let k = 0; k < rows; k++) {
     const own = weights.subarray(k * columns, (k + 1) * columns)
     let total = 0
-    for (let j = 0; j < columns; j++) total += own[j] = all[j]! + alpha - values[k * columns + j]!
-    for (let j = 0; j < columns; j++) own[j] = -Math.log(own[j]! / total)
+    for (let j = 0; j < columns; j++) total += own[j] = all[j] + alpha - values[k * columns + j]
+    for (let j = 0; j < columns; j++) own[j] = -Math.log(own[j] / total)
     const sum = own.reduce((total, weight) => total + weight, 0)
     // With one column the share is 1 and all weights are 0: there is nothing to normalise.
-    if (norm && sum > 0) for (let j = 0; j < columns; j++) own[j]! /= sum
+    if (norm && sum > 0) for (let j = 0; j < columns; j++) own[j] /= sum
   }
   return { rows, columns, values: weights }
 }

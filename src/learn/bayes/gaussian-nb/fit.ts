@@ -25,7 +25,7 @@ export function fit(
   // Where every column is constant there is no variance to take a fraction of: any value will do.
   const epsilon = varSmoothing * (widest || 1)
   const { count, theta, variance } = moments(X, codes, classes.length, weights)
-  for (let e = 0; e < variance.values.length; e++) variance.values[e]! += epsilon
+  for (let e = 0; e < variance.values.length; e++) variance.values[e] += epsilon
   checkVariance(variance)
   options.onProgress?.(1)
   return new GaussianNBModel({
@@ -48,14 +48,14 @@ function moments(X: Matrix, groups: Int32Array, K: number, weights: Float64Array
   const theta = new Float64Array(K * d)
   const variance = new Float64Array(K * d)
   forEachRow(X, (row, i) => {
-    const first = groups[i]! * d
-    count[groups[i]!]! += weights[i]!
-    for (let j = 0; j < d; j++) theta[first + j]! += weights[i]! * row[j]!
+    const first = groups[i] * d
+    count[groups[i]] += weights[i]
+    for (let j = 0; j < d; j++) theta[first + j] += weights[i] * row[j]
   })
   divide(theta, count, d)
   forEachRow(X, (row, i) => {
-    const first = groups[i]! * d
-    for (let j = 0; j < d; j++) variance[first + j]! += weights[i]! * (row[j]! - theta[first + j]!) ** 2
+    const first = groups[i] * d
+    for (let j = 0; j < d; j++) variance[first + j] += weights[i] * (row[j] - theta[first + j]) ** 2
   })
   divide(variance, count, d)
   const matrix = (values: Float64Array): DenseMatrix => ({ rows: K, columns: d, values })
@@ -63,7 +63,7 @@ function moments(X: Matrix, groups: Int32Array, K: number, weights: Float64Array
 }
 
 function divide(sums: Float64Array, count: Float64Array, d: number): void {
-  for (let e = 0; e < sums.length; e++) sums[e]! /= count[Math.floor(e / d)]! || 1
+  for (let e = 0; e < sums.length; e++) sums[e] /= count[Math.floor(e / d)] || 1
 }
 
 function checkVariance({ columns, values }: DenseMatrix): void {

@@ -51,8 +51,8 @@ export class GaussianNBModel extends BayesModel implements GaussianNBState {
     forEachRow(X, (row, i) => {
       for (let k = 0; k < K; k++) {
         let sum = 0
-        for (let j = 0; j < d; j++) sum += squareDistance(row[j]!, theta[k * d + j]!, variance[k * d + j]!)
-        values[i * K + k] = this.#constant[k]! - sum / 2
+        for (let j = 0; j < d; j++) sum += squareDistance(row[j], theta[k * d + j], variance[k * d + j])
+        values[i * K + k] = this.#constant[k] - sum / 2
       }
     })
     return { rows: X.rows, columns: K, values }
@@ -71,13 +71,13 @@ export class GaussianNBModel extends BayesModel implements GaussianNBState {
     const K = this.classes.length
     const outputs = K === 2 ? 1 : K
     const logPrior = this.classPrior.map(Math.log)
-    const bias = K === 2 ? Float64Array.of(logPrior[1]! - logPrior[0]!) : logPrior
+    const bias = K === 2 ? Float64Array.of(logPrior[1] - logPrior[0]) : logPrior
     const values = new Float64Array(X.rows * d * outputs)
     forEachRow(X, (row, i) => {
       for (let j = 0; j < d; j++) {
         const logDensity = (k: number) => {
-          const v = variance[k * d + j]!
-          return -(Math.log(2 * Math.PI * v) + squareDistance(row[j]!, theta[k * d + j]!, v)) / 2
+          const v = variance[k * d + j]
+          return -(Math.log(2 * Math.PI * v) + squareDistance(row[j], theta[k * d + j], v)) / 2
         }
         for (let k = 0; k < outputs; k++) {
           values[(i * d + j) * outputs + k] = K === 2 ? logDensity(1) - logDensity(0) : logDensity(k)
@@ -102,7 +102,7 @@ export class GaussianNBModel extends BayesModel implements GaussianNBState {
 
   static fromParts({ config, tensors }: Parts): GaussianNBModel {
     const [rows, columns] = tensors.theta!.shape as readonly [number, number]
-    const matrix = (name: 'theta' | 'variance') => ({ rows, columns, values: tensors[name]!.data as Float64Array })
+    const matrix = (name: 'theta' | 'variance') => ({ rows, columns, values: tensors[name].data as Float64Array })
     return new GaussianNBModel({
       classes: config.classes as readonly Label[],
       classPrior: tensors.classPrior!.data as Float64Array,

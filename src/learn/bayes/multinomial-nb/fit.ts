@@ -22,9 +22,9 @@ function logShares({ rows, columns, values }: DenseMatrix, alpha: number): Dense
   const logs = new Float64Array(values.length)
   for (let first = 0; first < values.length; first += columns) {
     let total = 0
-    for (let e = first; e < first + columns; e++) total += values[e]! + alpha
+    for (let e = first; e < first + columns; e++) total += values[e] + alpha
     const logTotal = Math.log(total)
-    for (let e = first; e < first + columns; e++) logs[e] = Math.log(values[e]! + alpha) - logTotal
+    for (let e = first; e < first + columns; e++) logs[e] = Math.log(values[e] + alpha) - logTotal
   }
   return { rows, columns, values: logs }
 }

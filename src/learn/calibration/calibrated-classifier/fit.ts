@@ -43,7 +43,7 @@ export function fit<X extends Rows>(
       })),
     )
   }
-  const columns = folds[0]!.values.columns
+  const columns = folds[0].values.columns
   const values = new Float64Array(y.length * columns)
   for (const fold of folds) {
     fold.rows.forEach((row, i) => {
@@ -97,7 +97,7 @@ function fitCalibrators(
 
 function checkFolds({ classes, codes }: EncodedLabels, folds: number): void {
   const counts = new Int32Array(classes.length)
-  for (const code of codes) counts[code]!++
+  for (const code of codes) counts[code]++
   const rare = counts.findIndex((count) => count < folds)
   if (rare < 0) return
   throw new SlipwayError(

@@ -24,12 +24,12 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
   readonly members: readonly CalibratedMember<X>[]
 
   constructor(members: readonly CalibratedMember<X>[]) {
-    this.classes = members[0]!.model.classes
+    this.classes = members[0].model.classes
     this.members = members
   }
 
   predict(X: X): Label[] {
-    return Array.from(decidedClasses(this.predictProba(X)), (code) => this.classes[code]!)
+    return Array.from(decidedClasses(this.predictProba(X)), (code) => this.classes[code])
   }
 
   predictProba(X: X): DenseMatrix {
@@ -40,9 +40,9 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
   probabilitiesOf(decisions: readonly DenseMatrix[]): DenseMatrix {
     const K = this.classes.length
     const each = this.members.map(({ calibrators }, m) => memberProbabilities(calibrators, decisions[m], K))
-    const { rows } = each[0]!
+    const { rows } = each[0]
     const values = new Float64Array(rows * K)
-    for (const P of each) for (let at = 0; at < values.length; at++) values[at]! += P.values[at]! / each.length
+    for (const P of each) for (let at = 0; at < values.length; at++) values[at] += P.values[at] / each.length
     return { rows, columns: K, values }
   }
 
@@ -53,7 +53,7 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
     return {
       bias: meanOf(each.map(({ bias }) => bias)),
       values: meanOf(each.map(({ values }) => values)),
-      outputs: each[0]!.outputs,
+      outputs: each[0].outputs,
     }
   }
 
@@ -65,7 +65,7 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
       coef: Float64Array.from(linears.flatMap(({ coef }) => [...coef])),
       intercept: Float64Array.from(linears.flatMap(({ intercept }) => [...intercept])),
     }
-    const columns = linears[0]!.intercept.length
+    const columns = linears[0].intercept.length
     const sums = new Float64Array(linear.intercept.length)
     const views = linears.map((_, m) => ({ rows: 1, columns, values: sums.subarray(m * columns, (m + 1) * columns) }))
     const probabilities = () => this.probabilitiesOf(views).values
@@ -74,7 +74,7 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
       sums,
       probabilities: (out) => out.set(probabilities()),
       explained: () => {
-        const likeliest = columns === 1 ? 0 : decidedClasses(this.probabilitiesOf(views))[0]!
+        const likeliest = columns === 1 ? 0 : decidedClasses(this.probabilitiesOf(views))[0]
         return linears.map((_, m) => m * columns + likeliest)
       },
     }
@@ -120,9 +120,9 @@ function memberProbabilities(calibrators: readonly Calibrator[], decisions: Dens
     const p = calibrator.predict(column(decisions, c))
     for (let i = 0; i < rows; i++) {
       if (K === 2) {
-        values[2 * i] = 1 - p[i]!
-        values[2 * i + 1] = p[i]!
-      } else values[i * K + c] = p[i]!
+        values[2 * i] = 1 - p[i]
+        values[2 * i + 1] = p[i]
+      } else values[i * K + c] = p[i]
     }
   })
   if (K > 2) for (let i = 0; i < rows; i++) normalise(values.subarray(i * K, (i + 1) * K))
@@ -130,11 +130,11 @@ function memberProbabilities(calibrators: readonly Calibrator[], decisions: Dens
 }
 
 function meanOf(arrays: readonly Float64Array[]): Float64Array {
-  return arrays[0]!.map((_, e) => arrays.reduce((sum, array) => sum + array[e]! / arrays.length, 0))
+  return arrays[0].map((_, e) => arrays.reduce((sum, array) => sum + array[e] / arrays.length, 0))
 }
 
 /** To a sum of 1; where every class was given 0, all are as likely. */
 function normalise(row: Float64Array): void {
   const sum = row.reduce((total, p) => total + p, 0)
-  for (let k = 0; k < row.length; k++) row[k] = sum > 0 ? row[k]! / sum : 1 / row.length
+  for (let k = 0; k < row.length; k++) row[k] = sum > 0 ? row[k] / sum : 1 / row.length
 }

@@ -25,20 +25,20 @@ function mergeEqual(values: ArrayLike<number>, targets: ArrayLike<number>, weigh
   const weightOf = (row: number): number => weights?.[row] ?? 1
   const order = Array.from({ length: values.length }, (_, row) => row)
     .filter((row) => weightOf(row) > 0)
-    .sort((a, b) => values[a]! - values[b]! || targets[a]! - targets[b]!)
+    .sort((a, b) => values[a] - values[b] || targets[a] - targets[b])
   const x: number[] = []
   const sums: number[] = []
   const totals: number[] = []
   for (const row of order) {
-    if (x.length === 0 || values[row]! - x.at(-1)! >= resolution) {
-      x.push(values[row]!)
+    if (x.length === 0 || values[row] - x.at(-1)! >= resolution) {
+      x.push(values[row])
       sums.push(0)
       totals.push(0)
     }
-    sums[x.length - 1]! += targets[row]! * weightOf(row)
-    totals[x.length - 1]! += weightOf(row)
+    sums[x.length - 1] += targets[row] * weightOf(row)
+    totals[x.length - 1] += weightOf(row)
   }
-  return { x, y: sums.map((sum, i) => sum / totals[i]!), weights: totals }
+  return { x, y: sums.map((sum, i) => sum / totals[i]), weights: totals }
 }
 
 /** Replaces y by its isotonic fit, in place: blocks are merged with the one before for as long as they are not above it. */
@@ -47,7 +47,7 @@ function poolAdjacentViolators(y: number[], weights: readonly number[]): void {
   const masses: number[] = []
   const ends: number[] = []
   y.forEach((height, i) => {
-    let mass = weights[i]!
+    let mass = weights[i]
     while (heights.length > 0 && heights.at(-1)! >= height) {
       const below = masses.pop()!
       height = (heights.pop()! * below + height * mass) / (below + mass)
@@ -61,6 +61,6 @@ function poolAdjacentViolators(y: number[], weights: readonly number[]): void {
   let start = 0
   heights.forEach((height, block) => {
     y.fill(height, start, ends[block])
-    start = ends[block]!
+    start = ends[block]
   })
 }

@@ -23,16 +23,16 @@ export class IsotonicRegressionModel implements Calibrator {
   #at(value: number): number {
     const { xThresholds: x, yThresholds: y } = this
     const last = x.length - 1
-    if (value <= x[0]!) return y[0]!
-    if (value >= x[last]!) return y[last]!
+    if (value <= x[0]) return y[0]
+    if (value >= x[last]) return y[last]
     let low = 0
     let high = last
     while (high - low > 1) {
       const middle = (low + high) >> 1
-      if (x[middle]! < value) low = middle
+      if (x[middle] < value) low = middle
       else high = middle
     }
-    return y[low]! + ((y[high]! - y[low]!) / (x[high]! - x[low]!)) * (value - x[low]!)
+    return y[low] + ((y[high] - y[low]) / (x[high] - x[low])) * (value - x[low])
   }
 
   toParts(): Parts {

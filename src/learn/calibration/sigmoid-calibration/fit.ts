@@ -13,12 +13,12 @@ export function fit(
   let positive = 0
   let total = 0
   for (let i = 0; i < n; i++) {
-    total += s[i]!
-    if (targets[i]! > 0) positive += s[i]!
+    total += s[i]
+    if (targets[i] > 0) positive += s[i]
   }
   const negative = total - positive
   const t = Float64Array.from({ length: n }, (_, i) =>
-    targets[i]! > 0 ? (positive + 1) / (positive + 2) : 1 / (negative + 2),
+    targets[i] > 0 ? (positive + 1) / (positive + 2) : 1 / (negative + 2),
   )
   const { v, centre, scale } = standardise(values)
   const { a, b } = search(v, t, s, total, Math.log((negative + 1) / (positive + 1)))
@@ -44,13 +44,13 @@ function search(v: Float64Array, t: Float64Array, s: Float64Array, total: number
     let hab = 0
     let hbb = 0
     for (let i = 0; i < v.length; i++) {
-      const p = 1 / (1 + Math.exp(a * v[i]! + b))
-      const slope = s[i]! * (t[i]! - p)
-      const bend = s[i]! * p * (1 - p)
-      ga += slope * v[i]!
+      const p = 1 / (1 + Math.exp(a * v[i] + b))
+      const slope = s[i] * (t[i] - p)
+      const bend = s[i] * p * (1 - p)
+      ga += slope * v[i]
       gb += slope
-      haa += bend * v[i]! * v[i]!
-      hab += bend * v[i]!
+      haa += bend * v[i] * v[i]
+      hab += bend * v[i]
       hbb += bend
     }
     if (Math.max(Math.abs(ga), Math.abs(gb)) <= 1e-12 * total) break
@@ -80,8 +80,8 @@ function search(v: Float64Array, t: Float64Array, s: Float64Array, total: number
 function lossAt(v: Float64Array, t: Float64Array, s: Float64Array, a: number, b: number): number {
   let sum = 0
   for (let i = 0; i < v.length; i++) {
-    const z = a * v[i]! + b
-    sum += s[i]! * (softplus(z) - (1 - t[i]!) * z)
+    const z = a * v[i] + b
+    sum += s[i] * (softplus(z) - (1 - t[i]) * z)
   }
   return sum
 }

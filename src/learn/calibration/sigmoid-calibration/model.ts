@@ -17,7 +17,7 @@ export class SigmoidCalibrationModel implements Calibrator {
   predict(values: ArrayLike<number>): Float64Array {
     const p = new Float64Array(values.length)
     for (let i = 0; i < p.length; i++) {
-      p[i] = sigmoid(-(this.a * values[i]! + this.b))
+      p[i] = sigmoid(-(this.a * values[i] + this.b))
     }
     return p
   }

@@ -23,7 +23,7 @@ export function fit(settings: Settings, X: Matrix, y: readonly Label[], options:
   const weights = rowWeights(labels, classWeight, options.sampleWeight)
   // Per unit of weight, so that `tol` means the same for ten rows and for a million.
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  for (let i = 0; i < weights.length; i++) weights[i]! /= total
+  for (let i = 0; i < weights.length; i++) weights[i] /= total
   const loss = K === 2 ? binaryLoss(labels.codes, weights) : softmaxLoss(labels.codes, weights, K)
   const centred = fitIntercept ? centre(X) : { X, means: undefined }
   const design = designOf(centred.X, loss.outputs, fitIntercept)
@@ -55,10 +55,10 @@ function warn(iterations: number, { tol }: Settings, { onWarning = console.warn 
 /** The intercepts that are right when nothing else is known: log odds, or logs of the fractions of the classes around their mean. */
 function priorIntercepts(codes: Int32Array, weights: Float64Array, K: number): Float64Array {
   const share = new Float64Array(K)
-  for (let i = 0; i < codes.length; i++) share[codes[i]!]! += weights[i]!
+  for (let i = 0; i < codes.length; i++) share[codes[i]] += weights[i]
   // A class without weight would start at minus infinity.
   const logs = share.map((sum) => Math.log(Math.max(sum, 1e-6)))
-  if (K === 2) return Float64Array.of(logs[1]! - logs[0]!)
+  if (K === 2) return Float64Array.of(logs[1] - logs[0])
   const mean = logs.reduce((sum, log) => sum + log, 0) / K
   return logs.map((log) => log - mean)
 }
@@ -73,8 +73,8 @@ function coefficients(theta: Float64Array, d: number, K: number, means: Float64A
   intercept.set(theta.subarray(d * K))
   for (let j = 0; j < d; j++) {
     for (let k = 0; k < K; k++) {
-      coef[k * d + j] = theta[j * K + k]!
-      if (means) intercept[k]! -= means[j]! * theta[j * K + k]!
+      coef[k * d + j] = theta[j * K + k]
+      if (means) intercept[k] -= means[j] * theta[j * K + k]
     }
   }
   if (K === 1) return { coef, intercept }

@@ -30,8 +30,8 @@ export class LogisticRegressionModel extends LinearClassifierModel implements Cl
 function ofTwoClasses({ rows, values: z }: DenseMatrix): DenseMatrix {
   const values = new Float64Array(rows * 2)
   for (let i = 0; i < rows; i++) {
-    values[2 * i] = sigmoid(-z[i]!)
-    values[2 * i + 1] = sigmoid(z[i]!)
+    values[2 * i] = sigmoid(-z[i])
+    values[2 * i + 1] = sigmoid(z[i])
   }
   return { rows, columns: 2, values }
 }

@@ -64,9 +64,9 @@ export class KNeighborsClassifierModel implements ClassifierModel {
     this.#nearest(X).forEach((found, i) => {
       const shares = this.#shares(found)
       for (let at = 0; at < shares.length; at++) {
-        const place = i * K + this.#state.codes[found.row(at)]!
+        const place = i * K + this.#state.codes[found.row(at)]
         // Shares that sum to 1 by the rule may be above it in the last digit.
-        values[place] = Math.min(1, values[place]! + shares[at]!)
+        values[place] = Math.min(1, values[place] + shares[at])
       }
     })
     return { rows: X.rows, columns: K, values }
@@ -122,7 +122,7 @@ export class KNeighborsClassifierModel implements ClassifierModel {
       }
     }
     let sum = 0
-    for (let at = 0; at < shares.length; at++) sum += shares[at]!
+    for (let at = 0; at < shares.length; at++) sum += shares[at]
     for (let at = 0; at < shares.length; at++) shares[at] /= sum
     return shares
   }

@@ -15,7 +15,7 @@ export function fit(
   checkFitInput(NearestCentroidModel.kind, X, y, options)
   const { classes, classCount, featureCount } = countByClass(X, y, options)
   const { rows, columns, values } = featureCount
-  for (let e = 0; e < values.length; e++) values[e]! /= classCount[Math.floor(e / columns)]!
+  for (let e = 0; e < values.length; e++) values[e] /= classCount[Math.floor(e / columns)]
   if (shrinkThreshold !== undefined) shrink(values, X, y, classCount, shrinkThreshold, options)
   options.onProgress?.(1)
   return new NearestCentroidModel({ classes, centroids: { rows, columns, values } })
@@ -44,8 +44,8 @@ function shrink(
     const weight = sampleWeight?.[i] ?? 1
     if (weight === 0) return
     for (let j = 0; j < d; j++) {
-      mean[j]! += (weight * row[j]!) / total
-      within[j]! += weight * (row[j]! - centroids[codes[i]! * d + j]!) ** 2
+      mean[j] += (weight * row[j]) / total
+      within[j] += weight * (row[j] - centroids[codes[i] * d + j]) ** 2
     }
   })
   // As many rows as classes leave no deviation to measure.
@@ -54,14 +54,14 @@ function shrink(
   const middle = median(deviation)
   for (let e = 0; e < centroids.length; e++) {
     const [k, j] = [Math.floor(e / d), e % d]
-    const unit = Math.sqrt(Math.max(1 / classCount[k]! - 1 / total, 0)) * (deviation[j]! + middle)
-    const distance = centroids[e]! - mean[j]!
-    centroids[e] = mean[j]! + Math.sign(distance) * Math.max(0, Math.abs(distance) - threshold * unit)
+    const unit = Math.sqrt(Math.max(1 / classCount[k] - 1 / total, 0)) * (deviation[j] + middle)
+    const distance = centroids[e] - mean[j]
+    centroids[e] = mean[j] + Math.sign(distance) * Math.max(0, Math.abs(distance) - threshold * unit)
   }
 }
 
 function median(values: Float64Array): number {
   const sorted = values.slice().sort()
   const half = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
 }

@@ -38,7 +38,7 @@ export class NearestCentroidModel implements LabelModel, NearestCentroidState {
 
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
-    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code]!)
+    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code])
   }
 
   /** @throws INVALID_INPUT */
@@ -71,7 +71,7 @@ function byDistance({ rows, columns, values }: DenseMatrix): LinearModel {
   const intercept = new Float64Array(rows)
   for (let k = 0; k < rows; k++) {
     let squares = 0
-    for (let e = k * columns; e < (k + 1) * columns; e++) squares += coef[e]! * coef[e]!
+    for (let e = k * columns; e < (k + 1) * columns; e++) squares += coef[e] * coef[e]
     intercept[k] = finite(-squares / 2)
   }
   const decision = oneDecision({ coef, intercept })

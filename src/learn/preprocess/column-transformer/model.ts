@@ -57,12 +57,12 @@ export class ColumnTransformerModel implements TransformerModel<CellTable, Matri
   transformRows(rows: Rows): Matrix {
     checkWidth(this.kind, rows, this.columns.length)
     const parts = this.#blocks.map((block) => transformBlock(this.columns, block, rows))
-    return parts.length === 1 ? parts[0]! : hstack(parts)
+    return parts.length === 1 ? parts[0] : hstack(parts)
   }
 
   /** The name of each output column's own column. */
   featureNames(): readonly string[] {
-    return Array.from(this.origins, (origin) => this.columns[origin]!.name)
+    return Array.from(this.origins, (origin) => this.columns[origin].name)
   }
 
   toParts(): Parts {
@@ -94,8 +94,8 @@ export function numbersAt(rows: Rows, columns: readonly number[]): DenseMatrix {
   const d = columns.length
   const values = new Float64Array(rows.length * d)
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!
-    for (let k = 0; k < d; k++) values[i * d + k] = (row[columns[k]!] as number | undefined) ?? Number.NaN
+    const row = rows[i]
+    for (let k = 0; k < d; k++) values[i * d + k] = (row[columns[k]] as number | undefined) ?? Number.NaN
   }
   return { rows: rows.length, columns: d, values }
 }
@@ -110,21 +110,21 @@ export function textsAt(rows: Rows, column: number): string[] {
 }
 
 function transformBlock(columns: readonly TableColumn[], [places, steps]: ColumnBlock, rows: Rows): Matrix {
-  switch (columns[places[0]!]!.type) {
+  switch (columns[places[0]].type) {
     case 'number':
     case 'date':
       return (steps as readonly NumberStep[]).reduce((X, step) => step.transform(X), numbersAt(rows, places))
     case 'category':
       return (steps[0] as OrdinalEncoderModel | OneHotEncoderModel).transform(categoriesAt(rows, places))
     case 'text':
-      return (steps[0] as TfidfVectorizerModel).transform(textsAt(rows, places[0]!))
+      return (steps[0] as TfidfVectorizerModel).transform(textsAt(rows, places[0]))
   }
 }
 
 /** For each column that a block makes, the index of the table's column that it comes from. */
 function originsOf([places, steps]: ColumnBlock): readonly number[] {
   return steps.reduce(
-    (own, { origins }: TransformerModel<never, unknown>) => (origins ? Array.from(origins, (j) => own[j]!) : own),
+    (own, { origins }: TransformerModel<never, unknown>) => (origins ? Array.from(origins, (j) => own[j]) : own),
     places,
   )
 }
@@ -140,7 +140,7 @@ const readers: { readonly [kind: string]: (parts: Parts) => BlockStep } = {
 }
 
 function stepFromParts(parts: Parts): BlockStep {
-  if (Object.hasOwn(readers, parts.kind)) return readers[parts.kind]!(parts)
+  if (Object.hasOwn(readers, parts.kind)) return readers[parts.kind](parts)
   throw new SlipwayError(
     'ARTIFACT_CORRUPT',
     `ColumnTransformer: a step of the kind ${parts.kind}: this library knows ${Object.keys(readers).join(', ')}; upgrade it or train again.`,

@@ -31,8 +31,8 @@ export class MinMaxScalerModel implements TransformerModel<Matrix, DenseMatrix> 
     checkMatrix(this.kind, X, { columns: d, missing: true })
     const values = toDense(X).values.slice()
     for (let e = 0; e < values.length; e++) {
-      values[e] = withinReach(values[e]! * scale[e % d]! + offset[e % d]!)
-      if (clip) values[e] = Math.min(range[1], Math.max(range[0], values[e]!))
+      values[e] = withinReach(values[e] * scale[e % d] + offset[e % d])
+      if (clip) values[e] = Math.min(range[1], Math.max(range[0], values[e]))
     }
     return { rows: X.rows, columns: d, values }
   }

@@ -23,7 +23,7 @@ export class OneHotEncoderModel implements TransformerModel<Categories, SparseMa
     this.#refusesUnknown = refusesUnknown
     this.#starts = new Int32Array(categories.length + 1)
     categories.forEach((known, j) => {
-      this.#starts[j + 1] = this.#starts[j]! + width(known)
+      this.#starts[j + 1] = this.#starts[j] + width(known)
     })
   }
 
@@ -41,14 +41,14 @@ export class OneHotEncoderModel implements TransformerModel<Categories, SparseMa
     let e = 0
     X.forEach((row, i) => {
       for (let j = 0; j < d; j++) {
-        const place = placeOf(this.categories[j]!, row[j])
-        if (place >= 0) indices[e++] = this.#starts[j]! + place
+        const place = placeOf(this.categories[j], row[j])
+        if (place >= 0) indices[e++] = this.#starts[j] + place
         else if (this.#refusesUnknown) throw unknownCategory(this.kind, row[j], i, j)
       }
       indptr[i + 1] = e
     })
     const values = new Float64Array(e).fill(1)
-    return { rows: X.length, columns: this.#starts[d]!, indptr, indices: indices.slice(0, e), values }
+    return { rows: X.length, columns: this.#starts[d], indptr, indices: indices.slice(0, e), values }
   }
 
   featureNames(): readonly string[] {

@@ -36,7 +36,7 @@ export class OrdinalEncoderModel implements TransformerModel<Categories, DenseMa
     X.forEach((row, i) => {
       for (let j = 0; j < d; j++) {
         const category = row[j]
-        const code = category === undefined ? missingValue : categories[j]!.codeOf(category)
+        const code = category === undefined ? missingValue : categories[j].codeOf(category)
         if (code === -1 && category !== undefined && refusesUnknown) throw unknownCategory(this.kind, category, i, j)
         values[i * d + j] = code === -1 && category !== undefined ? unknownValue : code
       }

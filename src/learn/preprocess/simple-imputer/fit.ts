@@ -35,18 +35,18 @@ function mean(values: Float64Array): number {
 function median(values: Float64Array): number {
   const sorted = values.slice().sort()
   const half = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[half]! : sorted[half - 1]! / 2 + sorted[half]! / 2
+  return sorted.length % 2 === 1 ? sorted[half] : sorted[half - 1] / 2 + sorted[half] / 2
 }
 
 function most_frequent(values: Float64Array): number {
   const sorted = values.slice().sort()
-  let best = sorted[0]!
+  let best = sorted[0]
   let most = 0
   for (let i = 0, start = 0; i < sorted.length; i++) {
     if (sorted[i] !== sorted[start]) start = i
     if (i - start + 1 > most) {
       most = i - start + 1
-      best = sorted[i]!
+      best = sorted[i]
     }
   }
   return best

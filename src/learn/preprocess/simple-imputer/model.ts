@@ -36,11 +36,11 @@ export class SimpleImputerModel implements TransformerModel<Matrix, DenseMatrix>
     const values = new Float64Array(X.rows * columns)
     for (let i = 0; i < X.rows; i++) {
       for (let j = 0; j < d; j++) {
-        const value = given[i * d + j]!
-        values[i * columns + j] = Number.isNaN(value) ? this.statistics[j]! : value
+        const value = given[i * d + j]
+        values[i * columns + j] = Number.isNaN(value) ? this.statistics[j] : value
       }
       this.indicators.forEach((j, k) => {
-        values[i * columns + d + k] = Number.isNaN(given[i * d + j]!) ? 1 : 0
+        values[i * columns + d + k] = Number.isNaN(given[i * d + j]) ? 1 : 0
       })
     }
     return { rows: X.rows, columns, values }

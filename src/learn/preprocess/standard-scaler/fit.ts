@@ -29,15 +29,15 @@ export function fit(settings: StandardScaler['options'], X: Matrix): StandardSca
 function moments(values: Float64Array) {
   const n = values.length
   let largest = 0
-  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(values[i]!))
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(values[i]))
   const unit = largest > 1e100 ? 2 ** Math.floor(Math.log2(largest)) : 1
   let sum = 0
-  for (let i = 0; i < n; i++) sum += values[i]! / unit
+  for (let i = 0; i < n; i++) sum += values[i] / unit
   const mean = n === 0 ? 0 : sum / n
   let squares = 0
   let rest = 0
   for (let i = 0; i < n; i++) {
-    const difference = values[i]! / unit - mean
+    const difference = values[i] / unit - mean
     squares += difference * difference
     rest += difference
   }

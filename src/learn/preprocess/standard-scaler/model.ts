@@ -28,7 +28,7 @@ export class StandardScalerModel implements TransformerModel<Matrix, DenseMatrix
     checkMatrix(this.kind, X, { columns: d, missing: true })
     const values = toDense(X).values.slice()
     for (let e = 0; e < values.length; e++) {
-      values[e] = withinReach((values[e]! - this.mean[e % d]!) / this.scale[e % d]!)
+      values[e] = withinReach((values[e] - this.mean[e % d]) / this.scale[e % d])
     }
     return { rows: X.rows, columns: d, values }
   }

@@ -28,7 +28,7 @@ export function wasmMarginRows(
   { rows, columns, indptr, indices, values }: SparseMatrix,
   classes: number,
 ): MarginRows | undefined {
-  const entries = indptr[rows]!
+  const entries = indptr[rows]
   const { places: arrays, bytes } = layOut({
     pairs: 16 * classes * columns,
     products: 16 * classes,
@@ -47,8 +47,8 @@ export function wasmMarginRows(
     pairs: new Float64Array(memory.buffer, places.pairs, 2 * classes * columns),
     products: new Float64Array(memory.buffer, places.products, 2 * classes),
     steps: new Float64Array(memory.buffer, places.steps, 2 * classes),
-    multiply: (row) => code.multiply(4 * indptr[row]!, 4 * indptr[row + 1]!),
-    add: (row) => code.add(4 * indptr[row]!, 4 * indptr[row + 1]!),
+    multiply: (row) => code.multiply(4 * indptr[row], 4 * indptr[row + 1]),
+    add: (row) => code.add(4 * indptr[row], 4 * indptr[row + 1]),
     release() {
       spare = new WeakRef(memory)
     },
@@ -132,5 +132,5 @@ function addFunction(places: Places): WasmFunction {
 
 /** Every two that stand side by side. */
 function pairsOf(locals: readonly Local[]): (readonly [Local, Local])[] {
-  return locals.flatMap((first, i) => (i % 2 === 0 ? [[first, locals[i + 1]!] as const] : []))
+  return locals.flatMap((first, i) => (i % 2 === 0 ? [[first, locals[i + 1]] as const] : []))
 }

@@ -55,8 +55,8 @@ function marginProblem(
   for (let i = 0; i < costs.length; i++) {
     signs[i] = codes[i] === k ? 1 : -1
     // liblinear gives the rest no weight of its own where there are several classes.
-    if (classes.length > 2 && signs[i]! < 0) costs[i] = sampleWeight ? sampleWeight[i]! : 1
-    costs[i]! *= C
+    if (classes.length > 2 && signs[i] < 0) costs[i] = sampleWeight ? sampleWeight[i] : 1
+    costs[i] *= C
   }
   return { signs, costs }
 }

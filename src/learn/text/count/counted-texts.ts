@@ -38,7 +38,7 @@ export class CountedTexts {
     this.#store = new RowStore()
     const counter = new TermCounter()
     for (let i = 0; i < texts.length; i++) {
-      this.#store.add(counter, counter.count(this.#reader, texts[i]!))
+      this.#store.add(counter, counter.count(this.#reader, texts[i]))
       if (onProgress && i % 1000 === 999) onProgress((i + 1) / texts.length)
     }
     const { candidates, found } = possibleTerms(settings, this.#reader.sorted(), counter)
@@ -50,7 +50,7 @@ export class CountedTexts {
       totals: Int32Array.from(candidates, (number) => counter.totalOf(number)),
     }
     const columnOf = new Int32Array(this.#reader.size).fill(-1)
-    for (let column = 0; column < candidates.length; column++) columnOf[candidates[column]!] = column
+    for (let column = 0; column < candidates.length; column++) columnOf[candidates[column]] = column
     this.#store.arrange(columnOf, candidates.length)
   }
 
@@ -80,11 +80,11 @@ export class CountedTexts {
     const documentFrequencies = new Int32Array(chosen.length)
     let entries = 0
     for (let column = 0; column < chosen.length; column++) {
-      columnOf[chosen[column]!] = column
-      documentFrequencies[column] = tally.documents[chosen[column]!]!
-      entries += documentFrequencies[column]!
+      columnOf[chosen[column]] = column
+      documentFrequencies[column] = tally.documents[chosen[column]]
+      entries += documentFrequencies[column]
     }
-    const numbers = chosen.map((candidate) => this.#candidates[candidate]!)
+    const numbers = chosen.map((candidate) => this.#candidates[candidate])
     return {
       model: new CountVectorizerModel(analysis, this.#reader.spell(numbers), this.#reader.knownWords(numbers)),
       output: this.#store.toMatrix({

@@ -23,14 +23,14 @@ export class RowStore {
     const { terms } = counter
     let end = this.#end + 1
     for (let k = 0; k < distinct; k++) {
-      const count = counter.countOf(terms[k]!)
-      room[end++] = terms[k]!
+      const count = counter.countOf(terms[k])
+      room[end++] = terms[k]
       if (count !== 1) room[end++] = -count
     }
     // Each row begins with where it ends.
     room[this.#end] = end
     this.#end = end
-    this.#rowsOfBlock[this.#blocks.length - 1]!++
+    this.#rowsOfBlock[this.#blocks.length - 1]++
     this.#rows++
   }
 
@@ -49,17 +49,17 @@ export class RowStore {
     const counts = new Int32Array(columns)
     let row = new Int32Array(1 << 8)
     for (let b = 0; b < this.#blocks.length; b++) {
-      const block = this.#blocks[b]!
+      const block = this.#blocks[b]
       // What is written never passes what is still to be read.
       let write = 0
       let at = 0
-      for (let r = 0; r < this.#rowsOfBlock[b]!; r++) {
-        const end = block[at++]!
+      for (let r = 0; r < this.#rowsOfBlock[b]; r++) {
+        const end = block[at++]
         if (end - at > row.length) row = new Int32Array(2 * (end - at))
         let length = 0
         while (at < end) {
-          const column = columnOf[block[at++]!]!
-          const count = at < end && block[at]! < 0 ? -block[at++]! : 1
+          const column = columnOf[block[at++]]
+          const count = at < end && block[at] < 0 ? -block[at++] : 1
           if (column < 0) continue
           row[length++] = column
           counts[column] = count
@@ -67,8 +67,8 @@ export class RowStore {
         row.subarray(0, length).sort()
         const start = write++
         for (let k = 0; k < length; k++) {
-          block[write++] = row[k]!
-          if (counts[row[k]!] !== 1) block[write++] = -counts[row[k]!]!
+          block[write++] = row[k]
+          if (counts[row[k]] !== 1) block[write++] = -counts[row[k]]
         }
         block[start] = write
       }
@@ -82,18 +82,18 @@ export class RowStore {
     let row = 0
     let next = 0
     for (let b = 0; b < this.#blocks.length; b++) {
-      const block = this.#blocks[b]!
-      for (let r = 0, at = 0; r < this.#rowsOfBlock[b]!; r++, row++) {
-        const end = block[at++]!
+      const block = this.#blocks[b]
+      for (let r = 0, at = 0; r < this.#rowsOfBlock[b]; r++, row++) {
+        const end = block[at++]
         if (rows[next] !== row) {
           at = end
           continue
         }
         next++
         while (at < end) {
-          const column = block[at++]!
-          documents[column]!++
-          totals[column]! += at < end && block[at]! < 0 ? -block[at++]! : 1
+          const column = block[at++]
+          documents[column]++
+          totals[column] += at < end && block[at] < 0 ? -block[at++] : 1
         }
       }
     }
@@ -110,17 +110,17 @@ export class RowStore {
     let kept = 0
     let entry = 0
     for (let b = 0; b < this.#blocks.length; b++) {
-      const block = this.#blocks[b]!
-      for (let r = 0, at = 0; r < this.#rowsOfBlock[b]!; r++, row++) {
-        const end = block[at++]!
+      const block = this.#blocks[b]
+      for (let r = 0, at = 0; r < this.#rowsOfBlock[b]; r++, row++) {
+        const end = block[at++]
         if (rows && rows[kept] !== row) {
           at = end
           continue
         }
         while (at < end) {
-          const number = block[at++]!
-          const count = at < end && block[at]! < 0 ? -block[at++]! : 1
-          const column = columnOf ? columnOf[number]! : number
+          const number = block[at++]
+          const count = at < end && block[at] < 0 ? -block[at++] : 1
+          const column = columnOf ? columnOf[number] : number
           if (column < 0) continue
           indices[entry] = column
           values[entry++] = binary ? 1 : count

@@ -27,7 +27,7 @@ export function chooseTerms(settings: AnalysisSettings & VocabularySettings, tal
   const room = new Int32Array(documents.length)
   let count = 0
   for (let i = 0; i < documents.length; i++) {
-    if (documents[i]! >= least && documents[i]! <= most) room[count++] = i
+    if (documents[i] >= least && documents[i] <= most) room[count++] = i
   }
   if (count === 0) throw nothingLeft(tally, least, most)
   const kept = room.slice(0, count)
@@ -35,11 +35,11 @@ export function chooseTerms(settings: AnalysisSettings & VocabularySettings, tal
 
   const frequency = binary ? documents : totals
   const places = Int32Array.from(kept.keys())
-  const byFrequency = places.sort((a, b) => frequency[kept[b]!]! - frequency[kept[a]!]! || a - b)
+  const byFrequency = places.sort((a, b) => frequency[kept[b]] - frequency[kept[a]] || a - b)
   return byFrequency
     .slice(0, maxFeatures)
     .sort()
-    .map((place) => kept[place]!)
+    .map((place) => kept[place])
 }
 
 function nothingLeft({ rows, found }: Tally, least: number, most: number): SlipwayError {

@@ -21,32 +21,32 @@ export class TermCounter {
     const stamp = ++this.#text
     let distinct = 0
     for (let k = 0; k < found; k++) {
-      const at = 4 * numbers[k]!
+      const at = 4 * numbers[k]
       if (tallies[at] === stamp) {
-        tallies[at + 1]!++
+        tallies[at + 1]++
       } else {
         tallies[at] = stamp
         tallies[at + 1] = 1
-        tallies[at + 2]!++
-        this.terms[distinct++] = numbers[k]!
+        tallies[at + 2]++
+        this.terms[distinct++] = numbers[k]
       }
-      tallies[at + 3]!++
+      tallies[at + 3]++
     }
     return distinct
   }
 
   /** How often a term occurs in the last text, if it does. */
   countOf(number: number): number {
-    return this.#tallies[4 * number + 1]!
+    return this.#tallies[4 * number + 1]
   }
 
   /** In how many texts a term occurs. */
   documentsWith(number: number): number {
-    return this.#tallies[4 * number + 2]!
+    return this.#tallies[4 * number + 2]
   }
 
   /** How often a term occurs in all texts together. */
   totalOf(number: number): number {
-    return this.#tallies[4 * number + 3]!
+    return this.#tallies[4 * number + 3]
   }
 }

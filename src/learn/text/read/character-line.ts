@@ -39,7 +39,7 @@ export class CharacterLine implements SymbolLine {
   #readAll(bytes: Uint8Array, size: number): number {
     let length = 0
     let blanks = 0
-    for (let i = 0; i < size; i += lengthFrom(bytes[i]!)) {
+    for (let i = 0; i < size; i += lengthFrom(bytes[i])) {
       const code = codePointAt(bytes, i)
       blanks = isBlank(code) ? blanks + 1 : 0
       if (blanks < 2) this.#put(length++, code)
@@ -52,7 +52,7 @@ export class CharacterLine implements SymbolLine {
   #readWords(bytes: Uint8Array, size: number): number {
     let length = 0
     let inside = false
-    for (let i = 0; i < size; i += lengthFrom(bytes[i]!)) {
+    for (let i = 0; i < size; i += lengthFrom(bytes[i])) {
       const code = codePointAt(bytes, i)
       if (isBlank(code)) {
         if (inside) this.line[length++] = blank

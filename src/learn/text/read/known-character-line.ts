@@ -25,19 +25,19 @@ export class KnownCharacterLine implements KnownLine {
     const { line } = this.#characters
     const numbers = this.#numbers
     for (let i = 0; i < length; i++) {
-      const code = line[i]!
-      if (code >= 0) line[i] = code < numbers.length ? numbers[code]! - 1 : -1
+      const code = line[i]
+      if (code >= 0) line[i] = code < numbers.length ? numbers[code] - 1 : -1
     }
     return length
   }
 
   endOf(bytes: Uint8Array, start: number): number {
-    return start + lengthFrom(bytes[start]!)
+    return start + lengthFrom(bytes[start])
   }
 
   get({ bytes }: PaddedBytes, start: number): number {
     const code = codePointAt(bytes, start)
-    return code < this.#numbers.length ? this.#numbers[code]! - 1 : -1
+    return code < this.#numbers.length ? this.#numbers[code] - 1 : -1
   }
 
   set({ bytes }: PaddedBytes, start: number, _end: number, number: number): void {

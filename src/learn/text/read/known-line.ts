@@ -25,9 +25,9 @@ export function singleSymbols({ bytes, offsets, size }: Vocabulary, line: KnownL
   const columns = new Int32Array(size)
   let count = 0
   for (let column = 0; column < size; column++) {
-    const end = offsets[column + 1]!
+    const end = offsets[column + 1]
     columns[count] = column
-    if (longest === 1 || line.endOf(bytes, offsets[column]!, end) === end) count++
+    if (longest === 1 || line.endOf(bytes, offsets[column], end) === end) count++
   }
   return columns.slice(0, count)
 }
@@ -51,13 +51,13 @@ export function* visitSymbols(
   let before = 0
   for (let column = 0; column < size; column++) {
     if (column % termsAtOnce === termsAtOnce - 1) yield
-    const first = offsets[column]!
-    const end = offsets[column + 1]!
+    const first = offsets[column]
+    const end = offsets[column + 1]
     // How far all but the last symbol of the term before stand here, too.
     let depth = 0
     let start = first
     for (let same = 0; depth < known; depth++) {
-      const stop = stops[depth]!
+      const stop = stops[depth]
       while (same < stop && first + same < end && bytes[first + same] === bytes[before + same]) same++
       if (same < stop || line.endOf(bytes, start, end) !== first + stop) break
       start = first + stop + line.joint

@@ -60,7 +60,7 @@ export class KnownWordLine implements KnownLine {
     const { line } = this
     let length = 0
     for (let k = 0; k < count; k++) {
-      const number = line[k]!
+      const number = line[k]
       line[length] = number >= 0 ? number : this.#unseenScanned(k)
       if (number !== stopped) length++
     }
@@ -84,12 +84,12 @@ export class KnownWordLine implements KnownLine {
   #unseenScanned(k: number): number {
     if (this.#stem === null) return -1
     const { bytes, starts, ends, lows, highs } = scanned
-    const low = lows[k]!
-    const high = highs[k]!
+    const low = lows[k]
+    const high = highs[k]
     const stemmed = this.#stemmed
     const at = 3 * (mix(low, high) >>> rememberedShift)
-    if (stemmed[at + 2] !== 0 && stemmed[at] === low && stemmed[at + 1] === high) return stemmed[at + 2]! - 2
-    const number = this.#unseen(bytes, starts[k]!, ends[k]!)
+    if (stemmed[at + 2] !== 0 && stemmed[at] === low && stemmed[at + 1] === high) return stemmed[at + 2] - 2
+    const number = this.#unseen(bytes, starts[k], ends[k])
     stemmed[at] = low
     stemmed[at + 1] = high
     stemmed[at + 2] = number + 2

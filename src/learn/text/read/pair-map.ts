@@ -20,7 +20,7 @@ export class PairMap {
 
   /** The value of a key, or −1 if it has none. */
   get(a: number, b: number): number {
-    return this.#slots[this.#find(a, b) + 2]! - 1
+    return this.#slots[this.#find(a, b) + 2] - 1
   }
 
   set(a: number, b: number, value: number): void {
@@ -40,14 +40,14 @@ export class PairMap {
     const end = slots.length
     if (end > cached) this.touch(a, b, ahead, count)
     for (let i = 0; i < count; i++) {
-      const first = a[i]!
-      const second = b[i + ahead]!
+      const first = a[i]
+      const second = b[i + ahead]
       let at = 3 * (mix(first, second) >>> shift)
-      let value = slots[at + 2]!
+      let value = slots[at + 2]
       while (value !== 0 && (slots[at] !== first || slots[at + 1] !== second)) {
         at += 3
         if (at === end) at = 0
-        value = slots[at + 2]!
+        value = slots[at + 2]
       }
       values[i] = value - 1
     }
@@ -61,7 +61,7 @@ export class PairMap {
     const slots = this.#slots
     const shift = this.#shift
     let all = 0
-    for (let i = 0; i < count; i++) all |= slots[3 * (mix(a[i]!, b[i + ahead]!) >>> shift)]!
+    for (let i = 0; i < count; i++) all |= slots[3 * (mix(a[i], b[i + ahead]) >>> shift)]
     this.touched = all
   }
 
@@ -82,10 +82,10 @@ export class PairMap {
     this.#shift--
     for (let from = 0; from < old.length; from += 3) {
       if (old[from + 2] === 0) continue
-      const at = this.#find(old[from]!, old[from + 1]!)
-      this.#slots[at] = old[from]!
-      this.#slots[at + 1] = old[from + 1]!
-      this.#slots[at + 2] = old[from + 2]!
+      const at = this.#find(old[from], old[from + 1])
+      this.#slots[at] = old[from]
+      this.#slots[at + 1] = old[from + 1]
+      this.#slots[at + 2] = old[from + 2]
     }
   }
 }

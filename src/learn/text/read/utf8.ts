@@ -1,12 +1,12 @@
 /** The code point that begins at `at`; the bytes must be UTF-8. */
 export function codePointAt(bytes: Uint8Array, at: number): number {
-  const first = bytes[at]!
+  const first = bytes[at]
   if (first < 0x80) return first
-  const second = bytes[at + 1]! & 0x3f
+  const second = bytes[at + 1] & 0x3f
   if (first < 0xe0) return ((first & 0x1f) << 6) | second
-  const third = bytes[at + 2]! & 0x3f
+  const third = bytes[at + 2] & 0x3f
   if (first < 0xf0) return ((first & 0x0f) << 12) | (second << 6) | third
-  return ((first & 0x07) << 18) | (second << 12) | (third << 6) | (bytes[at + 3]! & 0x3f)
+  return ((first & 0x07) << 18) | (second << 12) | (third << 6) | (bytes[at + 3] & 0x3f)
 }
 
 /** How many bytes the character takes whose first byte this is. */

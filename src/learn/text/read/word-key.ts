@@ -13,8 +13,8 @@ export function keyOf(view: DataView, start: number, end: number): WordKey {
   const size = end - start
   if (size <= 8) {
     return {
-      low: view.getInt32(start, true) & lowMask[size]!,
-      high: view.getInt32(start + 4, true) & highMask[size]!,
+      low: view.getInt32(start, true) & lowMask[size],
+      high: view.getInt32(start + 4, true) & highMask[size],
     }
   }
   let low = hashLow(0, size)

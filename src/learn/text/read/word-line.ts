@@ -45,8 +45,8 @@ export class WordLine implements SymbolLine {
     this.#words.numbers.getAll(lows, highs, 0, count, line)
     let length = 0
     for (let k = 0; k < count; k++) {
-      const word = line[k]!
-      const symbol = word >= 0 ? this.#symbols[word]! : this.#learn(scanned, starts[k]!, ends[k]!)
+      const word = line[k]
+      const symbol = word >= 0 ? this.#symbols[word] : this.#learn(scanned, starts[k], ends[k])
       line[length] = symbol
       if (symbol !== stopped) length++
     }
@@ -73,7 +73,7 @@ export class WordLine implements SymbolLine {
       const stem = this.#stem?.(decodeWord(text.bytes, start, end))
       this.#setSymbol(word, stem === undefined ? word : this.#parts.internWord(stem))
     }
-    return this.#symbols[word]!
+    return this.#symbols[word]
   }
 
   #setSymbol(word: number, symbol: number): void {
@@ -86,10 +86,10 @@ export class WordLine implements SymbolLine {
     const places = placesOfSymbols()
     const words = this.#words.words()
     const known: number[] = []
-    for (let word = 0; word < words.size; word++) if (places.has(this.#symbols[word]!)) known.push(word)
+    for (let word = 0; word < words.size; word++) if (places.has(this.#symbols[word])) known.push(word)
     return {
       words: Vocabulary.fromWords(known.map((word) => words.word(word))),
-      stems: Int32Array.from(known, (word) => places.get(this.#symbols[word]!)!),
+      stems: Int32Array.from(known, (word) => places.get(this.#symbols[word])!),
     }
   }
 
@@ -108,9 +108,9 @@ export class WordLine implements SymbolLine {
     const { bytes: from, offsets } = this.#parts.words()
     return {
       spaced: true,
-      sizeOf: (symbol) => offsets[symbol + 1]! - offsets[symbol]!,
+      sizeOf: (symbol) => offsets[symbol + 1] - offsets[symbol],
       write: (symbol, bytes, at) => {
-        for (let i = offsets[symbol]!; i < offsets[symbol + 1]!; i++) bytes[at++] = from[i]!
+        for (let i = offsets[symbol]; i < offsets[symbol + 1]; i++) bytes[at++] = from[i]
       },
     }
   }

@@ -45,15 +45,15 @@ function boundAscii(length: number): number {
   let places = 0
   let before = 0
   for (let i = 0; i <= length; i++) {
-    const inside = asciiWord[bytes[i]!]!
+    const inside = asciiWord[bytes[i]]
     edges[places] = i
     places += inside ^ before
     before = inside
   }
   let count = 0
   for (let place = 0; place < places; place += 2) {
-    const start = edges[place]!
-    const end = edges[place + 1]!
+    const start = edges[place]
+    const end = edges[place + 1]
     starts[count] = start
     ends[count] = end
     // One more if the word has two letters or more.
@@ -72,28 +72,28 @@ function bound(length: number): number {
     const start = i
     let characters = 0
     while (i < length && isWord(codePointAt(bytes, i))) {
-      i += lengthFrom(bytes[i]!)
+      i += lengthFrom(bytes[i])
       characters++
     }
     if (characters > 1) {
       starts[count] = start
       ends[count++] = i
     }
-    i += lengthFrom(bytes[i]!)
+    i += lengthFrom(bytes[i])
   }
   return count
 }
 
 function makeKeys(count: number): void {
   for (let k = 0; k < count; k++) {
-    const start = starts[k]!
-    const size = ends[k]! - start
+    const start = starts[k]
+    const size = ends[k] - start
     // Most words are short, and are read here without a call.
     if (size <= 8) {
-      lows[k] = view.getInt32(start, true) & ofLow[size]!
-      highs[k] = view.getInt32(start + 4, true) & ofHigh[size]!
+      lows[k] = view.getInt32(start, true) & ofLow[size]
+      highs[k] = view.getInt32(start + 4, true) & ofHigh[size]
     } else {
-      const { low, high } = keyOf(view, start, ends[k]!)
+      const { low, high } = keyOf(view, start, ends[k])
       lows[k] = low
       highs[k] = high
     }

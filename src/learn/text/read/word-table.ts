@@ -19,11 +19,11 @@ export class WordTable {
     const known = this.numbers.get(low, high)
     if (known >= 0) return known
     const number = this.size++
-    const first = this.#starts[number]!
+    const first = this.#starts[number]
     const after = first + end - start
     if (after > this.#bytes.length) this.#bytes = grown(this.#bytes, after)
     if (number + 2 > this.#starts.length) this.#starts = grown(this.#starts, number + 2)
-    for (let i = start; i < end; i++) this.#bytes[first + i - start] = bytes[i]!
+    for (let i = start; i < end; i++) this.#bytes[first + i - start] = bytes[i]
     this.#starts[number + 1] = after
     this.numbers.set(low, high, number)
     return number

@@ -45,7 +45,7 @@ export function* compilingLinearText(vectorizer: VectorizerModel, linear: Linear
       `compileLinearText: expected ${columns} weights for each of the ${intercept.length} decisions, one a column of the vectorizer, got ${coef.length} in all.`,
     )
   }
-  const weightOf: WeightOf = (k, column) => coef[k * columns + column]!
+  const weightOf: WeightOf = (k, column) => coef[k * columns + column]
   const scorer = (yield* termScorerOf(vectorizer, intercept.length, weightOf)) ?? rowScorer(vectorizer, weightOf)
   return {
     decide(text, out) {
@@ -70,9 +70,9 @@ function explain(
   const nameOf = namesIn(vectorizer, text)
   const contributions = Array.from(indices, (column, e) => ({
     feature: nameOf(column),
-    contribution: values[e]! * coef[decision * columns + column]!,
+    contribution: values[e] * coef[decision * columns + column],
   }))
   // A hashed column that training never met weighs nothing, and would be listed for every new word.
   const moving = contributions.filter(({ contribution }) => contribution !== 0)
-  return { bias: intercept[decision]!, contributions: strongestFirst(moving) }
+  return { bias: intercept[decision], contributions: strongestFirst(moving) }
 }

@@ -51,8 +51,8 @@ export class OccurrenceReader implements NgramSink {
       const singles = byFrequency(singleSymbols(vocabulary, line, max), idf)
       for (let number = 0; number < singles.length; number++) {
         if (number % termsAtOnce === termsAtOnce - 1) yield
-        const column = singles[number]!
-        line.set(text, offsets[column]!, offsets[column + 1]!, number)
+        const column = singles[number]
+        line.set(text, offsets[column], offsets[column + 1], number)
         columns.push(column)
       }
       const ngrams = new NgramTable(yield* countLonger(vocabulary, line, columns.length, max))
@@ -65,7 +65,7 @@ export class OccurrenceReader implements NgramSink {
             line.set(text, start, stop, symbol)
           }
           onSymbol?.(symbol)
-          path[depth] = depth === 0 ? symbol : ngrams.add(path[depth - 1]!, symbol, column)
+          path[depth] = depth === 0 ? symbol : ngrams.add(path[depth - 1], symbol, column)
         })
       }
       return new OccurrenceReader(settings, line, ngrams, Int32Array.from(columns))
@@ -112,9 +112,9 @@ export class OccurrenceReader implements NgramSink {
     const base = this.#base
     let count = 0
     for (let i = 0; i < length; i++) {
-      const number = line[i]!
+      const number = line[i]
       if (number < 0) continue
-      const times = Math.max(seen[number]! - base, 0)
+      const times = Math.max(seen[number] - base, 0)
       seen[number] = base + times + 1
       numbers[count] = number
       before[count++] = times
@@ -129,9 +129,9 @@ export class OccurrenceReader implements NgramSink {
     const base = this.#base
     let count = taken
     for (let i = 0; i < places; i++) {
-      if (open[i]! < 0) continue
-      const at = open[i]! - firstNgram
-      const times = Math.max(slots[at + 4]! - base, 0)
+      if (open[i] < 0) continue
+      const at = open[i] - firstNgram
+      const times = Math.max(slots[at + 4] - base, 0)
       slots[at + 4] = base + times + 1
       numbers[count] = at
       before[count++] = times
@@ -140,8 +140,8 @@ export class OccurrenceReader implements NgramSink {
   }
 
   numberOf(line: Int32Array, start: number, end: number): number {
-    let number = line[start]!
-    for (let i = start + 1; i < end && number >= 0; i++) number = this.ngrams.get(number, line[i]!)
+    let number = line[start]
+    for (let i = start + 1; i < end && number >= 0; i++) number = this.ngrams.get(number, line[i])
     return number
   }
 }
@@ -163,12 +163,12 @@ const lastBase = 2 ** 31 - 1
 /** Sorted by idf in steps of 1/64, by counting, which takes two passes: a server sorts its words before it is warm. */
 function byFrequency(columns: Int32Array, idf: Float64Array | null): Int32Array {
   if (idf === null) return columns
-  const heapOf = (column: number) => Math.min(Math.round(idf[column]! * 64), heaps - 1)
+  const heapOf = (column: number) => Math.min(Math.round(idf[column] * 64), heaps - 1)
   const ends = new Int32Array(heaps + 1)
-  for (let i = 0; i < columns.length; i++) ends[heapOf(columns[i]!) + 1]!++
-  for (let h = 1; h <= heaps; h++) ends[h]! += ends[h - 1]!
+  for (let i = 0; i < columns.length; i++) ends[heapOf(columns[i]) + 1]++
+  for (let h = 1; h <= heaps; h++) ends[h] += ends[h - 1]
   const sorted = new Int32Array(columns.length)
-  for (let i = 0; i < columns.length; i++) sorted[ends[heapOf(columns[i]!)]!++] = columns[i]!
+  for (let i = 0; i < columns.length; i++) sorted[ends[heapOf(columns[i])]++] = columns[i]
   return sorted
 }
 

@@ -6,7 +6,7 @@ export function rowScorer(vectorizer: VectorizerModel, weightOf: WeightOf): Term
     addTo(out, text) {
       const { indices, values } = vectorizer.transform([text])
       for (let e = 0; e < indices.length; e++) {
-        for (let k = 0; k < out.length; k++) out[k]! += values[e]! * weightOf(k, indices[e]!)
+        for (let k = 0; k < out.length; k++) out[k] += values[e] * weightOf(k, indices[e])
       }
     },
   }

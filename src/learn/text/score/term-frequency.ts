@@ -16,6 +16,6 @@ export class Steps {
 
   /** f(count + 1) − f(count). */
   after(count: number): number {
-    return count < 256 ? this.#tabled[count]! : this.#f(count + 1) - this.#f(count)
+    return count < 256 ? this.#tabled[count] : this.#f(count + 1) - this.#f(count)
   }
 }

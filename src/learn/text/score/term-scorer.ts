@@ -84,18 +84,18 @@ class CompactTermScorer extends TermScorer {
   *#weigh(tfidf: TermWeights, weightOf: WeightOf): Pausable<void> {
     const { columns, ngrams } = this.occurrences
     const store = (weights: Float32Array, at: number, column: number) => {
-      const idf = column < 0 ? 0 : tfidf.idf[column]!
+      const idf = column < 0 ? 0 : tfidf.idf[column]
       weights[at] = this.base(idf)
       weights[at + 1] = column < 0 ? 0 : idf * weightOf(0, column)
     }
     for (let number = 0; number < columns.length; number++) {
       if (number % termsAtOnce === termsAtOnce - 1) yield
-      store(this.#singles, 2 * number, columns[number]!)
+      store(this.#singles, 2 * number, columns[number])
     }
     const { slots, weights } = ngrams
     for (let from = 0; from < slots.length; from += 5 * termsAtOnce) {
       const to = Math.min(slots.length, from + 5 * termsAtOnce)
-      for (let at = from; at < to; at += 5) if (slots[at] !== -1) store(weights, at + 2, slots[at + 2]!)
+      for (let at = from; at < to; at += 5) if (slots[at] !== -1) store(weights, at + 2, slots[at + 2])
       yield
     }
   }
@@ -108,16 +108,16 @@ class CompactTermScorer extends TermScorer {
     let above = 0
     let below = 0
     for (let k = 0; k < singles; k++) {
-      const at = 2 * numbers[k]!
-      below += singleWeights[at]! * this.below.after(before[k]!)
-      above += singleWeights[at + 1]! * this.above.after(before[k]!)
+      const at = 2 * numbers[k]
+      below += singleWeights[at] * this.below.after(before[k])
+      above += singleWeights[at + 1] * this.above.after(before[k])
     }
     for (let k = singles; k < count; k++) {
-      const at = numbers[k]!
-      below += weights[at + 2]! * this.below.after(before[k]!)
-      above += weights[at + 3]! * this.above.after(before[k]!)
+      const at = numbers[k]
+      below += weights[at + 2] * this.below.after(before[k])
+      above += weights[at + 3] * this.above.after(before[k])
     }
-    out[0]! += above / this.length(below)
+    out[0] += above / this.length(below)
   }
 }
 
@@ -146,7 +146,7 @@ class WideTermScorer extends TermScorer {
   *#weigh(columns: number, tfidf: TermWeights | null, decisions: number, weightOf: WeightOf): Pausable<void> {
     for (let column = 0, at = 0; column < columns; column++) {
       if (column % termsAtOnce === termsAtOnce - 1) yield
-      const idf = tfidf ? tfidf.idf[column]! : 1
+      const idf = tfidf ? tfidf.idf[column] : 1
       this.#weights[at++] = this.base(idf)
       for (let k = 0; k < decisions; k++) this.#weights[at++] = idf * weightOf(k, column)
     }
@@ -161,13 +161,13 @@ class WideTermScorer extends TermScorer {
     const sums = new Float64Array(out.length)
     let below = 0
     for (let k = 0; k < count; k++) {
-      const column = k < singles ? columns[numbers[k]!]! : slots[numbers[k]! + 2]!
+      const column = k < singles ? columns[numbers[k]] : slots[numbers[k] + 2]
       if (column < 0) continue
-      const step = this.above.after(before[k]!)
-      below += weights[size * column]! * this.below.after(before[k]!)
-      for (let d = 0; d < sums.length; d++) sums[d]! += weights[size * column + 1 + d]! * step
+      const step = this.above.after(before[k])
+      below += weights[size * column] * this.below.after(before[k])
+      for (let d = 0; d < sums.length; d++) sums[d] += weights[size * column + 1 + d] * step
     }
     const length = this.length(below)
-    for (let d = 0; d < sums.length; d++) out[d]! += sums[d]! / length
+    for (let d = 0; d < sums.length; d++) out[d] += sums[d] / length
   }
 }

@@ -37,7 +37,7 @@ const vowelLater = new RegExp(`(?<=.)[${vowels}]`, 'su')
 function mark(word: string): string {
   let i = 0
   while (i < word.length) {
-    const [here, next, after] = [word[i]!, word[i + 1], word[i + 2]]
+    const [here, next, after] = [word[i], word[i + 1], word[i + 2]]
     const at = (position: number, letters: string) => word.slice(0, position) + letters + word.slice(position + 1)
     if (isVowel(here) && next === 'u' && isVowel(after)) word = at(i + 1, 'U')
     else if (isVowel(here) && next === 'i' && isVowel(after)) word = at(i + 1, 'I')

@@ -30,7 +30,7 @@ function shape(word: string): string {
   let letters = ''
   let vowel = false
   for (let i = 0; i < word.length; i++) {
-    const letter = word[i]!
+    const letter = word[i]
     vowel = letter === 'y' ? i > 0 && !vowel : 'aeiou'.includes(letter)
     letters += vowel ? 'v' : 'c'
   }

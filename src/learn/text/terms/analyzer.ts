@@ -48,7 +48,7 @@ function wordCutter(tokenPattern: string | null): (text: string) => string[] {
 function wordNgrams(words: readonly string[], min: number, max: number): string[] {
   const terms: string[] = []
   for (let n = min; n <= max; n++) {
-    for (let i = 0; i + n <= words.length; i++) terms.push(n === 1 ? words[i]! : words.slice(i, i + n).join(' '))
+    for (let i = 0; i + n <= words.length; i++) terms.push(n === 1 ? words[i] : words.slice(i, i + n).join(' '))
   }
   return terms
 }

@@ -39,7 +39,7 @@ export function* withLine<T>(
   const text = known.words.padded()
   for (let i = 0; i < known.words.size; i++) {
     if (i % termsAtOnce === termsAtOnce - 1) yield
-    line.setWord(text, offsets[i]!, offsets[i + 1]!, places[known.stems[i]!]!)
+    line.setWord(text, offsets[i], offsets[i + 1], places[known.stems[i]])
   }
   return built
 }

@@ -46,7 +46,7 @@ export class KnownTerms implements TermReader, NgramSink {
     // First the terms of one symbol, as the symbols of longer ones have their numbers.
     const singles = singleSymbols(vocabulary, line, this.#max)
     for (let i = 0; i < singles.length; i++) {
-      line.set(text, offsets[singles[i]!]!, offsets[singles[i]! + 1]!, singles[i]!)
+      line.set(text, offsets[singles[i]], offsets[singles[i] + 1], singles[i])
     }
     if (this.#max === 1 && !onSymbol) return
     const path = new Int32Array(this.#max)
@@ -58,7 +58,7 @@ export class KnownTerms implements TermReader, NgramSink {
       }
       onSymbol?.(symbol)
       path[depth] = depth === 0 ? symbol : column < 0 ? next++ : column
-      if (depth > 0) longer.set(path[depth - 1]!, symbol, path[depth]!)
+      if (depth > 0) longer.set(path[depth - 1], symbol, path[depth])
     })
   }
 
@@ -90,7 +90,7 @@ export class KnownTerms implements TermReader, NgramSink {
     const size = this.size
     let taken = before
     for (let i = 0; i < count; i++) {
-      const number = numbers[i]!
+      const number = numbers[i]
       found[taken] = number
       // One more if 0 ≤ number < size, without a branch to guess.
       taken += ((number - size) & ~number) >>> 31
@@ -99,8 +99,8 @@ export class KnownTerms implements TermReader, NgramSink {
   }
 
   numberOf(line: Int32Array, start: number, end: number): number {
-    let number = line[start]!
-    for (let i = start + 1; i < end; i++) number = this.#longer.get(number, line[i]!)
+    let number = line[start]
+    for (let i = start + 1; i < end; i++) number = this.#longer.get(number, line[i])
     return number
   }
 }

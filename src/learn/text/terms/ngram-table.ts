@@ -52,18 +52,18 @@ export class NgramTable {
     const end = slots.length
     // Read where the look-ups begin, so that the waits for memory overlap: they take most of the time.
     let all = 0
-    for (let i = 0; i < count; i++) all |= slots[5 * (mix(parents[i]!, symbols[i + ahead]!) >>> shift)]!
+    for (let i = 0; i < count; i++) all |= slots[5 * (mix(parents[i], symbols[i + ahead]) >>> shift)]
     this.touched = all
     for (let i = 0; i < count; i++) {
-      const parent = parents[i]!
-      const symbol = symbols[i + ahead]!
+      const parent = parents[i]
+      const symbol = symbols[i + ahead]
       let at = 5 * (mix(parent, symbol) >>> shift)
-      let found = slots[at]!
+      let found = slots[at]
       // A parent of −1 is found in an empty slot.
       while (found !== -1 && (found !== parent || slots[at + 1] !== symbol)) {
         at += 5
         if (at === end) at = 0
-        found = slots[at]!
+        found = slots[at]
       }
       numbers[i] = found === -1 ? -1 : firstNgram + at
     }

@@ -33,7 +33,7 @@ export class NgramTerms implements LearningReader, NgramSink {
   }
 
   numberSymbols(line: Int32Array, count: number, out: Int32Array): Int32Array {
-    for (let i = 0; i < count; i++) out[i] = line[i]! < 0 ? -1 : this.#trie.intern(-1, line[i]!)
+    for (let i = 0; i < count; i++) out[i] = line[i] < 0 ? -1 : this.#trie.intern(-1, line[i])
     return out
   }
 
@@ -41,8 +41,8 @@ export class NgramTerms implements LearningReader, NgramSink {
     const trie = this.#trie
     trie.longer.touch(numbers, line, ahead, count)
     for (let i = 0; i < count; i++) {
-      const symbol = line[i + ahead]!
-      out[i] = numbers[i]! < 0 || symbol < 0 ? -1 : trie.intern(numbers[i]!, symbol)
+      const symbol = line[i + ahead]
+      out[i] = numbers[i] < 0 || symbol < 0 ? -1 : trie.intern(numbers[i], symbol)
     }
   }
 
@@ -54,16 +54,16 @@ export class NgramTerms implements LearningReader, NgramSink {
     const found = this.found
     let taken = before
     for (let i = 0; i < count; i++) {
-      found[taken] = numbers[i]!
+      found[taken] = numbers[i]
       // One more unless it is −1, without a branch to guess.
-      taken += ~numbers[i]! >>> 31
+      taken += ~numbers[i] >>> 31
     }
     return taken
   }
 
   numberOf(line: Int32Array, start: number, end: number): number {
     let number = -1
-    for (let i = start; i < end; i++) number = this.#trie.intern(number, line[i]!)
+    for (let i = start; i < end; i++) number = this.#trie.intern(number, line[i])
     return number
   }
 
@@ -78,16 +78,16 @@ export class NgramTerms implements LearningReader, NgramSink {
     let bytes = new Uint8Array(16 * numbers.length)
     let end = 0
     for (let i = 0; i < numbers.length; i++) {
-      const size = this.#sizeOf(numbers[i]!, speller)
+      const size = this.#sizeOf(numbers[i], speller)
       if (end + size > bytes.length) bytes = grown(bytes, end + size)
       end += size
       offsets[i + 1] = end
       let at = end
       // From the last symbol to the first.
-      for (let number = numbers[i]!; number >= 0; number = keys[2 * number]!) {
+      for (let number = numbers[i]; number >= 0; number = keys[2 * number]) {
         if (at < end && speller.spaced) bytes[--at] = blank
-        at -= speller.sizeOf(keys[2 * number + 1]!)
-        speller.write(keys[2 * number + 1]!, bytes, at)
+        at -= speller.sizeOf(keys[2 * number + 1])
+        speller.write(keys[2 * number + 1], bytes, at)
       }
     }
     return new Vocabulary(bytes.slice(0, end), offsets)
@@ -96,7 +96,7 @@ export class NgramTerms implements LearningReader, NgramSink {
   #sizeOf(number: number, { spaced, sizeOf }: Speller): number {
     const { keys } = this.#trie
     let size = spaced ? -1 : 0
-    for (; number >= 0; number = keys[2 * number]!) size += sizeOf(keys[2 * number + 1]!) + (spaced ? 1 : 0)
+    for (; number >= 0; number = keys[2 * number]) size += sizeOf(keys[2 * number + 1]) + (spaced ? 1 : 0)
     return size
   }
 

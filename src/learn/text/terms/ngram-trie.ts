@@ -24,7 +24,7 @@ export class NgramTrie {
       this.longer.set(parent, symbol, this.size)
     } else {
       if (symbol >= this.#roots.length) this.#roots = grown(this.#roots, symbol + 1)
-      const known = this.#roots[symbol]! - 1
+      const known = this.#roots[symbol] - 1
       if (known >= 0) return known
       this.#roots[symbol] = this.size + 1
     }
@@ -39,7 +39,7 @@ export class NgramTrie {
   symbolsOf(number: number): readonly number[] {
     const symbols = this.#symbols
     symbols.length = 0
-    for (; number >= 0; number = this.keys[2 * number]!) symbols.push(this.keys[2 * number + 1]!)
+    for (; number >= 0; number = this.keys[2 * number]) symbols.push(this.keys[2 * number + 1])
     return symbols.reverse()
   }
 }

@@ -22,10 +22,10 @@ export class PatternTerms implements LearningReader {
     const terms = this.#analyze(text)
     if (terms.length > this.found.length) this.found = new Int32Array(2 * terms.length)
     for (let k = 0; k < terms.length; k++) {
-      let number = this.#numbers.get(terms[k]!)
+      let number = this.#numbers.get(terms[k])
       if (number === undefined) {
         number = this.#numbers.size
-        this.#numbers.set(terms[k]!, number)
+        this.#numbers.set(terms[k], number)
       }
       this.found[k] = number
     }
@@ -34,12 +34,12 @@ export class PatternTerms implements LearningReader {
 
   sorted(): Int32Array {
     const terms = [...this.#numbers.keys()]
-    return Int32Array.from(terms.keys()).sort((a, b) => compareCodePoints(terms[a]!, terms[b]!))
+    return Int32Array.from(terms.keys()).sort((a, b) => compareCodePoints(terms[a], terms[b]))
   }
 
   spell(numbers: Int32Array): Vocabulary {
     const terms = [...this.#numbers.keys()]
-    return Vocabulary.fromWords(Array.from(numbers, (number) => terms[number]!))
+    return Vocabulary.fromWords(Array.from(numbers, (number) => terms[number]))
   }
 
   /** Every word is stemmed as it comes. */

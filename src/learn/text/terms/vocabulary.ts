@@ -18,7 +18,7 @@ export class Vocabulary {
   }
 
   word(i: number): string {
-    return decodeWord(this.bytes, this.offsets[i]!, this.offsets[i + 1]!)
+    return decodeWord(this.bytes, this.offsets[i], this.offsets[i + 1])
   }
 
   /** All of them as strings, decoded once. */
@@ -33,22 +33,22 @@ export class Vocabulary {
     // The first six bytes as a number decide most comparisons.
     const heads = Float64Array.from({ length: this.size }, (_, i) => {
       let head = 0
-      for (let at = offsets[i]!; at < offsets[i]! + 6; at++) head = head * 256 + (at < offsets[i + 1]! ? bytes[at]! : 0)
+      for (let at = offsets[i]; at < offsets[i] + 6; at++) head = head * 256 + (at < offsets[i + 1] ? bytes[at] : 0)
       return head
     })
     const places = Int32Array.from({ length: this.size }, (_, i) => i)
-    return places.sort((a, b) => heads[a]! - heads[b]! || this.#compare(a, b))
+    return places.sort((a, b) => heads[a] - heads[b] || this.#compare(a, b))
   }
 
   #compare(a: number, b: number): number {
     const { bytes, offsets } = this
-    const aStart = offsets[a]!
-    const bStart = offsets[b]!
-    const aLength = offsets[a + 1]! - aStart
-    const bLength = offsets[b + 1]! - bStart
+    const aStart = offsets[a]
+    const bStart = offsets[b]
+    const aLength = offsets[a + 1] - aStart
+    const bLength = offsets[b + 1] - bStart
     const length = Math.min(aLength, bLength)
     for (let i = 0; i < length; i++) {
-      const difference = bytes[aStart + i]! - bytes[bStart + i]!
+      const difference = bytes[aStart + i] - bytes[bStart + i]
       if (difference !== 0) return difference
     }
     return aLength - bLength
@@ -70,7 +70,7 @@ export class Vocabulary {
   }
 
   static fromTensors(tensors: { readonly [name: string]: Tensor }, name: string): Vocabulary {
-    return new Vocabulary(tensors[name]!.data as Uint8Array, tensors[`${name}Offsets`]!.data as Int32Array)
+    return new Vocabulary(tensors[name].data as Uint8Array, tensors[`${name}Offsets`].data as Int32Array)
   }
 
   static fromWords(words: readonly string[]): Vocabulary {
@@ -80,7 +80,7 @@ export class Vocabulary {
     const offsets = new Int32Array(words.length + 1)
     let end = 0
     for (let i = 0; i < words.length; i++) {
-      end += encoder.encodeInto(words[i]!, room.subarray(end)).written
+      end += encoder.encodeInto(words[i], room.subarray(end)).written
       offsets[i + 1] = end
     }
     return new Vocabulary(room.slice(0, end), offsets)

@@ -12,7 +12,7 @@ export function fit({ norm, useIdf, smoothIdf, sublinearTf }: TfidfSettings, cou
   const settings = { norm, useIdf, smoothIdf, sublinearTf }
   const X = toSparse(counts)
   const df = new Int32Array(X.columns)
-  for (let e = 0; e < X.indptr[X.rows]!; e++) df[X.indices[e]!]!++
+  for (let e = 0; e < X.indptr[X.rows]; e++) df[X.indices[e]]++
   return new TfidfTransformerModel(settings, inverseDocumentFrequencies(settings, df, X.rows))
 }
 
@@ -21,6 +21,6 @@ export function inverseDocumentFrequencies(settings: TfidfSettings, df: Int32Arr
   const idf = new Float64Array(df.length).fill(1)
   if (!settings.useIdf) return idf
   const more = settings.smoothIdf ? 1 : 0
-  for (let j = 0; j < df.length; j++) idf[j] = Math.log((rows + more) / (df[j]! + more)) + 1
+  for (let j = 0; j < df.length; j++) idf[j] = Math.log((rows + more) / (df[j] + more)) + 1
   return idf
 }

@@ -27,17 +27,17 @@ export class TfidfTransformerModel implements TransformerModel<Matrix, SparseMat
     const { norm, sublinearTf } = this.settings
     const { indptr, indices, values } = X
     for (let i = 0; i < X.rows; i++) {
-      const end = indptr[i + 1]!
+      const end = indptr[i + 1]
       let sum = 0
-      for (let e = indptr[i]!; e < end; e++) {
-        const tf = sublinearTf ? 1 + Math.log(values[e]!) : values[e]!
-        const weight = tf * this.idf[indices[e]!]!
+      for (let e = indptr[i]; e < end; e++) {
+        const tf = sublinearTf ? 1 + Math.log(values[e]) : values[e]
+        const weight = tf * this.idf[indices[e]]
         values[e] = weight
         sum += norm === 'l1' ? Math.abs(weight) : weight * weight
       }
       if (norm === false || sum === 0) continue
       const length = norm === 'l1' ? sum : Math.sqrt(sum)
-      for (let e = indptr[i]!; e < end; e++) values[e]! /= length
+      for (let e = indptr[i]; e < end; e++) values[e] /= length
     }
     return X
   }

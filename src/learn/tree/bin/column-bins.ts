@@ -17,10 +17,10 @@ export interface ColumnBins {
  */
 export function binValues(values: Float64Array, counts: Float64Array, maxBins: number): ColumnBins {
   const ends = values.length <= maxBins ? eachItsOwn(values.length) : quantileEnds(counts, maxBins)
-  const high = Float64Array.from(ends, (end) => values[end]!)
-  const low = Float64Array.from(ends, (_, b) => values[b === 0 ? 0 : ends[b - 1]! + 1]!)
+  const high = Float64Array.from(ends, (end) => values[end])
+  const low = Float64Array.from(ends, (_, b) => values[b === 0 ? 0 : ends[b - 1] + 1])
   const cuts = new Float64Array(Math.max(0, ends.length - 1))
-  for (let b = 0; b < cuts.length; b++) cuts[b] = midpoint(high[b]!, low[b + 1]!)
+  for (let b = 0; b < cuts.length; b++) cuts[b] = midpoint(high[b], low[b + 1])
   return { low, high, cuts }
 }
 
@@ -34,8 +34,8 @@ function quantileEnds(counts: Float64Array, maxBins: number): number[] {
   let rows = 0
   let bins = maxBins
   for (let v = 0; v < counts.length; v++) {
-    if (counts[v]! >= large) bins--
-    else rows += counts[v]!
+    if (counts[v] >= large) bins--
+    else rows += counts[v]
   }
   const ends: number[] = []
   /** Of the rows that these bins share, and of the bins: those so far. */
@@ -43,7 +43,7 @@ function quantileEnds(counts: Float64Array, maxBins: number): number[] {
   let closed = 0
   let needed = rows / bins
   for (let v = 0; v < counts.length - 1 && ends.length < maxBins - 1; v++) {
-    if (counts[v]! >= large) {
+    if (counts[v] >= large) {
       ends.push(v)
       rows -= seen
       bins = Math.max(1, bins - closed)
@@ -51,9 +51,9 @@ function quantileEnds(counts: Float64Array, maxBins: number): number[] {
       needed = rows / bins
       continue
     }
-    seen += counts[v]!
+    seen += counts[v]
     // Before a value that fills a bin, a small rest joins it; half full it is a bin too.
-    if (seen < needed && !(counts[v + 1]! >= large && seen * bins >= rows * (closed + 0.5))) continue
+    if (seen < needed && !(counts[v + 1] >= large && seen * bins >= rows * (closed + 0.5))) continue
     ends.push(v)
     closed++
     needed = (rows * (closed + 1)) / bins
@@ -64,7 +64,7 @@ function quantileEnds(counts: Float64Array, maxBins: number): number[] {
 
 function sum(counts: Float64Array): number {
   let total = 0
-  for (let v = 0; v < counts.length; v++) total += counts[v]!
+  for (let v = 0; v < counts.length; v++) total += counts[v]
   return total
 }
 
@@ -75,8 +75,8 @@ export function countDistinct(sorted: Float64Array): { values: Float64Array; cou
   const counts = new Float64Array(distinct)
   let last = -1
   for (let i = 0; i < sorted.length; i++) {
-    if (last < 0 || sorted[i]! !== sorted[last]!) sorted[++last] = sorted[i]!
-    counts[last]!++
+    if (last < 0 || sorted[i] !== sorted[last]) sorted[++last] = sorted[i]
+    counts[last]++
   }
   return { values: sorted.subarray(0, distinct), counts }
 }

@@ -12,7 +12,7 @@ export function sortNumbers(values: Float64Array): Float64Array {
   let from: Float64Array = known
   let to: Float64Array = new Float64Array(n)
   for (let digit = 0; digit < digits; digit++) {
-    const places = counts[digit]!
+    const places = counts[digit]
     // A digit that all numbers have the same puts nothing in order.
     if (places.includes(n)) continue
     startsOf(places)
@@ -37,7 +37,7 @@ const digitValues = 2 ** digitBits
 /** Puts NaN behind all numbers, of which it gives how many there are. */
 function putMissingLast(values: Float64Array): number {
   let known = 0
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) values[known++] = values[i]!
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) values[known++] = values[i]
   values.fill(Number.NaN, known)
   return known
 }
@@ -55,10 +55,10 @@ function countDigits(words: Uint32Array): Uint32Array[] {
     Uint32Array,
   ]
   for (let w = 1; w < words.length; w += 2) {
-    const word = words[w]!
-    low[word & (digitValues - 1)]!++
-    middle[(word >>> digitBits) & (digitValues - 1)]!++
-    high[word >>> (2 * digitBits)]!++
+    const word = words[w]
+    low[word & (digitValues - 1)]++
+    middle[(word >>> digitBits) & (digitValues - 1)]++
+    high[word >>> (2 * digitBits)]++
   }
   return [low, middle, high]
 }
@@ -67,7 +67,7 @@ function countDigits(words: Uint32Array): Uint32Array[] {
 function startsOf(counts: Uint32Array): void {
   let start = 0
   for (let value = 0; value < counts.length; value++) {
-    const count = counts[value]!
+    const count = counts[value]
     counts[value] = start
     start += count
   }
@@ -76,14 +76,14 @@ function startsOf(counts: Uint32Array): void {
 function scatter(from: Float64Array, to: Float64Array, places: Uint32Array, shift: number): void {
   const words = highWords(from)
   for (let i = 0; i < from.length; i++) {
-    const digit = (words[2 * i + 1]! >>> shift) & (digitValues - 1)
-    to[places[digit]!++] = from[i]!
+    const digit = (words[2 * i + 1] >>> shift) & (digitValues - 1)
+    to[places[digit]++] = from[i]
   }
 }
 
 function countNegative(words: Uint32Array): number {
   let count = 0
-  for (let w = 1; w < words.length; w += 2) count += words[w]! >>> 31
+  for (let w = 1; w < words.length; w += 2) count += words[w] >>> 31
   return count
 }
 

@@ -67,7 +67,7 @@ function binDense(
   const columns = Array.from({ length: d }, (_, j) => {
     const all = categorical.has(j) || !sample
     const column = new Float64Array(all ? n : sampleSize)
-    for (let e = 0; e < column.length; e++) column[e] = X.values[rows[all ? e : sample[e]!]! * d + j]! + 0
+    for (let e = 0; e < column.length; e++) column[e] = X.values[rows[all ? e : sample[e]] * d + j] + 0
     return findBins(column, 0, categorical.has(j), maxBins)
   })
   const stride = Math.ceil(d / 4) * 4
@@ -86,15 +86,15 @@ function binDense(
   }
   for (const { column: j, bins: own } of wide) {
     for (let i = 0; i < n; i++) {
-      own[i] = boostBin(columns[j]!, X.values[rows[i]! * d + j]!)
+      own[i] = boostBin(columns[j], X.values[rows[i] * d + j])
       // Any byte will do; one and the same for all rows would make each wait for the one before when they are counted.
-      bins[i * stride + j] = own[i]!
+      bins[i * stride + j] = own[i]
     }
   }
   const starts = Int32Array.from({ length: stride + 1 }, (_, j) => 256 * j)
   for (const { column: j } of wide) {
-    starts[j] = starts[stride]!
-    starts[stride]! += columns[j]!.bins
+    starts[j] = starts[stride]
+    starts[stride] += columns[j].bins
   }
   return { n, d, columns, starts, bins, stride, wide, indptr: undefined }
 }
@@ -119,15 +119,15 @@ function binNumbers(
   ladder.set(cuts)
   const missing = bins - 1
   for (let i = 0; i < rows.length; i++) {
-    const value = values[rows[i]! * d + j]!
-    let bin = +(ladder[127]! < value) << 7
-    bin += +(ladder[bin + 63]! < value) << 6
-    bin += +(ladder[bin + 31]! < value) << 5
-    bin += +(ladder[bin + 15]! < value) << 4
-    bin += +(ladder[bin + 7]! < value) << 3
-    bin += +(ladder[bin + 3]! < value) << 2
-    bin += +(ladder[bin + 1]! < value) << 1
-    bin += +(ladder[bin]! < value)
+    const value = values[rows[i] * d + j]
+    let bin = +(ladder[127] < value) << 7
+    bin += +(ladder[bin + 63] < value) << 6
+    bin += +(ladder[bin + 31] < value) << 5
+    bin += +(ladder[bin + 15] < value) << 4
+    bin += +(ladder[bin + 7] < value) << 3
+    bin += +(ladder[bin + 3] < value) << 2
+    bin += +(ladder[bin + 1] < value) << 1
+    bin += +(ladder[bin] < value)
     out[i * stride + j] = Number.isNaN(value) ? missing : bin
   }
 }
@@ -144,7 +144,7 @@ function binCategories(
   out: Uint8Array,
   stride: number,
 ): void {
-  for (let i = 0; i < rows.length; i++) out[i * stride + j] = boostBin(column, values[rows[i]! * d + j]!)
+  for (let i = 0; i < rows.length; i++) out[i * stride + j] = boostBin(column, values[rows[i] * d + j])
 }
 
 function binSparse(X: SparseMatrix, rows: Int32Array, categorical: ReadonlySet<number>, maxBins: number): BoostRows {
@@ -153,21 +153,21 @@ function binSparse(X: SparseMatrix, rows: Int32Array, categorical: ReadonlySet<n
   const byColumn = transpose(X)
   const columns = Array.from({ length: X.columns }, (_, j) => {
     const entries: number[] = []
-    for (let e = byColumn.indptr[j]!; e < byColumn.indptr[j + 1]!; e++) {
-      if (isTaken[byColumn.indices[e]!] === 1) entries.push(byColumn.values[e]!)
+    for (let e = byColumn.indptr[j]; e < byColumn.indptr[j + 1]; e++) {
+      if (isTaken[byColumn.indices[e]] === 1) entries.push(byColumn.values[e])
     }
     return findBins(Float64Array.from(entries), rows.length - entries.length, categorical.has(j), maxBins)
   })
   const starts = startsOf(columns)
   const indptr = new Int32Array(new SharedArrayBuffer(4 * (rows.length + 1)))
   rows.forEach((row, i) => {
-    indptr[i + 1] = indptr[i]! + X.indptr[row + 1]! - X.indptr[row]!
+    indptr[i + 1] = indptr[i] + X.indptr[row + 1] - X.indptr[row]
   })
-  const bins = new Int32Array(new SharedArrayBuffer(4 * indptr[rows.length]!))
+  const bins = new Int32Array(new SharedArrayBuffer(4 * indptr[rows.length]))
   rows.forEach((row, i) => {
-    for (let e = X.indptr[row]!, to = indptr[i]!; e < X.indptr[row + 1]!; e++, to++) {
-      const j = X.indices[e]!
-      bins[to] = starts[j]! + boostBin(columns[j]!, X.values[e]!)
+    for (let e = X.indptr[row], to = indptr[i]; e < X.indptr[row + 1]; e++, to++) {
+      const j = X.indices[e]
+      bins[to] = starts[j] + boostBin(columns[j], X.values[e])
     }
   })
   return { n: rows.length, d: X.columns, columns, starts, bins, stride: 0, wide: [], indptr }
@@ -184,7 +184,7 @@ function boostBin({ cuts, levels, bins }: BoostColumn, value: number): number {
 function findBins(values: Float64Array, zeros: number, isCategorical: boolean, maxBins: number): BoostColumn {
   sortNumbers(values)
   let known = values.length
-  while (known > 0 && Number.isNaN(values[known - 1]!)) known-- // NaN is sorted behind all numbers
+  while (known > 0 && Number.isNaN(values[known - 1])) known-- // NaN is sorted behind all numbers
   const distinct = withZeros(countDistinct(values.subarray(0, known)), zeros)
   if (isCategorical) {
     const levels = chooseLevels(distinct.values, distinct.counts)
@@ -201,7 +201,7 @@ function withZeros({ values, counts }: ReturnType<typeof countDistinct>, zeros: 
   const at = values.findIndex((value) => value >= 0)
   const place = at < 0 ? values.length : at
   if (values[place] === 0) {
-    counts[place]! += zeros
+    counts[place] += zeros
     return { values, counts }
   }
   return {
@@ -212,20 +212,20 @@ function withZeros({ values, counts }: ReturnType<typeof countDistinct>, zeros: 
 
 function chooseLevels(codes: Float64Array, counts: Float64Array): Int32Array {
   if (codes.length <= 255) return Int32Array.from(codes)
-  const places = Int32Array.from(codes, (_, c) => c).sort((a, b) => counts[b]! - counts[a]! || a - b)
-  const kept = places.filter((c, rank) => rank < 255 || (rank < maxLevels && counts[c]! >= fewestRowsOfLevel))
-  return Int32Array.from(kept, (c) => codes[c]!).sort()
+  const places = Int32Array.from(codes, (_, c) => c).sort((a, b) => counts[b] - counts[a] || a - b)
+  const kept = places.filter((c, rank) => rank < 255 || (rank < maxLevels && counts[c] >= fewestRowsOfLevel))
+  return Int32Array.from(kept, (c) => codes[c]).sort()
 }
 
 function startsOf(columns: readonly BoostColumn[]): Int32Array {
   const starts = new Int32Array(columns.length + 1)
   columns.forEach(({ bins }, j) => {
-    starts[j + 1] = starts[j]! + bins
+    starts[j + 1] = starts[j] + bins
   })
   return starts
 }
 
 /** The threshold of a split behind a bin of numbers; behind the last one, which only what is missing is not below, the largest number. */
 export function thresholdOf({ cuts }: BoostColumn, bin: number): number {
-  return bin < cuts.length ? cuts[bin]! : Number.MAX_VALUE
+  return bin < cuts.length ? cuts[bin] : Number.MAX_VALUE
 }

@@ -77,10 +77,10 @@ export class BoostTreeGrower {
     while (leaves.length < maxLeafNodes) {
       const place = mostGaining(leaves)
       if (place < 0) break
-      const parent = leaves[place]!
+      const parent = leaves[place]
       const split = splitBy(parent.best!.feature, this.#rows, parent.histogram!, parent.totals, this.#settings)!
-      this.gains[split.feature]! += split.gain
-      builder.split(parent.node, split, columns[split.feature]!)
+      this.gains[split.feature] += split.gain
+      builder.split(parent.node, split, columns[split.feature])
       const [left, right] = this.#splitLeaf(parent, split, builder)
       leaves[place] = left
       leaves.push(right)
@@ -90,7 +90,7 @@ export class BoostTreeGrower {
     for (const { start, end, value, histogram } of leaves) {
       if (histogram) this.#spare.push(histogram)
       if (this.#kernel) this.#kernel.answer(raw, start, end, value)
-      else for (let e = start; e < end; e++) raw[order[e]!]! += value
+      else for (let e = start; e < end; e++) raw[order[e]] += value
     }
   }
 
@@ -104,14 +104,14 @@ export class BoostTreeGrower {
     else this.#kernel?.gradients?.(0, done, 0)
     const totals = { gradient: 0, hessian: 0, count: n }
     for (let thread = 0; thread < mostThreads; thread++) {
-      totals.gradient += sums[2 * thread]!
-      totals.hessian += sums[2 * thread + 1]!
+      totals.gradient += sums[2 * thread]
+      totals.hessian += sums[2 * thread + 1]
     }
     if (done === n) return totals
     this.#loss.gradients(raw, k, pairs, done)
     for (let i = done; i < n; i++) {
-      totals.gradient += pairs[2 * i]!
-      totals.hessian += pairs[2 * i + 1]! - this.#settings.units.count
+      totals.gradient += pairs[2 * i]
+      totals.hessian += pairs[2 * i + 1] - this.#settings.units.count
     }
     return totals
   }
@@ -192,7 +192,7 @@ export class BoostTreeGrower {
   /** Puts the rows that go left first, all others in the order that they had. */
   #partition(start: number, end: number, { feature, bin, leftBins, missingLeft }: BoostSplit): number {
     const { order, held, isLeft } = this.#memory
-    const size = this.#rows.columns[feature]!.bins
+    const size = this.#rows.columns[feature].bins
     isLeft.fill(leftBins ? 0 : 1, 0, size)
     if (leftBins) for (const level of leftBins) isLeft[level] = 1
     else {
@@ -214,8 +214,8 @@ function workOf({ start, end, histogram }: Leaf): Pick<NodeWork, 'start' | 'end'
 function mostGaining(leaves: readonly Leaf[]): number {
   let best = -1
   for (let place = 0; place < leaves.length; place++) {
-    const gain = leaves[place]!.best?.gain
-    if (gain !== undefined && (best < 0 || gain > leaves[best]!.best!.gain)) best = place
+    const gain = leaves[place].best?.gain
+    if (gain !== undefined && (best < 0 || gain > leaves[best].best!.gain)) best = place
   }
   return best
 }
@@ -232,28 +232,28 @@ function partitionBy(
   let left = start
   let rights = 0
   for (let e = start; e < end; e++) {
-    const row = order[e]!
+    const row = order[e]
     if (isLeft[binAt(row)] === 1) order[left++] = row
     else held[rights++] = row
   }
-  for (let e = 0; e < rights; e++) order[left + e] = held[e]!
+  for (let e = 0; e < rights; e++) order[left + e] = held[e]
   return left
 }
 
 /** The bin of a sparse row in a column, not numbered on end. */
 function sparseReader({ bins, indptr, starts, columns }: BoostRows, feature: number): (row: number) => number {
-  const first = starts[feature]!
-  const next = starts[feature + 1]!
+  const first = starts[feature]
+  const next = starts[feature + 1]
   return (row) => {
-    let low = indptr![row]!
-    let high = indptr![row + 1]! - 1
+    let low = indptr![row]
+    let high = indptr![row + 1] - 1
     while (low <= high) {
       const middle = (low + high) >>> 1
-      const bin = bins[middle]!
+      const bin = bins[middle]
       if (bin < first) low = middle + 1
       else if (bin >= next) high = middle - 1
       else return bin - first
     }
-    return columns[feature]!.zeroBin
+    return columns[feature].zeroBin
   }
 }

@@ -13,8 +13,8 @@ export function withWideColumns(
   const own = wide.filter(({ column }) => column >= from && column < to)
   if (own.length === 0) return kernel
   const placed = own.map(({ column, bins }) => {
-    const first = starts[column]!
-    return { bins, first, end: first + columns[column]!.bins }
+    const first = starts[column]
+    return { bins, first, end: first + columns[column].bins }
   })
   return {
     ...kernel,

@@ -32,12 +32,12 @@ export function fillSparse(
   const indptr = rows.indptr!
   out.fill(0)
   for (let e = start; e < end; e++) {
-    const row = order[e]!
-    const last = indptr[row + 1]!
-    for (let entry = indptr[row]!; entry < last; entry++) {
-      const at = 2 * bins[entry]!
-      out[at]! += pairs[2 * row]!
-      out[at + 1]! += pairs[2 * row + 1]!
+    const row = order[e]
+    const last = indptr[row + 1]
+    for (let entry = indptr[row]; entry < last; entry++) {
+      const at = 2 * bins[entry]
+      out[at] += pairs[2 * row]
+      out[at + 1] += pairs[2 * row + 1]
     }
   }
   addZeros(rows, totals, units, out)
@@ -54,25 +54,25 @@ export function fillBytes(
   out: Histogram,
 ): void {
   for (let e = start; e < end; e++) {
-    const row = order[e]!
-    const gradient = pairs[2 * row]!
-    const counted = pairs[2 * row + 1]!
+    const row = order[e]
+    const gradient = pairs[2 * row]
+    const counted = pairs[2 * row + 1]
     const last = (row + 1) * stride
     // 256 bins of two numbers for each of four columns.
     for (let w = row * stride, first = 0; w < last; w++, first += 2048) {
-      const word = words[w]!
+      const word = words[w]
       const a = first + ((word << 1) & 510)
       const b = first + 512 + ((word >>> 7) & 510)
       const c = first + 1024 + ((word >>> 15) & 510)
       const d = first + 1536 + ((word >>> 23) & 510)
-      out[a]! += gradient
-      out[a + 1]! += counted
-      out[b]! += gradient
-      out[b + 1]! += counted
-      out[c]! += gradient
-      out[c + 1]! += counted
-      out[d]! += gradient
-      out[d + 1]! += counted
+      out[a] += gradient
+      out[a + 1] += counted
+      out[b] += gradient
+      out[b + 1] += counted
+      out[c] += gradient
+      out[c + 1] += counted
+      out[d] += gradient
+      out[d + 1] += counted
     }
   }
 }
@@ -88,10 +88,10 @@ export function fillColumn(
   out: Histogram,
 ): void {
   for (let e = start; e < end; e++) {
-    const row = order[e]!
-    const at = 2 * (first + bins[row]!)
-    out[at]! += pairs[2 * row]!
-    out[at + 1]! += pairs[2 * row + 1]!
+    const row = order[e]
+    const at = 2 * (first + bins[row])
+    out[at] += pairs[2 * row]
+    out[at + 1] += pairs[2 * row + 1]
   }
 }
 
@@ -101,17 +101,17 @@ function addZeros({ columns, starts }: BoostRows, totals: Totals, units: Units, 
   for (let j = 0; j < columns.length; j++) {
     let gradient = totals.gradient
     let counted = whole
-    for (let bin = starts[j]!; bin < starts[j + 1]!; bin++) {
-      gradient -= out[2 * bin]!
-      counted -= out[2 * bin + 1]!
+    for (let bin = starts[j]; bin < starts[j + 1]; bin++) {
+      gradient -= out[2 * bin]
+      counted -= out[2 * bin + 1]
     }
-    const zero = 2 * (starts[j]! + columns[j]!.zeroBin)
-    out[zero]! += gradient
-    out[zero + 1]! += counted
+    const zero = 2 * (starts[j] + columns[j].zeroBin)
+    out[zero] += gradient
+    out[zero + 1] += counted
   }
 }
 
 /** From the parent's histogram and one child's to the other child's, in place of the parent's, for some bins or all. O(bins). */
 export function subtractHistogram(parent: Histogram, child: Histogram, first = 0, end = parent.length / 2): void {
-  for (let e = 2 * first; e < 2 * end; e++) parent[e]! -= child[e]!
+  for (let e = 2 * first; e < 2 * end; e++) parent[e] -= child[e]
 }

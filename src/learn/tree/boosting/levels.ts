@@ -10,7 +10,7 @@ export function levelOf(codes: Int32Array, code: number): number {
   let high = codes.length - 1
   while (low <= high) {
     const middle = (low + high) >>> 1
-    const at = codes[middle]!
+    const at = codes[middle]
     if (at === code) return middle
     if (at < code) low = middle + 1
     else high = middle - 1
@@ -29,15 +29,15 @@ export function checkCodes(who: string, X: Matrix, columns: Iterable<number>): v
     throw new SlipwayError('INVALID_INPUT', `${who}: X: ${message}.`, { problems: [{ path: 'X', message }] })
   }
   if (!isSparse(X)) {
-    for (const j of columns) for (let i = 0; i < X.rows; i++) check(i, j, X.values[i * X.columns + j]!)
+    for (const j of columns) for (let i = 0; i < X.rows; i++) check(i, j, X.values[i * X.columns + j])
     return
   }
   for (let i = 0; i < X.rows; i++) {
-    for (let e = X.indptr[i]!; e < X.indptr[i + 1]!; e++) check(i, X.indices[e]!, X.values[e]!)
+    for (let e = X.indptr[i]; e < X.indptr[i + 1]; e++) check(i, X.indices[e], X.values[e])
   }
 }
 
 /** Replaces codes by their places among the levels, in one row. */
 export function encodeLevels(row: Float64Array, levels: Levels): void {
-  for (const [j, codes] of levels) row[j] = levelOf(codes, row[j]!)
+  for (const [j, codes] of levels) row[j] = levelOf(codes, row[j])
 }

@@ -46,23 +46,23 @@ function round(x: number): number {
 /** −log p of two classes with p = 1 / (1 + e^−z) for the second: gradient p − y, hessian p (1 − p). */
 export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units: Units): BoostLoss {
   const total = sum(weights)
-  const positive = codes.reduce((of, code, i) => of + code * weights[i]!, 0)
+  const positive = codes.reduce((of, code, i) => of + code * weights[i], 0)
   return {
     outputs: 1,
     baseline: Float64Array.of(Math.log(positive / (total - positive))),
     binary: { codes, weights },
     gradients(raw, _, pairs, from = 0) {
       for (let i = from; i < codes.length; i++) {
-        const p = sigmoid(raw[i]!)
-        pairs[2 * i] = round((p - codes[i]!) * weights[i]! * units.gradient)
-        pairs[2 * i + 1] = units.count + round(p * (1 - p) * weights[i]! * units.hessian)
+        const p = sigmoid(raw[i])
+        pairs[2 * i] = round((p - codes[i]) * weights[i] * units.gradient)
+        pairs[2 * i + 1] = units.count + round(p * (1 - p) * weights[i] * units.hessian)
       }
     },
     loss(raw) {
       let loss = 0
       for (let i = 0; i < codes.length; i++) {
-        const z = codes[i] === 1 ? raw[i]! : -raw[i]!
-        loss += weights[i]! * (Math.log1p(Math.exp(-Math.abs(z))) + Math.max(0, -z))
+        const z = codes[i] === 1 ? raw[i] : -raw[i]
+        loss += weights[i] * (Math.log1p(Math.exp(-Math.abs(z))) + Math.max(0, -z))
       }
       return loss / total
     },
@@ -74,7 +74,7 @@ export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: nu
   const n = codes.length
   const total = sum(weights)
   const share = new Float64Array(K)
-  for (let i = 0; i < n; i++) share[codes[i]!]! += weights[i]! / total
+  for (let i = 0; i < n; i++) share[codes[i]] += weights[i] / total
   const p = new Float64Array(K * n)
   return {
     outputs: K,
@@ -83,9 +83,9 @@ export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: nu
     gradients(raw, k, pairs) {
       if (k === 0) probabilities(raw, n, K, p)
       for (let i = 0; i < n; i++) {
-        const pk = p[k * n + i]!
-        pairs[2 * i] = round((pk - (codes[i] === k ? 1 : 0)) * weights[i]! * units.gradient)
-        pairs[2 * i + 1] = units.count + round(pk * (1 - pk) * weights[i]! * units.hessian)
+        const pk = p[k * n + i]
+        pairs[2 * i] = round((pk - (codes[i] === k ? 1 : 0)) * weights[i] * units.gradient)
+        pairs[2 * i + 1] = units.count + round(pk * (1 - pk) * weights[i] * units.hessian)
       }
     },
     loss(raw) {
@@ -93,8 +93,8 @@ export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: nu
       for (let i = 0; i < n; i++) {
         const largest = largestOf(raw, i, n, K)
         let exps = 0
-        for (let k = 0; k < K; k++) exps += Math.exp(raw[k * n + i]! - largest)
-        loss += weights[i]! * (Math.log(exps) + largest - raw[codes[i]! * n + i]!)
+        for (let k = 0; k < K; k++) exps += Math.exp(raw[k * n + i] - largest)
+        loss += weights[i] * (Math.log(exps) + largest - raw[codes[i] * n + i])
       }
       return loss / total
     },
@@ -106,14 +106,14 @@ function probabilities(raw: Float64Array, n: number, K: number, p: Float64Array)
     // Subtract the largest first: exp(710) overflows.
     const largest = largestOf(raw, i, n, K)
     let exps = 0
-    for (let k = 0; k < K; k++) exps += p[k * n + i] = Math.exp(raw[k * n + i]! - largest)
-    for (let k = 0; k < K; k++) p[k * n + i]! /= exps
+    for (let k = 0; k < K; k++) exps += p[k * n + i] = Math.exp(raw[k * n + i] - largest)
+    for (let k = 0; k < K; k++) p[k * n + i] /= exps
   }
 }
 
 function largestOf(raw: Float64Array, i: number, n: number, K: number): number {
-  let largest = raw[i]!
-  for (let k = 1; k < K; k++) if (raw[k * n + i]! > largest) largest = raw[k * n + i]!
+  let largest = raw[i]
+  for (let k = 1; k < K; k++) if (raw[k * n + i] > largest) largest = raw[k * n + i]
   return largest
 }
 

@@ -99,7 +99,7 @@ export function makeBoostMemory(
 
 function copyBins({ n, d, stride, bins }: BoostRows, { byRow, byColumn }: BoostArrays): void {
   byRow.set(bins)
-  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) byColumn[j * n + i] = byRow[i * stride + j]!
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) byColumn[j * n + i] = byRow[i * stride + j]
 }
 
 function largestColumn({ columns }: BoostRows): number {

@@ -74,8 +74,8 @@ class HeldBack {
       encodeLevels(encoded, this.#levels)
       trees.roots.forEach((root, k) => {
         let node = root
-        while (trees.feature[node]! >= 0) node = nextNode(trees, node, encoded)
-        this.#raw[k * this.#X.rows + i]! += trees.value[node]!
+        while (trees.feature[node] >= 0) node = nextNode(trees, node, encoded)
+        this.#raw[k * this.#X.rows + i] += trees.value[node]
       })
     })
   }
@@ -88,7 +88,7 @@ class HeldBack {
 /** The baseline for all rows, decision by decision. */
 function fillRaw(raw: Float64Array, baseline: Float64Array): Float64Array {
   const n = raw.length / baseline.length
-  for (let k = 0; k < baseline.length; k++) raw.fill(baseline[k]!, k * n, (k + 1) * n)
+  for (let k = 0; k < baseline.length; k++) raw.fill(baseline[k], k * n, (k + 1) * n)
   return raw
 }
 

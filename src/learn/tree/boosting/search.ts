@@ -38,9 +38,7 @@ export function workOnNode(
   kernel.fill(histogram, start, end)
   if (parent) kernel.subtract(parent, histogram)
   const gainOf = (of: Histogram, node: Totals) => (column: number) =>
-    rows.columns[column]!.levels
-      ? (splitBy(column, rows, of, node, settings)?.gain ?? 0)
-      : kernel.gain(column, of, node)
+    rows.columns[column].levels ? (splitBy(column, rows, of, node, settings)?.gain ?? 0) : kernel.gain(column, of, node)
   return [
     totals && bestColumn(range, gainOf(histogram, totals)),
     parent && siblings && bestColumn(range, gainOf(parent, siblings)),
@@ -65,7 +63,7 @@ export function splitBy(
   node: Totals,
   settings: BoostSplitSettings,
 ): BoostSplit | undefined {
-  const column = columns[feature]!
+  const column = columns[feature]
   const split = column.levels ? splitCategories : splitNumbers
-  return split(feature, column, starts[feature]!, histogram, node, settings)
+  return split(feature, column, starts[feature], histogram, node, settings)
 }

@@ -24,14 +24,14 @@ export const jobs = { node: 0, gradients: 1 } as const
 export function doPart(state: BoostState, kernel: BoostKernel, thread: number): void {
   const { rows, settings, ranges, work, found } = state
   if (work[0] === jobs.node) {
-    const gains = workOnNode(readNode(state), kernel, rows, settings, ranges[thread]!)
+    const gains = workOnNode(readNode(state), kernel, rows, settings, ranges[thread])
     gains.forEach((best, side) => {
       found.set(best ? [best.feature, best.gain] : [-1, 0], 4 * thread + 2 * side)
     })
     return
   }
   // Rows are even in number, and so are those of each thread.
-  const rowsUpTo = (part: number) => 2 * Math.floor(((work[1]! / 2) * part) / ranges.length)
+  const rowsUpTo = (part: number) => 2 * Math.floor(((work[1] / 2) * part) / ranges.length)
   kernel.gradients!(rowsUpTo(thread), rowsUpTo(thread + 1), thread)
 }
 
@@ -45,10 +45,10 @@ export function writeNode({ start, end, histogram, parent, totals, siblings }: N
 function readNode({ rows, memory, work }: BoostState): NodeWork {
   const at = (place: number) => new Float64Array(memory.wasm!.buffer, place, 2 * rows.starts.at(-1)!)
   return {
-    start: work[1]!,
-    end: work[2]!,
-    histogram: at(work[3]!),
-    parent: work[4]! < 0 ? undefined : at(work[4]!),
+    start: work[1],
+    end: work[2],
+    histogram: at(work[3]),
+    parent: work[4] < 0 ? undefined : at(work[4]),
     totals: toTotals(work.subarray(5, 8)),
     siblings: toTotals(work.subarray(8, 11)),
   }
@@ -56,7 +56,7 @@ function readNode({ rows, memory, work }: BoostState): NodeWork {
 
 /** What a thread has found. */
 export function readFound(thread: number, found: Float64Array): NodeGains {
-  const of = (at: number) => (found[at]! < 0 ? undefined : { feature: found[at]!, gain: found[at + 1]! })
+  const of = (at: number) => (found[at] < 0 ? undefined : { feature: found[at], gain: found[at + 1] })
   return [of(4 * thread), of(4 * thread + 2)]
 }
 

@@ -16,7 +16,7 @@ export function sigmoid(z: number): number {
   const middle = terms[4] + terms[5] * r + (terms[6] + terms[7] * r) * r2
   const high = terms[8] + terms[9] * r + (terms[10] + terms[11] * r) * r2
   const exp = low + middle * r4 + (high + terms[12] * r4) * (r4 * r4)
-  return 1 / (1 + exp * powers[k + 1023]!)
+  return 1 / (1 + exp * powers[k + 1023])
 }
 
 /** Farther from 0 the answer is 0 or 1 to any digit. */

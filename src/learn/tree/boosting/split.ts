@@ -68,7 +68,7 @@ export function splitNumbers(
 ): BoostSplit | undefined {
   const { minSamplesLeaf, l2, minHessian, units } = settings
   const missing = 2 * (first + bins - 1)
-  const hasMissing = histogram[missing + 1]! > 0
+  const hasMissing = histogram[missing + 1] > 0
   const perCount = 1 / units.count
   const all = node.hessian + 2 * l2
   let best = leastWorth(node, settings)
@@ -76,14 +76,14 @@ export function splitNumbers(
   let missingLeft = false
   let left = node
   for (let side = 0; side < (hasMissing ? 2 : 1); side++) {
-    let gradient = side === 1 ? histogram[missing]! : 0
-    let counted = side === 1 ? histogram[missing + 1]! : 0
+    let gradient = side === 1 ? histogram[missing] : 0
+    let counted = side === 1 ? histogram[missing + 1] : 0
     // Behind the last bin only what is missing is on the right.
     const last = hasMissing && side === 0 ? missing : missing - 2
     for (let at = 2 * first; at < last; at += 2) {
       if (histogram[at + 1] === 0) continue
-      gradient += histogram[at]!
-      counted += histogram[at + 1]!
+      gradient += histogram[at]
+      counted += histogram[at + 1]
       const count = Math.floor(counted * perCount)
       const hessian = counted - count * units.count
       if (count < minSamplesLeaf || hessian < minHessian) continue
@@ -128,7 +128,7 @@ export function splitCategories(
   const single = bins - 1 <= oneAgainstRest
   const least = (single ? 1 : Math.min(smoothing, minGroup)) * units.count
   const present: number[] = []
-  for (let bin = 0; bin < bins; bin++) if (histogram[2 * (first + bin) + 1]! >= least) present.push(bin)
+  for (let bin = 0; bin < bins; bin++) if (histogram[2 * (first + bin) + 1] >= least) present.push(bin)
   const lambda = single ? l2 : l2 + categoryL2 * units.hessian
   let best = leastWorth(node, settings)
   let found: { order: number[]; from: number; to: number; left: Totals } | undefined
@@ -146,23 +146,23 @@ export function splitCategories(
   }
   if (single) {
     present.forEach((bin, c) => {
-      consider(present, c, c + 1, histogram[2 * (first + bin)]!, histogram[2 * (first + bin) + 1]!)
+      consider(present, c, c + 1, histogram[2 * (first + bin)], histogram[2 * (first + bin) + 1])
     })
   } else {
     const rank = new Float64Array(bins)
     for (const bin of present) {
-      const counted = histogram[2 * (first + bin) + 1]!
-      rank[bin] = histogram[2 * (first + bin)]! / ((counted % units.count) + smoothing * units.hessian)
+      const counted = histogram[2 * (first + bin) + 1]
+      rank[bin] = histogram[2 * (first + bin)] / ((counted % units.count) + smoothing * units.hessian)
     }
     for (const order of bothEnds(present, rank)) {
       let gradient = 0
       let counted = 0
       let group = 0
       for (let c = 0; c < Math.min(present.length - 1, maxListed); c++) {
-        const at = 2 * (first + order[c]!)
-        gradient += histogram[at]!
-        counted += histogram[at + 1]!
-        group += histogram[at + 1]!
+        const at = 2 * (first + order[c])
+        gradient += histogram[at]
+        counted += histogram[at + 1]
+        group += histogram[at + 1]
         if (node.count - Math.floor(counted / units.count) < minGroup) break
         if (group < minGroup * units.count) continue
         group = 0
@@ -178,16 +178,16 @@ export function splitCategories(
 
 /** The bins in the order of their ranks, from below and from above, as many of each as can be listed. */
 function bothEnds(bins: readonly number[], rank: Float64Array): [number[], number[]] {
-  const inOrder = (some: readonly number[]) => some.toSorted((a, b) => rank[a]! - rank[b]! || a - b)
+  const inOrder = (some: readonly number[]) => some.toSorted((a, b) => rank[a] - rank[b] || a - b)
   if (bins.length <= 2 * maxListed) {
     const order = inOrder(bins)
     return [order, order.toReversed()]
   }
   // Of many only the ends are put in order: native code, which knows numbers alone, says where they are.
-  const ranks = Float64Array.from(bins, (bin) => rank[bin]!).sort()
-  const [low, high] = [ranks[maxListed - 1]!, ranks[ranks.length - maxListed]!]
+  const ranks = Float64Array.from(bins, (bin) => rank[bin]).sort()
+  const [low, high] = [ranks[maxListed - 1], ranks[ranks.length - maxListed]]
   return [
-    inOrder(bins.filter((bin) => rank[bin]! <= low)),
-    inOrder(bins.filter((bin) => rank[bin]! >= high)).toReversed(),
+    inOrder(bins.filter((bin) => rank[bin] <= low)),
+    inOrder(bins.filter((bin) => rank[bin] >= high)).toReversed(),
   ]
 }

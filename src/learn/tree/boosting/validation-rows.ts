@@ -22,7 +22,7 @@ export function splitRows(
   const isHeld = new Uint8Array(codes.length)
   const random = new Random(held?.seed ?? 0)
   for (let k = 0; held && k < classes; k++) {
-    const rows = Int32Array.from({ length: codes.length }, (_, i) => i).filter((i) => codes[i] === k && weights[i]! > 0)
+    const rows = Int32Array.from({ length: codes.length }, (_, i) => i).filter((i) => codes[i] === k && weights[i] > 0)
     const count = Math.min(rows.length - 1, Math.round(held.fraction * rows.length))
     for (const row of random.shuffle(rows).subarray(0, Math.max(0, count))) isHeld[row] = 1
   }
@@ -30,11 +30,11 @@ export function splitRows(
   const take = (side: number): Share => {
     const rows = new Int32Array(codes.length)
     let count = 0
-    for (let i = 0; i < rows.length; i++) if (isHeld[i] === side && weights[i]! > 0) rows[count++] = i
+    for (let i = 0; i < rows.length; i++) if (isHeld[i] === side && weights[i] > 0) rows[count++] = i
     const taken = { rows: rows.slice(0, count), codes: new Int32Array(count), weights: new Float64Array(count), scale }
     for (let place = 0; place < count; place++) {
-      taken.codes[place] = codes[rows[place]!]!
-      taken.weights[place] = weights[rows[place]!]! * scale
+      taken.codes[place] = codes[rows[place]]
+      taken.weights[place] = weights[rows[place]] * scale
     }
     return taken
   }

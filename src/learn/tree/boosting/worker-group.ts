@@ -95,10 +95,10 @@ function cut({ columns, d }: BoostRows, count: number): ColumnRange[] {
   const ends: number[] = []
   let passed = 0
   for (let j = 0; j < d; j++) {
-    passed += costs[j]!
+    passed += costs[j]
     if (passed >= share * (ends.length + 1) && ends.length < count - 1) ends.push(j + 1)
   }
-  return count < 1 ? [] : [...ends, d].map((to, part) => ({ from: part === 0 ? 0 : ends[part - 1]!, to }))
+  return count < 1 ? [] : [...ends, d].map((to, part) => ({ from: part === 0 ? 0 : ends[part - 1], to }))
 }
 
 /** What a column takes in columns of numbers, `fewestColumns` at most, so that each range gets some. */

@@ -6,7 +6,7 @@ import { type BoostState, doPart } from './shared-work.ts'
 export function runTask({ state, data }: WorkerInput<BoostState>, worker: number): void {
   const thread = worker + 1
   // There was one for the thread that started this one.
-  const kernel = wasmKernel(data.rows, data.memory, data.settings, data.ranges[thread]!)!
+  const kernel = wasmKernel(data.rows, data.memory, data.settings, data.ranges[thread])!
   runJobs(state, () => doPart(data, kernel, thread))
 }
 

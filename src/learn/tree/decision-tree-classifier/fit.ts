@@ -25,7 +25,7 @@ export function fit(
   const weights = rowWeights(labels, classWeight, options.sampleWeight)
   const target = { codes: labels.codes, weights, classes: labels.classes.length }
   const { trees, gains } = growTree(
-    sortColumns(X, (row) => weights[row]! > 0),
+    sortColumns(X, (row) => weights[row] > 0),
     target,
     {
       impurity: settings.criterion === 'entropy' ? entropy : gini,

@@ -62,7 +62,7 @@ export function growTree(
   addNode(partition.root(), 0)
   for (let leaves = 1; frontier.length > 0 && leaves < growth.maxLeafNodes; leaves++) {
     const { node, split, gain } = takeNext(frontier, growth.maxLeafNodes < Number.POSITIVE_INFINITY)
-    gains[split.feature]! += Math.max(0, gain)
+    gains[split.feature] += Math.max(0, gain)
     builder.split(node.node, split.feature, split.threshold)
     for (const side of partition.split(node, split)) addNode(side, node.depth + 1)
   }
@@ -73,8 +73,8 @@ export function growTree(
 function takeNext(frontier: Frontier[], byGain: boolean): Frontier {
   if (!byGain) return frontier.pop()!
   let best = 0
-  for (let i = 1; i < frontier.length; i++) if (frontier[i]!.gain > frontier[best]!.gain) best = i
-  return frontier.splice(best, 1)[0]!
+  for (let i = 1; i < frontier.length; i++) if (frontier[i].gain > frontier[best].gain) best = i
+  return frontier.splice(best, 1)[0]
 }
 
 /**
@@ -89,11 +89,11 @@ function findSplit(search: SplitSearch, node: NodeRows, order: Int32Array, growt
   for (let drawn = 0; drawn < d && (drawn < features || !differing); drawn++) {
     if (features < d) {
       const other = drawn + random.below(d - drawn)
-      const held = order[drawn]!
-      order[drawn] = order[other]!
+      const held = order[drawn]
+      order[drawn] = order[other]
       order[other] = held
     }
-    const j = order[drawn]!
+    const j = order[drawn]
     if (search.isConstant(node, j)) continue
     differing = true
     best = search.search(node, j, best?.worth ?? Number.NEGATIVE_INFINITY) ?? best

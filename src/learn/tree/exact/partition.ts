@@ -21,7 +21,7 @@ export class Partition {
     this.#columns = columns
     this.#target = target
     this.#fewest = fewest
-    this.#order = Int32Array.from({ length: columns.n }, (_, i) => i).filter((row) => target.weights[row]! > 0)
+    this.#order = Int32Array.from({ length: columns.n }, (_, i) => i).filter((row) => target.weights[row] > 0)
     this.#heldRows = new Int32Array(this.#order.length)
     this.#heldValues = new Float64Array(this.#order.length)
     this.#isLeft = new Uint8Array(columns.n)
@@ -40,7 +40,7 @@ export class Partition {
     const lefts = this.#moveOrder(start, count)
     const middle = node.to.slice()
     if (lefts >= this.#fewest || count - lefts >= this.#fewest) {
-      for (let j = 0; j < middle.length; j++) middle[j] = this.#moveColumn(node.from[j]!, node.to[j]!)
+      for (let j = 0; j < middle.length; j++) middle[j] = this.#moveColumn(node.from[j], node.to[j])
     }
     return [this.#nodeOf(start, lefts, node.from, middle), this.#nodeOf(start + lefts, count - lefts, middle, node.to)]
   }
@@ -49,9 +49,9 @@ export class Partition {
     const { rows, values, hasImplicitZeros } = this.#columns
     if (hasImplicitZeros) {
       const zero = 0 <= threshold ? 1 : 0
-      for (let e = start; e < start + count; e++) this.#isLeft[this.#order[e]!] = zero
+      for (let e = start; e < start + count; e++) this.#isLeft[this.#order[e]] = zero
     }
-    for (let e = from[feature]!; e < to[feature]!; e++) this.#isLeft[rows[e]!] = values[e]! <= threshold ? 1 : 0
+    for (let e = from[feature]; e < to[feature]; e++) this.#isLeft[rows[e]] = values[e] <= threshold ? 1 : 0
   }
 
   /** @returns how many rows went left */
@@ -59,7 +59,7 @@ export class Partition {
     let left = start
     let held = 0
     for (let e = start; e < start + count; e++) {
-      const row = this.#order[e]!
+      const row = this.#order[e]
       if (this.#isLeft[row] === 1) this.#order[left++] = row
       else this.#heldRows[held++] = row
     }
@@ -76,18 +76,18 @@ export class Partition {
     let left = from
     let held = 0
     for (let e = from; e < to; e++) {
-      const row = rows[e]!
+      const row = rows[e]
       if (isLeft[row] === 1) {
         rows[left] = row
-        values[left++] = values[e]!
+        values[left++] = values[e]
       } else {
         heldRows[held] = row
-        heldValues[held++] = values[e]!
+        heldValues[held++] = values[e]
       }
     }
     for (let h = 0; h < held; h++) {
-      rows[left + h] = heldRows[h]!
-      values[left + h] = heldValues[h]!
+      rows[left + h] = heldRows[h]
+      values[left + h] = heldValues[h]
     }
     return left
   }
@@ -96,8 +96,8 @@ export class Partition {
     const { codes, weights, classes } = this.#target
     const classWeights = new Float64Array(classes)
     for (let e = start; e < start + count; e++) {
-      const row = this.#order[e]!
-      classWeights[codes[row]!]! += weights[row]!
+      const row = this.#order[e]
+      classWeights[codes[row]] += weights[row]
     }
     const weight = classWeights.reduce((sum, w) => sum + w, 0)
     return { start, count, weight, classWeights, from, to }

@@ -28,10 +28,10 @@ function sortDense({ rows: n, columns: d, values: X }: DenseMatrix, keep: (row: 
   const column = new Float64Array(n)
   for (let j = 0; j < d; j++) {
     // Adding 0 makes −0 the 0 that it equals.
-    for (let i = 0; i < n; i++) column[i] = X[i * d + j]! + 0
-    const order = kept.slice().sort((a, b) => column[a]! - column[b]!)
+    for (let i = 0; i < n; i++) column[i] = X[i * d + j] + 0
+    const order = kept.slice().sort((a, b) => column[a] - column[b])
     rows.set(order, j * m)
-    for (let e = 0; e < m; e++) values[j * m + e] = column[order[e]!]!
+    for (let e = 0; e < m; e++) values[j * m + e] = column[order[e]]
   }
   const starts = Int32Array.from({ length: d + 1 }, (_, j) => j * m)
   return { n, d, starts, rows, values, hasImplicitZeros: false }
@@ -44,11 +44,11 @@ function sortSparse(X: Extract<Matrix, { indptr: Int32Array }>, keep: (row: numb
   const values = new Float64Array(entries.length)
   let end = 0
   for (let j = 0; j < X.columns; j++) {
-    const places = Int32Array.from({ length: indptr[j + 1]! - indptr[j]! }, (_, e) => indptr[j]! + e)
-    for (const place of places.sort((a, b) => entries[a]! - entries[b]!)) {
-      if (entries[place] === 0 || !keep(indices[place]!)) continue
-      rows[end] = indices[place]!
-      values[end++] = entries[place]!
+    const places = Int32Array.from({ length: indptr[j + 1] - indptr[j] }, (_, e) => indptr[j] + e)
+    for (const place of places.sort((a, b) => entries[a] - entries[b])) {
+      if (entries[place] === 0 || !keep(indices[place])) continue
+      rows[end] = indices[place]
+      values[end++] = entries[place]
     }
     starts[j + 1] = end
   }

@@ -105,14 +105,14 @@ function binSparse(X: SparseMatrix): SparseBins {
   const byColumn = transpose(X)
   const columns: ColumnBins[] = []
   for (let j = 0; j < X.columns; j++) {
-    const entries = byColumn.values.slice(byColumn.indptr[j]!, byColumn.indptr[j + 1]!).sort()
+    const entries = byColumn.values.slice(byColumn.indptr[j], byColumn.indptr[j + 1]).sort()
     const zeros = X.rows - entries.length
     const { values, counts } = withZeros(countDistinct(entries), zeros)
     columns.push(binValues(values, counts, maxBins))
   }
-  const entries = X.indptr[X.rows]!
+  const entries = X.indptr[X.rows]
   const bins = new Uint8Array(new SharedArrayBuffer(entries))
-  for (let e = 0; e < entries; e++) bins[e] = binOf(columns[X.indices[e]!]!.cuts, X.values[e]!)
+  for (let e = 0; e < entries; e++) bins[e] = binOf(columns[X.indices[e]].cuts, X.values[e])
   return {
     kind: 'sparse',
     n: X.rows,
@@ -133,7 +133,7 @@ function withZeros(distinct: ReturnType<typeof countDistinct>, zeros: number): R
   const values = [...distinct.values]
   const counts = [...distinct.counts]
   const at = values.findIndex((value) => value >= 0)
-  if (at >= 0 && values[at] === 0) counts[at]! += zeros
+  if (at >= 0 && values[at] === 0) counts[at] += zeros
   else {
     values.splice(at < 0 ? values.length : at, 0, 0)
     counts.splice(at < 0 ? counts.length : at, 0, zeros)
@@ -143,9 +143,9 @@ function withZeros(distinct: ReturnType<typeof countDistinct>, zeros: number): R
 
 function join(columns: readonly ColumnBins[]): Pick<Bins, 'starts' | 'low' | 'high'> {
   const starts = new Int32Array(new SharedArrayBuffer(4 * (columns.length + 1)))
-  for (let j = 0; j < columns.length; j++) starts[j + 1] = starts[j]! + columns[j]!.low.length
-  const low = new Float64Array(new SharedArrayBuffer(8 * starts[columns.length]!))
-  const high = new Float64Array(new SharedArrayBuffer(8 * starts[columns.length]!))
+  for (let j = 0; j < columns.length; j++) starts[j + 1] = starts[j] + columns[j].low.length
+  const low = new Float64Array(new SharedArrayBuffer(8 * starts[columns.length]))
+  const high = new Float64Array(new SharedArrayBuffer(8 * starts[columns.length]))
   columns.forEach((column, j) => {
     low.set(column.low, starts[j])
     high.set(column.high, starts[j])

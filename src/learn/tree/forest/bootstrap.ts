@@ -8,13 +8,13 @@ export function bootstrapWeights(weights: Float64Array, random: Random): Float64
   const n = weights.length
   const drawn = new Float64Array(n)
   if (weights.every((weight) => weight === weights[0])) {
-    for (let i = 0; i < n; i++) drawn[random.below(n)]!++
+    for (let i = 0; i < n; i++) drawn[random.below(n)]++
     return drawn
   }
   const sums = new Float64Array(n)
   let sum = 0
-  for (let i = 0; i < n; i++) sums[i] = sum += weights[i]!
-  for (let i = 0; i < n; i++) drawn[placeOf(sums, random.next() * sum)]!++
+  for (let i = 0; i < n; i++) sums[i] = sum += weights[i]
+  for (let i = 0; i < n; i++) drawn[placeOf(sums, random.next() * sum)]++
   return drawn
 }
 
@@ -24,7 +24,7 @@ function placeOf(sums: Float64Array, point: number): number {
   let high = sums.length - 1
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (sums[middle]! > point) high = middle
+    if (sums[middle] > point) high = middle
     else low = middle + 1
   }
   return low

@@ -52,12 +52,12 @@ export class SparseSplitter extends Splitter {
     const ranks = this.#ranks
     let count = 0
     for (let e = start; e < end; e++) {
-      const row = order[e]!
-      const to = indptr[row + 1]!
-      if (count + to - indptr[row]! > this.#keys.length) this.#widen(count + to - indptr[row]!)
-      for (let entry = indptr[row]!; entry < to; entry++) {
-        const j = indices[entry]!
-        if (ranks[j]! > 0) this.#keys[count++] = (j * 256 + bins[entry]!) * 2 ** 24 + (e - start)
+      const row = order[e]
+      const to = indptr[row + 1]
+      if (count + to - indptr[row] > this.#keys.length) this.#widen(count + to - indptr[row])
+      for (let entry = indptr[row]; entry < to; entry++) {
+        const j = indices[entry]
+        if (ranks[j] > 0) this.#keys[count++] = (j * 256 + bins[entry]) * 2 ** 24 + (e - start)
       }
     }
     return this.#keys.subarray(0, count).sort()
@@ -74,9 +74,9 @@ export class SparseSplitter extends Splitter {
     const keys = this.#gather(start, end)
     let differing = false
     for (let from = 0; from < keys.length; ) {
-      const j = columnOf(keys[from]!)
+      const j = columnOf(keys[from])
       let to = from + 1
-      while (to < keys.length && columnOf(keys[to]!) === j) to++
+      while (to < keys.length && columnOf(keys[to]) === j) to++
       if (this.#differs(j, keys, from, to, end - start)) {
         differing = true
         this.#passColumn(j, keys.subarray(from, to), start, end, classWeights)
@@ -87,8 +87,8 @@ export class SparseSplitter extends Splitter {
   }
 
   #differs(j: number, keys: Float64Array, from: number, to: number, rows: number): boolean {
-    const first = binOfKey(keys[from]!)
-    if (first !== binOfKey(keys[to - 1]!)) return true
+    const first = binOfKey(keys[from])
+    if (first !== binOfKey(keys[to - 1])) return true
     return to - from < rows && first !== this.#matrix.zeroBin[j]
   }
 
@@ -99,11 +99,11 @@ export class SparseSplitter extends Splitter {
     const zeros = this.#zeros
     const rows = end - start
     const zeroRows = rows - keys.length
-    const zeroBin = this.#matrix.zeroBin[j]!
+    const zeroBin = this.#matrix.zeroBin[j]
     zeros.set(classWeights)
     for (const key of keys) {
-      const row = order[start + placeOf(key)]!
-      zeros[codes[row]!]! -= weights[row]!
+      const row = order[start + placeOf(key)]
+      zeros[codes[row]] -= weights[row]
     }
     left.fill(0)
     let leftRows = 0
@@ -111,13 +111,13 @@ export class SparseSplitter extends Splitter {
     let zerosToCome = zeroRows > 0
     const passTo = (bin: number): void => {
       if (last >= 0 && bin !== last && leftRows >= minSamplesLeaf && rows - leftRows >= minSamplesLeaf) {
-        this.consider(j, this.#ranks[j]!, last, bin)
+        this.consider(j, this.#ranks[j], last, bin)
       }
       last = bin
     }
     const passZeros = (): void => {
       passTo(zeroBin)
-      for (let k = 0; k < zeros.length; k++) left[k]! += zeros[k]!
+      for (let k = 0; k < zeros.length; k++) left[k] += zeros[k]
       leftRows += zeroRows
       zerosToCome = false
     }
@@ -125,8 +125,8 @@ export class SparseSplitter extends Splitter {
       const bin = binOfKey(key)
       if (zerosToCome && bin >= zeroBin) passZeros()
       passTo(bin)
-      const row = order[start + placeOf(key)]!
-      left[codes[row]!]! += weights[row]!
+      const row = order[start + placeOf(key)]
+      left[codes[row]] += weights[row]
       leftRows++
     }
     if (zerosToCome) passZeros()
@@ -138,9 +138,9 @@ export class SparseSplitter extends Splitter {
     this.#ranks.fill(0)
     const found = new Set<number>()
     for (let from = 0; from < keys.length; ) {
-      const j = columnOf(keys[from]!)
+      const j = columnOf(keys[from])
       let to = from + 1
-      while (to < keys.length && columnOf(keys[to]!) === j) to++
+      while (to < keys.length && columnOf(keys[to]) === j) to++
       if (this.#differs(j, keys, from, to, end - start)) found.add(j)
       from = to
     }
@@ -151,17 +151,17 @@ export class SparseSplitter extends Splitter {
     const { order, target } = this.input
     const { codes, weights, classes } = target
     const { zeroBin } = this.#matrix
-    const zeroGoesLeft = zeroBin[this.feature]! <= this.leftBin
+    const zeroGoesLeft = zeroBin[this.feature] <= this.leftBin
     const sides = this.sides.fill(0)
     let left = start
     let rights = 0
     for (let e = start; e < end; e++) {
-      const row = order[e]!
+      const row = order[e]
       const bin = this.#binAt(row, this.feature)
       const goesLeft = bin < 0 ? zeroGoesLeft : bin <= this.leftBin
       if (goesLeft) order[left++] = row
       else this.#held[rights++] = row
-      sides[(goesLeft ? 0 : classes) + codes[row]!]! += weights[row]!
+      sides[(goesLeft ? 0 : classes) + codes[row]] += weights[row]
     }
     order.set(this.#held.subarray(0, rights), left)
     return left
@@ -170,12 +170,12 @@ export class SparseSplitter extends Splitter {
   /** The bin of an entry, or −1 where the row does not list the column. */
   #binAt(row: number, j: number): number {
     const { indptr, indices, bins } = this.#matrix
-    let low = indptr[row]!
-    let high = indptr[row + 1]! - 1
+    let low = indptr[row]
+    let high = indptr[row + 1] - 1
     while (low <= high) {
       const middle = (low + high) >>> 1
-      const at = indices[middle]!
-      if (at === j) return bins[middle]!
+      const at = indices[middle]
+      if (at === j) return bins[middle]
       if (at < j) low = middle + 1
       else high = middle - 1
     }

@@ -56,7 +56,7 @@ export function fit(
     },
     onProgress: options.onProgress,
   })
-  const levels = [...categorical].map((j) => [j, rows.columns[j]!.levels!] as const)
+  const levels = [...categorical].map((j) => [j, rows.columns[j].levels!] as const)
   return new HistGradientBoostingClassifierModel({
     classes: labels.classes,
     baseline,

@@ -78,7 +78,7 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
     const values = new Float64Array(rows * K)
     for (let i = 0; i < rows; i++) {
       // Two classes are the softmax of 0 and z.
-      for (let c = 0; c < K; c++) values[i * K + c] = k === 1 ? c * z[i]! : z[i * K + c]!
+      for (let c = 0; c < K; c++) values[i * K + c] = k === 1 ? c * z[i] : z[i * K + c]
       softmax(values, i * K, K)
     }
     return { rows, columns: K, values }
@@ -86,7 +86,7 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
 
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
-    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code]!)
+    return Array.from(decidedClasses(this.decisionFunction(X)), (code) => this.classes[code])
   }
 
   /** Which columns moved the decision; the bias is the baseline and what the trees' roots answer. @throws INVALID_INPUT */
@@ -94,7 +94,7 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
     const outputs = this.baseline.length
     const bias = this.baseline.slice()
     this.trees.roots.forEach((root, t) => {
-      bias[t % outputs]! += this.trees.value[root]!
+      bias[t % outputs] += this.trees.value[root]
     })
     const size = this.columns * outputs
     const values = new Float64Array(X.rows * size)
@@ -144,8 +144,8 @@ export class HistGradientBoostingClassifierModel implements ClassifierModel, His
     const counts = config.levels as readonly number[]
     let end = 0
     const levels = (config.categoricalFeatures as readonly number[]).map((column, c) => {
-      end += counts[c]!
-      return [column, codes.slice(end - counts[c]!, end)] as const
+      end += counts[c]
+      return [column, codes.slice(end - counts[c], end)] as const
     })
     return new HistGradientBoostingClassifierModel({
       classes: config.classes as readonly Label[],

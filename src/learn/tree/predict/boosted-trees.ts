@@ -20,18 +20,18 @@ export function nextNode(
   node: number,
   row: Float64Array,
 ): number {
-  const x = row[feature[node]!]!
-  const at = threshold[node]!
-  const way = route[node]!
+  const x = row[feature[node]]
+  const at = threshold[node]
+  const way = route[node]
   // biome-ignore lint/suspicious/noSelfCompare: only NaN differs from itself
-  if (x !== x) return left[node]! + ((way & missingLeft) === 1 ? 0 : 1)
+  if (x !== x) return left[node] + ((way & missingLeft) === 1 ? 0 : 1)
   const goesLeft = (way & byCategory) === 0 ? x <= at : isListed(listed, at, x)
-  return left[node]! + (goesLeft ? 0 : 1)
+  return left[node] + (goesLeft ? 0 : 1)
 }
 
 function isListed(listed: Int32Array, at: number, level: number): boolean {
-  const end = at + listed[at]!
-  for (let e = at + 1; e <= end; e++) if (listed[e]! >= level) return listed[e] === level
+  const end = at + listed[at]
+  for (let e = at + 1; e <= end; e++) if (listed[e] >= level) return listed[e] === level
   return false
 }
 
@@ -39,9 +39,9 @@ function isListed(listed: Int32Array, at: number, level: number): boolean {
 export function addBoostChanges(trees: BoostedTrees, row: Float64Array, outputs: number, sum: Float64Array): void {
   const { roots, feature, value } = trees
   for (let t = 0; t < roots.length; t++) {
-    for (let node = roots[t]!; feature[node]! >= 0; ) {
+    for (let node = roots[t]; feature[node] >= 0; ) {
       const next = nextNode(trees, node, row)
-      sum[feature[node]! * outputs + (t % outputs)]! += value[next]! - value[node]!
+      sum[feature[node] * outputs + (t % outputs)] += value[next] - value[node]
       node = next
     }
   }
@@ -71,9 +71,9 @@ function checkLists({ feature, threshold, route, listed }: BoostedTrees): void {
   if (route.length !== feature.length)
     throw corruptTrees(`there are ${feature.length} nodes, but ${route.length} routes`)
   for (let i = 0; i < feature.length; i++) {
-    if (feature[i]! < 0 || (route[i]! & byCategory) === 0) continue
-    const at = threshold[i]!
-    if (!(listed[at]! >= 0 && at + listed[at]! < listed.length))
+    if (feature[i] < 0 || (route[i] & byCategory) === 0) continue
+    const at = threshold[i]
+    if (!(listed[at] >= 0 && at + listed[at] < listed.length))
       throw corruptTrees(`node ${i} has its categories at ${at}, where there is no list`)
   }
 }

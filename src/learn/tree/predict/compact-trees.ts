@@ -30,7 +30,7 @@ export class CompactTrees implements TreeWalker {
     const nodes = feature.length
     const buffer = new ArrayBuffer(16 * nodes)
     // The last group of four is filled with the first tree, whose answers are then not looked at.
-    this.#roots = new Int32Array(Math.ceil(roots.length / 4) * 4).fill(roots[0]!)
+    this.#roots = new Int32Array(Math.ceil(roots.length / 4) * 4).fill(roots[0])
     this.#roots.set(roots)
     this.#numbers = new Float64Array(buffer)
     this.#words = new Int32Array(buffer)
@@ -42,15 +42,15 @@ export class CompactTrees implements TreeWalker {
     let values = 0
     for (let i = 0; i < nodes; i++) {
       const way = route?.[i] ?? 0
-      const isLeaf = feature[i]! < 0
-      this.#numbers[2 * i] = isLeaf ? Number.POSITIVE_INFINITY : threshold[i]!
+      const isLeaf = feature[i] < 0
+      this.#numbers[2 * i] = isLeaf ? Number.POSITIVE_INFINITY : threshold[i]
       this.#words[4 * i + 2] = isLeaf
         ? leafBit
-        : 2 * feature[i]! + (way & missingLeft) + (way & byCategory ? categoryBit : 0)
-      this.#words[4 * i + 3] = isLeaf ? i : left[i]!
+        : 2 * feature[i] + (way & missingLeft) + (way & byCategory ? categoryBit : 0)
+      this.#words[4 * i + 3] = isLeaf ? i : left[i]
       if (!isLeaf) continue
       this.#places[i] = values
-      for (let k = 0; k < outputs; k++) this.#values[values++] = value[i * outputs + k]!
+      for (let k = 0; k < outputs; k++) this.#values[values++] = value[i * outputs + k]
     }
   }
 
@@ -62,8 +62,8 @@ export class CompactTrees implements TreeWalker {
     for (let t = 0; t < count; t += 4) {
       this.#walk(t, doubled)
       for (let s = 0; s < Math.min(4, count - t); s++) {
-        const first = this.#places[this.#leaves[s]!]!
-        for (let k = 0; k < outputs; k++) sum[k]! += values[first + k]!
+        const first = this.#places[this.#leaves[s]]
+        for (let k = 0; k < outputs; k++) sum[k] += values[first + k]
       }
     }
   }
@@ -75,7 +75,7 @@ export class CompactTrees implements TreeWalker {
     for (let t = 0, k = 0; t < count; t += 4) {
       this.#walk(t, doubled)
       for (let s = 0; s < Math.min(4, count - t); s++) {
-        sum[k]! += this.#values[this.#places[this.#leaves[s]!]!]!
+        sum[k] += this.#values[this.#places[this.#leaves[s]]]
         if (++k === K) k = 0
       }
     }
@@ -86,7 +86,7 @@ export class CompactTrees implements TreeWalker {
     if (this.#doubled.length !== 2 * row.length) this.#doubled = new Float64Array(2 * row.length)
     const doubled = this.#doubled
     for (let j = 0; j < row.length; j++) {
-      const x = row[j]!
+      const x = row[j]
       const isMissing = Number.isNaN(x)
       doubled[2 * j] = isMissing ? Number.POSITIVE_INFINITY : x
       doubled[2 * j + 1] = isMissing ? Number.NEGATIVE_INFINITY : x
@@ -98,29 +98,29 @@ export class CompactTrees implements TreeWalker {
   #walk(t: number, row: Float64Array): void {
     const leaves = this.#leaves
     if (this.#hasCategories) {
-      for (let s = 0; s < 4; s++) leaves[s] = this.#walkByCategory(this.#roots[t + s]!, row)
+      for (let s = 0; s < 4; s++) leaves[s] = this.#walkByCategory(this.#roots[t + s], row)
       return
     }
     const numbers = this.#numbers
     const words = this.#words
-    let a = this.#roots[t]!
-    let b = this.#roots[t + 1]!
-    let c = this.#roots[t + 2]!
-    let d = this.#roots[t + 3]!
-    let wordA = words[4 * a + 2]!
-    let wordB = words[4 * b + 2]!
-    let wordC = words[4 * c + 2]!
-    let wordD = words[4 * d + 2]!
+    let a = this.#roots[t]
+    let b = this.#roots[t + 1]
+    let c = this.#roots[t + 2]
+    let d = this.#roots[t + 3]
+    let wordA = words[4 * a + 2]
+    let wordB = words[4 * b + 2]
+    let wordC = words[4 * c + 2]
+    let wordD = words[4 * d + 2]
     // Until all of them have the sign bit.
     while ((wordA & wordB & wordC & wordD) >= 0) {
-      a = words[4 * a + 3]! + +(row[wordA & placeBits]! > numbers[2 * a]!)
-      b = words[4 * b + 3]! + +(row[wordB & placeBits]! > numbers[2 * b]!)
-      c = words[4 * c + 3]! + +(row[wordC & placeBits]! > numbers[2 * c]!)
-      d = words[4 * d + 3]! + +(row[wordD & placeBits]! > numbers[2 * d]!)
-      wordA = words[4 * a + 2]!
-      wordB = words[4 * b + 2]!
-      wordC = words[4 * c + 2]!
-      wordD = words[4 * d + 2]!
+      a = words[4 * a + 3] + +(row[wordA & placeBits] > numbers[2 * a])
+      b = words[4 * b + 3] + +(row[wordB & placeBits] > numbers[2 * b])
+      c = words[4 * c + 3] + +(row[wordC & placeBits] > numbers[2 * c])
+      d = words[4 * d + 3] + +(row[wordD & placeBits] > numbers[2 * d])
+      wordA = words[4 * a + 2]
+      wordB = words[4 * b + 2]
+      wordC = words[4 * c + 2]
+      wordD = words[4 * d + 2]
     }
     leaves[0] = a
     leaves[1] = b
@@ -132,10 +132,10 @@ export class CompactTrees implements TreeWalker {
     const numbers = this.#numbers
     const words = this.#words
     let node = root
-    for (let word = words[4 * node + 2]!; word >= 0; word = words[4 * node + 2]!) {
-      const x = row[word & placeBits]!
-      const goesRight = word < categoryBit ? x > numbers[2 * node]! : !this.#isLeft(numbers[2 * node]!, x)
-      node = words[4 * node + 3]! + +goesRight
+    for (let word = words[4 * node + 2]; word >= 0; word = words[4 * node + 2]) {
+      const x = row[word & placeBits]
+      const goesRight = word < categoryBit ? x > numbers[2 * node] : !this.#isLeft(numbers[2 * node], x)
+      node = words[4 * node + 3] + +goesRight
     }
     return node
   }
@@ -148,13 +148,13 @@ export class CompactTrees implements TreeWalker {
     if (level < 0) return true
     const listed = this.#listed
     let from = at + 1
-    let to = at + 1 + listed[at]!
+    let to = at + 1 + listed[at]
     while (from < to) {
       const middle = (from + to) >> 1
-      if (listed[middle]! < level) from = middle + 1
+      if (listed[middle] < level) from = middle + 1
       else to = middle
     }
-    return from <= at + listed[at]! && listed[from] === level
+    return from <= at + listed[at] && listed[from] === level
   }
 }
 

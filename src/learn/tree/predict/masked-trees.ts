@@ -65,12 +65,12 @@ export class MaskedTrees implements TreeWalker {
     this.#columns = columns
     this.#starts = starts
     this.#stride = stride
-    this.#thresholds = Float64Array.from(order, (i) => trees.threshold[i]!)
+    this.#thresholds = Float64Array.from(order, (i) => trees.threshold[i])
     this.#missingRight = Uint8Array.from(order, (i) => (((trees.route?.[i] ?? 0) & missingLeft) === 0 ? 1 : 0))
     const { treeOf, maskOf } = numberLeaves(trees, code)
     order.forEach((i, at) => {
-      code.nodes[2 * at] = 4 * treeOf[i]!
-      code.nodes[2 * at + 1] = maskOf[i]!
+      code.nodes[2 * at] = 4 * treeOf[i]
+      code.nodes[2 * at + 1] = maskOf[i]
     })
     this.#firstStops = new Int32Array(columns.length)
     this.#belowZero = new Int32Array(columns.length)
@@ -79,7 +79,7 @@ export class MaskedTrees implements TreeWalker {
       this.#belowZero[place] = this.#below(place, 0)
       this.#firstStops[place] = stop
       code.left.fill(-1)
-      for (let at = starts[place]! + stride; at <= starts[place + 1]!; at += stride, stop++) {
+      for (let at = starts[place] + stride; at <= starts[place + 1]; at += stride, stop++) {
         code.passNodes(at - stride, at)
         code.stops.set(code.left, stop * code.left.length)
       }
@@ -95,40 +95,40 @@ export class MaskedTrees implements TreeWalker {
     const code = this.#code
     code.left.fill(-1)
     for (let place = 0; place < this.#columns.length; place++) {
-      const x = row[this.#columns[place]!]!
+      const x = row[this.#columns[place]]
       if (Number.isNaN(x)) {
         this.#passMissing(place)
         continue
       }
-      const below = x === 0 ? this.#belowZero[place]! : this.#below(place, x)
+      const below = x === 0 ? this.#belowZero[place] : this.#below(place, x)
       if (below === 0) continue
       const stops = Math.floor(below / this.#stride)
-      const start = this.#starts[place]!
-      if (stops > 0) code.passStop(this.#firstStops[place]! + stops - 1)
+      const start = this.#starts[place]
+      if (stops > 0) code.passStop(this.#firstStops[place] + stops - 1)
       code.passNodes(start + stops * this.#stride, start + below)
     }
-    for (let k = 0; k < sum.length; k++) sum[k] = code.addAnswers(k, count, sum.length, sum[k]!)
+    for (let k = 0; k < sum.length; k++) sum[k] = code.addAnswers(k, count, sum.length, sum[k])
   }
 
   #passMissing(place: number): void {
     const { left, nodes } = this.#code
-    for (let at = this.#starts[place]!; at < this.#starts[place + 1]!; at++) {
-      if (this.#missingRight[at] === 1) left[nodes[2 * at]! / 4]! &= nodes[2 * at + 1]!
+    for (let at = this.#starts[place]; at < this.#starts[place + 1]; at++) {
+      if (this.#missingRight[at] === 1) left[nodes[2 * at] / 4] &= nodes[2 * at + 1]
     }
   }
 
   /** How many of a column's thresholds are below a number. Halves without a branch: one guess in two would be wrong. */
   #below(place: number, x: number): number {
     const thresholds = this.#thresholds
-    const start = this.#starts[place]!
+    const start = this.#starts[place]
     let from = start
-    let size = this.#starts[place + 1]! - start
+    let size = this.#starts[place + 1] - start
     while (size > 1) {
       const half = size >> 1
-      from += half * +(thresholds[from + half - 1]! < x)
+      from += half * +(thresholds[from + half - 1] < x)
       size -= half
     }
-    return from - start + (size === 1 && thresholds[from]! < x ? 1 : 0)
+    return from - start + (size === 1 && thresholds[from] < x ? 1 : 0)
   }
 }
 
@@ -145,13 +145,13 @@ interface SortedNodes {
 
 function sortedNodes({ feature, threshold }: Trees): SortedNodes {
   const order = Int32Array.from(feature.keys())
-    .filter((i) => feature[i]! >= 0)
-    .sort((a, b) => feature[a]! - feature[b]! || threshold[a]! - threshold[b]! || a - b)
-  const begin = (i: number, at: number) => at === 0 || feature[i] !== feature[order[at - 1]!]
-  const places = Int32Array.from(order.keys()).filter((at) => begin(order[at]!, at))
+    .filter((i) => feature[i] >= 0)
+    .sort((a, b) => feature[a] - feature[b] || threshold[a] - threshold[b] || a - b)
+  const begin = (i: number, at: number) => at === 0 || feature[i] !== feature[order[at - 1]]
+  const places = Int32Array.from(order.keys()).filter((at) => begin(order[at], at))
   return {
     order,
-    columns: places.map((at) => feature[order[at]!]!),
+    columns: places.map((at) => feature[order[at]]),
     starts: Int32Array.of(...places, order.length),
   }
 }
@@ -169,15 +169,15 @@ function numberLeaves(
   let leaves = 0
   const visit = (node: number, t: number, first: number): void => {
     treeOf[node] = t
-    if (feature[node]! < 0) {
-      values[leaves++] = value[node]!
+    if (feature[node] < 0) {
+      values[leaves++] = value[node]
       return
     }
     const from = leaves - first
-    visit(left[node]!, t, first)
+    visit(left[node], t, first)
     // The right side has a leaf too, so that there are at most 31 on the left.
     maskOf[node] = ~(((1 << (leaves - first - from)) - 1) << from)
-    visit(left[node]! + 1, t, first)
+    visit(left[node] + 1, t, first)
   }
   roots.forEach((root, t) => {
     firsts[t] = 8 * leaves

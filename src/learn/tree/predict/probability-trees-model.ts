@@ -52,7 +52,7 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
   /** @throws INVALID_INPUT */
   predict(X: Matrix): Label[] {
     const { rows, columns, values } = this.predictProba(X)
-    return Array.from({ length: rows }, (_, i) => this.classes[argmax(values, i * columns, columns)]!)
+    return Array.from({ length: rows }, (_, i) => this.classes[argmax(values, i * columns, columns)])
   }
 
   /**
@@ -67,7 +67,7 @@ export abstract class ProbabilityTreesModel implements ClassifierModel, Probabil
     const outputs = this.classes.length
     const bias = new Float64Array(outputs)
     for (const root of roots) {
-      for (let k = 0; k < outputs; k++) bias[k]! += value[root * outputs + k]! / roots.length
+      for (let k = 0; k < outputs; k++) bias[k] += value[root * outputs + k] / roots.length
     }
     const size = this.columns * outputs
     const values = new Float64Array(X.rows * size)

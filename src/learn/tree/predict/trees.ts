@@ -24,11 +24,11 @@ export interface Trees {
 export function addPathChanges(trees: Trees, row: Float64Array, scale: number, sum: Float64Array): void {
   const { roots, feature, threshold, left, value, outputs } = trees
   for (let t = 0; t < roots.length; t++) {
-    let node = roots[t]!
-    for (let j = feature[node]!; j >= 0; j = feature[node]!) {
-      const next = left[node]! + (row[j]! <= threshold[node]! ? 0 : 1)
+    let node = roots[t]
+    for (let j = feature[node]; j >= 0; j = feature[node]) {
+      const next = left[node] + (row[j] <= threshold[node] ? 0 : 1)
       for (let k = 0; k < outputs; k++) {
-        sum[j * outputs + k]! += scale * (value[next * outputs + k]! - value[node * outputs + k]!)
+        sum[j * outputs + k] += scale * (value[next * outputs + k] - value[node * outputs + k])
       }
       node = next
     }
@@ -37,7 +37,7 @@ export function addPathChanges(trees: Trees, row: Float64Array, scale: number, s
 
 /** The trees of several, in their order. */
 export function concatTrees(parts: readonly Trees[]): Trees {
-  const outputs = parts[0]!.outputs
+  const outputs = parts[0].outputs
   const nodes = parts.reduce((sum, part) => sum + part.feature.length, 0)
   const roots: number[] = []
   const feature = new Int32Array(nodes)
@@ -49,7 +49,7 @@ export function concatTrees(parts: readonly Trees[]): Trees {
     for (const root of part.roots) roots.push(first + root)
     feature.set(part.feature, first)
     threshold.set(part.threshold, first)
-    for (let i = 0; i < part.left.length; i++) left[first + i] = part.feature[i]! < 0 ? 0 : first + part.left[i]!
+    for (let i = 0; i < part.left.length; i++) left[first + i] = part.feature[i] < 0 ? 0 : first + part.left[i]
     value.set(part.value, first * outputs)
     first += part.feature.length
   }
@@ -79,7 +79,7 @@ export function treesFromTensors(tensors: Parts['tensors']): Trees {
     threshold: tensors.threshold!.data as Float64Array,
     left: tensors.left!.data as Int32Array,
     value: tensors.value!.data as Float64Array,
-    outputs: tensors.value!.shape[1]!,
+    outputs: tensors.value!.shape[1],
   }
   checkWalks(trees)
   return trees
@@ -92,8 +92,8 @@ function checkWalks({ roots, feature, threshold, left, value, outputs }: Trees):
   const lost = roots.find((root) => !(root >= 0 && root < nodes))
   if (lost !== undefined) throw corruptTrees(`a tree begins at node ${lost}, of ${nodes}`)
   for (let i = 0; i < nodes; i++) {
-    const isInner = feature[i]! >= 0
-    const child = left[i]!
+    const isInner = feature[i] >= 0
+    const child = left[i]
     if (isInner && !(child > i && child + 1 < nodes))
       throw corruptTrees(`node ${i} has its children at ${child}, expected them behind it and before ${nodes}`)
   }

@@ -27,15 +27,15 @@ export function fit(
   const labels = encodeLabels(y)
   const weights = rowWeights(labels, classWeight, options.sampleWeight)
   // Rows without weight have no say in where bins end.
-  const seen = Int32Array.from(weights.keys()).filter((row) => weights[row]! > 0)
+  const seen = Int32Array.from(weights.keys()).filter((row) => weights[row] > 0)
   const data: ForestData = {
     matrix: binMatrix(seen.length < X.rows ? takeRows(X, seen) : X),
     codes: shared(
-      seen.map((row) => labels.codes[row]!),
+      seen.map((row) => labels.codes[row]),
       Int32Array,
     ),
     weights: shared(
-      Float64Array.from(seen, (row) => weights[row]!),
+      Float64Array.from(seen, (row) => weights[row]),
       Float64Array,
     ),
     classes: labels.classes.length,

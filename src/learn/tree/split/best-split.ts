@@ -60,17 +60,17 @@ export class SplitSearch {
   /** Whether the column has the same value in all rows of the node. */
   isConstant({ count, from, to }: NodeRows, j: number): boolean {
     const { values } = this.#columns
-    const entries = to[j]! - from[j]!
+    const entries = to[j] - from[j]
     if (entries === 0) return true
-    return entries === count && values[from[j]!] === values[to[j]! - 1]
+    return entries === count && values[from[j]] === values[to[j] - 1]
   }
 
   /** The best split of the node by column j, or undefined where there is none worth more than `atLeast`. */
   search(node: NodeRows, j: number, atLeast: number): Split | undefined {
     const { rows, values } = this.#columns
     const { codes, weights } = this.#target
-    const from = node.from[j]!
-    const to = node.to[j]!
+    const from = node.from[j]
+    const to = node.to[j]
     this.#node = node
     this.#left.fill(0)
     this.#leftCount = 0
@@ -80,14 +80,14 @@ export class SplitSearch {
     if (zeros > 0) this.#weighZeros(from, to)
     let zerosToCome = zeros > 0
     for (let e = from; e < to; e++) {
-      const value = values[e]!
+      const value = values[e]
       if (zerosToCome && value > 0) {
         this.#passZeros(zeros)
         zerosToCome = false
       }
       if (value > this.#previous) this.#consider(value)
-      const row = rows[e]!
-      this.#left[codes[row]!]! += weights[row]!
+      const row = rows[e]
+      this.#left[codes[row]] += weights[row]
       this.#leftCount++
       this.#previous = value
     }
@@ -100,14 +100,14 @@ export class SplitSearch {
     const { codes, weights } = this.#target
     this.#zeros.set(this.#node.classWeights)
     for (let e = from; e < to; e++) {
-      const row = this.#columns.rows[e]!
-      this.#zeros[codes[row]!]! -= weights[row]!
+      const row = this.#columns.rows[e]
+      this.#zeros[codes[row]] -= weights[row]
     }
   }
 
   #passZeros(count: number): void {
     this.#consider(0)
-    for (let k = 0; k < this.#zeros.length; k++) this.#left[k]! += this.#zeros[k]!
+    for (let k = 0; k < this.#zeros.length; k++) this.#left[k] += this.#zeros[k]
     this.#leftCount += count
     this.#previous = 0
   }
@@ -119,8 +119,8 @@ export class SplitSearch {
     if (leftCount < Math.max(1, this.#minSamplesLeaf) || count - leftCount < this.#minSamplesLeaf) return
     let leftWeight = 0
     for (let k = 0; k < classWeights.length; k++) {
-      leftWeight += this.#left[k]!
-      this.#right[k] = classWeights[k]! - this.#left[k]!
+      leftWeight += this.#left[k]
+      this.#right[k] = classWeights[k] - this.#left[k]
     }
     const worth =
       this.#impurity.purity(this.#left, leftWeight) + this.#impurity.purity(this.#right, weight - leftWeight)

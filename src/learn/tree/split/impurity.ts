@@ -20,7 +20,7 @@ export const gini: Impurity = {
   of: (counts, weight) => 1 - gini.purity(counts, weight) / weight,
   purity(counts, weight) {
     let squares = 0
-    for (let k = 0; k < counts.length; k++) squares += counts[k]! * counts[k]!
+    for (let k = 0; k < counts.length; k++) squares += counts[k] * counts[k]
     return squares / weight
   },
   purest: (weight) => weight,
@@ -31,7 +31,7 @@ export const entropy: Impurity = {
   purity(counts, weight) {
     let sum = -weight * Math.log2(weight)
     // 0 log 0 is 0, as a limit.
-    for (let k = 0; k < counts.length; k++) if (counts[k]! > 0) sum += counts[k]! * Math.log2(counts[k]!)
+    for (let k = 0; k < counts.length; k++) if (counts[k] > 0) sum += counts[k] * Math.log2(counts[k])
     return sum
   },
   purest: () => 0,

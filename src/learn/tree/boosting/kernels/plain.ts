@@ -17,10 +17,10 @@ export function plainKernel(rows: BoostRows, memory: BoostMemory, settings: Boos
     },
     subtract: (parent, child) => subtractHistogram(parent, child, 0, narrow),
     gain: (column, histogram, node) =>
-      splitNumbers(column, columns[column]!, starts[column]!, histogram, node, settings)?.gain ?? 0,
+      splitNumbers(column, columns[column], starts[column], histogram, node, settings)?.gain ?? 0,
     partition: (column, start, end) => partitionRows(byColumn.subarray(column * n), memory, start, end),
     answer(raw, start, end, value) {
-      for (let e = start; e < end; e++) raw[order[e]!]! += value
+      for (let e = start; e < end; e++) raw[order[e]] += value
     },
   }
   return withWideColumns(kernel, rows, memory, { from: 0, to: d })
@@ -36,14 +36,14 @@ export function partitionRows(
   let left = start
   let rights = 0
   for (let e = start; e < end; e++) {
-    const row = order[e]!
+    const row = order[e]
     // Both stores, then one of the two counters moves: no branch to guess wrongly.
-    const goesLeft = isLeft[bins[row]!]!
+    const goesLeft = isLeft[bins[row]]
     order[left] = row
     held[rights] = row
     left += goesLeft
     rights += 1 - goesLeft
   }
-  for (let e = 0; e < rights; e++) order[left + e] = held[e]!
+  for (let e = 0; e < rights; e++) order[left + e] = held[e]
   return left
 }

@@ -62,7 +62,7 @@ export function gradientsFunction(
       gradientUnit.set(f64x2.const(units.gradient)),
       hessianUnit.set(f64x2.const(units.hessian)),
       count.set(f64x2.const(units.count)),
-      ...series.map((term, t) => term.set(f64x2.const(terms[t]!))),
+      ...series.map((term, t) => term.set(f64x2.const(terms[t]))),
       whileTrue(
         i32.ltU(at, to),
         x.set(f64x2.max(f64x2.min(f64x2.neg(f64x2.load(at, raw.byteOffset)), most), least)),
@@ -88,7 +88,7 @@ export function gradientsFunction(
 /** e^r by its series, summed in `sigmoid`'s order. */
 function exp(series: readonly Code[], r: Code, r2: Code, r4: Code): Code {
   const { add, mul } = f64x2
-  const pair = (t: number) => add(series[t]!, mul(series[t + 1]!, r))
+  const pair = (t: number) => add(series[t], mul(series[t + 1], r))
   const four = (t: number) => add(pair(t), mul(pair(t + 2), r2))
-  return add(add(four(0), mul(four(4), r4)), mul(add(four(8), mul(series[12]!, r4)), mul(r4, r4)))
+  return add(add(four(0), mul(four(4), r4)), mul(add(four(8), mul(series[12], r4)), mul(r4, r4)))
 }

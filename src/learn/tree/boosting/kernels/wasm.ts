@@ -55,13 +55,13 @@ export function wasmKernel(
     fill: (histogram, start, end) => code.fill(histogram.byteOffset, 4 * start, 4 * end),
     subtract: (parent, child) => code.subtract(parent.byteOffset, child.byteOffset),
     gain(column, histogram, node) {
-      const { bins } = columns[column]!
+      const { bins } = columns[column]
       const first = histogram.byteOffset + column * columnBytes
       const missing = first + 16 * (bins - 1)
       const end = first + 32 * Math.ceil(bins / 2)
       const counted = node.count * settings.units.count + node.hessian
       const least = leastWorth(node, settings)
-      const isMissing = histogram[(missing - histogram.byteOffset) / 8 + 1]! > 0
+      const isMissing = histogram[(missing - histogram.byteOffset) / 8 + 1] > 0
       let worth = code.worth(first, none.byteOffset, end, node.gradient, node.hessian, counted, least)
       if (isMissing) worth = code.worth(first, missing, end, node.gradient, node.hessian, counted, worth)
       return worth > least ? gainOf(worth, node, settings) : 0
