@@ -66,9 +66,8 @@ export class ExplanationReference {
 
 function meanRow(X: Matrix): Matrix {
   const values = new Float64Array(X.columns)
-  for (let e = 0; e < X.values.length; e++) {
-    values[isSparse(X) ? X.indices[e] : e % X.columns] += X.values[e]
-  }
+  const columns = isSparse(X) ? X.indices : undefined
+  for (let e = 0; e < X.values.length; e++) values[columns ? columns[e] : e % X.columns] += X.values[e]
   return { rows: 1, columns: X.columns, values: values.map((sum) => sum / X.rows) }
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
 import { suggest } from '../learn/suggest.ts'
-import { pointerPart } from '../values.ts'
+import { pointerPart, shown } from '../values.ts'
 import type { Feature } from './features.ts'
 import type { TableRow } from './table-input.ts'
 
@@ -12,6 +12,8 @@ export type SeenColumns = { readonly [column: string]: SeenColumn }
 
 /** A column with more categories has ever new ones: names and numbers of things. */
 const mostValues = 1000
+/** Characters of a value that a message shows; nothing is near a longer one. */
+const longest = 100
 /** Of a shorter one every other is near. */
 const shortestMistyped = 3
 /** So many are listed in a message where no name is near. */
@@ -89,14 +91,14 @@ function newCategory(values: readonly string[]): Watched['problem'] {
   return (value) => {
     if (value === null || value === undefined || known.has(String(value))) return undefined
     const text = String(value)
-    const near = text.length >= shortestMistyped && text.length <= 100 ? suggest(text, values) : undefined
+    const near = text.length >= shortestMistyped && text.length <= longest ? suggest(text, values) : undefined
     const hint =
       near !== undefined
-        ? `; did you mean ${quoted(near)}?`
+        ? `; did you mean ${shown(near, longest)}?`
         : values.length <= mostListed
-          ? `; training saw ${values.map(quoted).join(', ')}.`
+          ? `; training saw ${values.map((one) => shown(one, longest)).join(', ')}.`
           : '.'
-    return `never seen in training: ${quoted(text)}${hint}`
+    return `never seen in training: ${shown(text, longest)}${hint}`
   }
 }
 
@@ -105,8 +107,4 @@ function outOfRange(min: number, max: number): Watched['problem'] {
     typeof value !== 'number' || (value >= min && value <= max)
       ? undefined
       : `${value} is outside of what training saw: ${min} to ${max}.`
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
 }

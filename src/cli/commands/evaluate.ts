@@ -53,7 +53,7 @@ export default defineCommand({
       `${service.name}/${model}`,
       rows.origin.name,
       artifact.version,
-      scoreRows(artifact, rows, service.models[model]!),
+      scoreRows(artifact, rows, service.models[model]),
     )
   },
 })

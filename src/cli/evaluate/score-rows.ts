@@ -10,7 +10,11 @@ import type { LabelledRows } from './labelled-rows.ts'
  * Scores a version on rows, as training scores it on the rows that it holds back.
  * @param declared the model in the service
  */
-export function scoreRows(artifact: Artifact, rows: LabelledRows, declared: ModelDefinition<never>): Scores {
+export function scoreRows(
+  artifact: Artifact,
+  rows: LabelledRows,
+  declared: ModelDefinition<never> | undefined,
+): Scores {
   const predictor = loadPredictor(artifact, declared)
   if (artifact.manifest.kind === 'vader') {
     const test = { ...rows, inputs: rows.inputs as readonly string[] }

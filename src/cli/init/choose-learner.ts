@@ -79,7 +79,9 @@ export function tryLearners(
   function scoreOn(pipeline: TablePipeline, { train, test }: (typeof splits)[number]) {
     const source = { pipeline, features }
     const learned = takeLabelled({ inputs, labels }, train)
-    const parts = fitTable({ source } as unknown as TabularClassifierDefinition, features, learned)
+    const parts = fitTable({ source } as unknown as TabularClassifierDefinition, features, learned, {
+      isExplained: false,
+    })
     const known = sortedLabels(learned.labels)
     const manifest = { kind: 'tabular-classifier', model: 'v1', labels: known, input: tableInputSchema(features) }
     const predictor = loadPredictor({ parts, manifest }) as Predictor<TableRow, Prediction>

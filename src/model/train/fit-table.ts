@@ -11,6 +11,12 @@ import type { ClassifierStep, TablePipeline } from '../pipeline.ts'
 import { type TableRow, toCells } from '../table-input.ts'
 import type { LabelledRows } from './labelled-rows.ts'
 
+export interface FitTableOptions {
+  readonly onProgress?: ((share: number) => void) | undefined
+  /** Whether rows will be explained, for which the means of their contributions are measured. @default true */
+  readonly isExplained?: boolean
+}
+
 /**
  * Fits the encoder and the classifier of a table model, and takes both apart into data.
  * @param features with the derived ones
@@ -19,7 +25,7 @@ export function fitTable(
   { source, derive }: TabularClassifierDefinition,
   features: readonly Feature[],
   rows: Pick<LabelledRows<TableRow>, 'inputs' | 'labels'>,
-  onProgress: (share: number) => void = () => {},
+  { onProgress = () => {}, isExplained = true }: FitTableOptions = {},
 ) {
   const [classifier, given] = stepsOf(source.pipeline)
   onProgress(0)
@@ -32,7 +38,9 @@ export function fitTable(
   const told = classifier.withCodes(model.categoricalFeatures)
   // Encoding takes a tenth of the time, or less.
   const fitted = told.fit(output, rows.labels, { onProgress: (share) => onProgress(0.1 + 0.9 * share) })
-  const reference = ExplanationReference.measure(fitted, output, model.origins, columns.length)
+  const reference = isExplained
+    ? ExplanationReference.measure(fitted, output, model.origins, columns.length)
+    : undefined
   onProgress(1)
   return {
     ...{ encoder: model.toParts(), classifier: fitted.toParts() },

@@ -37,8 +37,8 @@ export async function trainTabularClassifier(
     input: tableInputSchema(inputs, commonValues(features, rows.inputs)),
     observe: (inputs) => seenColumns(features, inputs),
     begin: () => ({
-      fit: (places, onProgress) => fitTable(definition, all, takeLabelled(rows, places), onProgress),
-      finish: (onProgress) => fitTable(definition, all, rows, onProgress),
+      fit: (places, onProgress) => fitTable(definition, all, takeLabelled(rows, places), { onProgress }),
+      finish: (onProgress) => fitTable(definition, all, rows, { onProgress }),
     }),
     ...{ reads: 'a row of a table', features: 'columns', more: [`It looks at the columns ${columns}.`] },
   })
