@@ -5,7 +5,7 @@ import { bodyLimitBytes, defaultBytesInFlight, defaultTimeoutMs } from '../servi
 import type { Credentials } from '../service/users/index.ts'
 import { AccessControl } from './access/access-control.ts'
 import { CrossOrigin } from './access/cross-origin.ts'
-import type { ServeContext, ServerState } from './context.ts'
+import type { ServeContext } from './context.ts'
 import { answerClientError } from './errors/client-error.ts'
 import { handleErrors, sendError } from './errors/handlers.ts'
 import { continueWhenRead } from './expect.ts'
@@ -32,6 +32,7 @@ import { ownRoutes } from './routes/own.ts'
 import { playgroundRoutes } from './routes/playground.ts'
 import { predictRoute } from './routes/predict.ts'
 import { probeRoutes } from './routes/probes.ts'
+import type { ServerState } from './server-state.ts'
 
 /** Request line and headers together. A sentence of 50,000 characters fits into a URL, three bytes each, percent-encoded. */
 const headerLimitBytes = 512 * 1024

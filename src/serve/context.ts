@@ -6,14 +6,13 @@ import type { HeldBytes } from './input/read-body.ts'
 import type { Lane } from './lane.ts'
 import type { CallerAddress } from './limits/caller-address.ts'
 import type { RateLimit } from './limits/rate-limit.ts'
-import type { Loading } from './loading.ts'
 import type { Log } from './log.ts'
 import type { Meters } from './metrics/meters.ts'
 import type { CollectMetrics } from './metrics/metrics-server.ts'
 import type { LiveModels } from './models/live-models.ts'
 import type { Responder } from './respond.ts'
 import type { RouteTable } from './route-table.ts'
-import type { WorkerGroup } from './workers/group.ts'
+import type { ServerState } from './server-state.ts'
 
 /** What the routes of a server share. */
 export interface ServeContext {
@@ -42,17 +41,6 @@ export interface ServeContext {
   readonly timeoutMs: number
   /** What all workers counted; undefined where the metrics have a port of their own. */
   readonly collectMetrics: CollectMetrics | undefined
-}
-
-export interface ServerState {
-  /** The server is about to end: it answers what is under way and asks for no more. */
-  draining: boolean
-  /** Requests that were let in and are not answered yet. */
-  inFlight: number
-  /** Present until the models are loaded for the first time: requests wait for it. */
-  loading?: Loading | undefined
-  /** Where this process is one of several workers: what the primary says of all of them. */
-  readonly group?: WorkerGroup | undefined
 }
 
 declare module 'fastify' {

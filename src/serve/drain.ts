@@ -4,7 +4,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { FastifyInstance } from 'fastify'
 import { listenMs, patienceMs } from '../service/drain-times.ts'
 import type { Connections } from './connections.ts'
-import type { ServerState } from './context.ts'
+import type { ServerState } from './server-state.ts'
 
 /** Whether every request under way was answered. */
 export type Drained = 'drained' | 'given up'

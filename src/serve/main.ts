@@ -1,32 +1,14 @@
 import { SlipwayError } from '../errors.ts'
-import type { Service } from '../service/contract.ts'
-import type { Store } from '../store/contract.ts'
 import type { Drained } from './drain.ts'
 import { type BoundSocket, bindSocket, portOf, toUrl } from './listen.ts'
 import { createLog, type Log } from './log.ts'
 import { type CollectMetrics, type MetricsServer, serveMetrics } from './metrics/metrics-server.ts'
-import type { Loading } from './models/loading.ts'
+import type { ServeOptions } from './serve-options.ts'
 import { ServerProcess } from './server.ts'
-import type { Settings } from './settings.ts'
 import { handleSignals } from './signals.ts'
 import { OwnSocket } from './socket-source.ts'
 import { Primary } from './workers/primary.ts'
 import { type PrimaryLink, primaryLink } from './workers/worker.ts'
-
-export interface ServeOptions extends Settings {
-  readonly service: Service
-  readonly store: Store
-  /** How long a version may take to load, and which are let in. */
-  readonly loading?: Loading
-  /** @default one JSON object a line on stdout, from `logLevel` on */
-  readonly log?: Log
-  /** Where the files of the pages are, in `docs/` and `playground/`. @default in the installed packages */
-  readonly pagesFolder?: string
-  /** Wait for a first version where a model has none, instead of failing: what a container does. @default false */
-  readonly waitForVersions?: boolean
-  /** Command line of the workers, where it has to differ from that of this process. */
-  readonly workerArgs?: readonly string[]
-}
 
 const defaultHost = '0.0.0.0'
 

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { guard, type Hook, type Permit } from './access/guard.ts'
-import type { ServeContext, ServerState } from './context.ts'
+import type { ServeContext } from './context.ts'
 import { sendError } from './errors/handlers.ts'
 import type { RouteMeter } from './metrics/meters.ts'
 import type { Answer, Write } from './respond.ts'
+import type { ServerState } from './server-state.ts'
 import { tooLate, Work } from './work.ts'
 
 /** A route as the server mounts it, whoever declared it. */

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CrossOrigin } from './access/cross-origin.ts'
-import type { ServerState } from './context.ts'
 import type { Log } from './log.ts'
 import type { RouteMeter } from './metrics/meters.ts'
+import type { ServerState } from './server-state.ts'
 import type { Work } from './work.ts'
 
 /** An answer, and what it has beside the headers of every answer. */

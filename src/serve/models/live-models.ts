@@ -1,23 +1,12 @@
 import { isSlipwayError, SlipwayError } from '../../errors.ts'
 import type { Handles, Models } from '../../service/contract.ts'
-import type { Store } from '../../store/contract.ts'
-import type { Log } from '../log.ts'
 import { LiveModel } from './live-model.ts'
-import type { OpenArtifact } from './load-version.ts'
-import type { Loading } from './loading.ts'
-import type { Pins } from './pins.ts'
 import { Refusals } from './refusals.ts'
 import { type Heard, StoreHealth } from './store-health.ts'
-import { type Loads, VersionLoader } from './version-loader.ts'
+import { type LoaderOptions, type Loads, VersionLoader } from './version-loader.ts'
 
-export interface LiveModelsOptions {
-  readonly store: Store
-  readonly log: Log
-  readonly pins?: Pins
-  readonly open?: OpenArtifact
-  /** How long a version may take, and which are let in. */
-  readonly loading?: Loading | undefined
-  /** Told when a look at the store finds another version, before it is loaded. */
+export interface LiveModelsOptions extends LoaderOptions {
+  /** Called when a poll of the store finds another version, before it is loaded. */
   readonly onChange?: (() => void) | undefined
 }
 

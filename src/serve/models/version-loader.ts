@@ -3,12 +3,20 @@ import type { Store } from '../../store/contract.ts'
 import type { Log } from '../log.ts'
 import { Documents } from './documents.ts'
 import type { LiveModel, LoadedVersion } from './live-model.ts'
-import type { LiveModelsOptions } from './live-models.ts'
 import { loadVersion, type OpenArtifact } from './load-version.ts'
 import type { Loading } from './loading.ts'
 import { Overruns } from './overruns.ts'
 import type { Pins } from './pins.ts'
 import { strangeLabels } from './strange-labels.ts'
+
+export interface LoaderOptions {
+  readonly store: Store
+  readonly log: Log
+  readonly pins?: Pins
+  readonly open?: OpenArtifact
+  /** How long a version may take, and which are let in. */
+  readonly loading?: Loading | undefined
+}
 
 /** How loading went since the start, for the metrics. */
 export interface Loads {
@@ -31,7 +39,7 @@ export class VersionLoader {
   readonly #overruns: Overruns
   readonly #log: Log
 
-  constructor({ store, pins, open, loading, log }: LiveModelsOptions) {
+  constructor({ store, pins, open, loading, log }: LoaderOptions) {
     this.#store = store
     this.#pins = pins
     this.#open = open
