@@ -1,4 +1,18 @@
-/** Values from outside, as code tells them apart and messages show them; every room may import this file. */
+/**
+ * Values as code tells them apart, messages show them and lists give them; every room may import this file.
+ */
+
+/** The item at an index that has one. @throws RangeError where it has none: a mistake of the caller */
+export function itemAt<T>(list: ArrayLike<T>, index: number): T {
+  const item = list[index]
+  if (item === undefined) throw new RangeError(`expected an index below ${list.length}, got ${index}.`)
+  return item
+}
+
+/** `sums[index] += amount`; past the end it does nothing, as an assignment there. */
+export function addAt(sums: Float64Array, index: number, amount: number): void {
+  sums[index] = (sums[index] ?? 0) + amount
+}
 
 /** Whether it is an object with fields: no list and not null. */
 export function isRecord(value: unknown): value is { readonly [name: string]: unknown } {

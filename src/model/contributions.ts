@@ -1,5 +1,6 @@
 import type { Contributions } from '../learn/abilities.ts'
 import type { ClassifierModel, Matrix } from '../learn/contract.ts'
+import { itemAt } from '../values.ts'
 
 /** What each column of one row added to a decision; `bias + Σ values` is the decision. */
 export interface RowContributions {
@@ -18,7 +19,7 @@ export interface RowContributions {
 export function contributionsOf(classifier: ClassifierModel, X: Matrix): RowContributions {
   const { bias, values, outputs } = classifier.contributions?.(X) ?? noContributions(X)
   const chosen = outputs <= 2 ? outputs - 1 : largest(classifier.predictProba(X).values)
-  return { output: chosen, bias: bias[chosen], values: values.filter((_, e) => e % outputs === chosen) }
+  return { output: chosen, bias: itemAt(bias, chosen), values: values.filter((_, e) => e % outputs === chosen) }
 }
 
 function noContributions(X: Matrix): Contributions {

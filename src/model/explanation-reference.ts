@@ -1,6 +1,7 @@
 import type { ClassifierModel, Matrix, Parts } from '../learn/contract.ts'
 import { isSparse } from '../learn/contract.ts'
 import { takeRows } from '../learn/matrix.ts'
+import { addAt, itemAt } from '../values.ts'
 
 /** Rows whose contributions are averaged where the mean row does not give the mean. */
 const mostRows = 1000
@@ -41,16 +42,17 @@ export class ExplanationReference {
     if (found === undefined) return undefined
     const { values, outputs } = found
     const means = new Float64Array(outputs * columns)
-    for (let e = 0; e < values.length; e++) {
-      const column = origins[Math.floor(e / outputs) % rows.columns]
-      means[(e % outputs) * columns + column] += values[e] / rows.rows
-    }
+    values.forEach((value, e) => {
+      const column = itemAt(origins, Math.floor(e / outputs) % rows.columns)
+      addAt(means, (e % outputs) * columns + column, value / rows.rows)
+    })
     return new ExplanationReference(means, outputs)
   }
 
   static fromParts({ tensors }: Parts): ExplanationReference {
+    if (tensors.means === undefined) throw new TypeError('expected a tensor "means", got none.')
     const { shape, data } = tensors.means
-    return new ExplanationReference(Float64Array.from(data as Float64Array), shape[0])
+    return new ExplanationReference(Float64Array.from(data as Float64Array), itemAt(shape, 0))
   }
 
   toParts(): Parts {
@@ -67,7 +69,9 @@ export class ExplanationReference {
 function meanRow(X: Matrix): Matrix {
   const values = new Float64Array(X.columns)
   const columns = isSparse(X) ? X.indices : undefined
-  for (let e = 0; e < X.values.length; e++) values[columns ? columns[e] : e % X.columns] += X.values[e]
+  X.values.forEach((value, e) => {
+    addAt(values, columns ? (columns[e] ?? 0) : e % X.columns, value)
+  })
   return { rows: 1, columns: X.columns, values: values.map((sum) => sum / X.rows) }
 }
 

@@ -11,7 +11,7 @@ export interface Feature extends InputColumn {
 }
 
 /** Each kind of cell: as which JSON it comes in an input, and how it may be treated, first how it is by default. */
-const cells: { readonly [cell: string]: readonly [InputColumn['type'], ...FeatureType[]] } = {
+const cells: { readonly [cell: string]: readonly [InputColumn['type'], FeatureType, ...FeatureType[]] } = {
   number: ['number', 'number'],
   integer: ['integer', 'number', 'category'],
   boolean: ['boolean', 'number', 'category'],
@@ -56,8 +56,9 @@ export function findFeatures(columns: Columns, given: readonly string[] | { read
 function toFeature(name: string, column: ColumnType, treatedAs?: FeatureType): Feature | string {
   const optional = column.endsWith('?')
   const cell = optional ? column.slice(0, -1) : column
-  if (!Object.hasOwn(cells, cell)) return `the source's column has the type "${column}", which there is not`
-  const [type, ...ways] = cells[cell]
+  const known = Object.hasOwn(cells, cell) ? cells[cell] : undefined
+  if (known === undefined) return `the source's column has the type "${column}", which there is not`
+  const [type, ...ways] = known
   const way = treatedAs ?? ways[0]
   if (!ways.includes(way)) return `a column of the type "${cell}" can be treated as ${ways.join(' or ')}, not as ${way}`
   return { name, type, optional, treatedAs: way }

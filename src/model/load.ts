@@ -1,6 +1,6 @@
 import type { Artifact, Manifest } from '../artifact/contract.ts'
 import { SlipwayError } from '../errors.ts'
-import type { Json } from '../learn/contract.ts'
+import type { Json, Parts } from '../learn/contract.ts'
 import { type Pausable, runThrough } from '../learn/pausable.ts'
 import { ColumnTransformerModel } from '../learn/preprocess/column-transformer/model.ts'
 import { readClassifier, readVectorizer } from '../learn/read-step.ts'
@@ -26,13 +26,16 @@ type Loader = (fitted: Fitted, declared: Declared | undefined) => Pausable<Predi
 
 const loaders: { readonly [K in ModelKind]: Loader } = {
   *'text-classifier'({ parts, manifest }) {
-    const [vectorizer, classifier] = [readVectorizer(parts.vectorizer), readClassifier(parts.classifier)]
+    const [vectorizer, classifier] = [
+      readVectorizer(part(parts, 'vectorizer')),
+      readClassifier(part(parts, 'classifier')),
+    ]
     yield
     const scorer = yield* textScorer(vectorizer, classifier, parts.neighbors)
     return new TextPredictor(manifest.labels, scorer, maxLengthOf(manifest.input))
   },
   *'tabular-classifier'({ parts, manifest }, declared) {
-    const encoder = ColumnTransformerModel.fromParts(parts.encoder)
+    const encoder = ColumnTransformerModel.fromParts(part(parts, 'encoder'))
     const columns = inputColumns(manifest.input) ?? []
     if (declared !== undefined) checkDerived(manifest.model, encoder, columns, declared.derive)
     yield
@@ -40,17 +43,24 @@ const loaders: { readonly [K in ModelKind]: Loader } = {
       manifest.labels,
       columns,
       encoder,
-      readClassifier(parts.classifier),
+      readClassifier(part(parts, 'classifier')),
       new UnseenValues(manifest.seen),
       parts.reference && ExplanationReference.fromParts(parts.reference),
       declared?.derive,
     )
   },
   *vader({ parts, manifest }) {
-    const model = VaderModel.fromParts(parts.lexicon)
+    const model = VaderModel.fromParts(part(parts, 'lexicon'))
     yield
     return new VaderPredictor(model, maxLengthOf(manifest.input))
   },
+}
+
+function part(parts: Fitted['parts'], name: string): Parts {
+  const found = parts[name]
+  if (found === undefined)
+    throw new TypeError(`expected a part "${name}", got ${Object.keys(parts).join(', ') || 'none'}.`)
+  return found
 }
 
 /**
@@ -108,11 +118,11 @@ export function checkGolden(predictor: Predictor, manifest: Pick<Manifest, 'gold
 }
 
 /** Probabilities may move in the last digits between platforms (their `Math.exp`), nothing else may. */
-function alike(a: Json, b: Json): boolean {
+function alike(a: Json | undefined, b: Json | undefined): boolean {
   if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-6
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
-  const [left, right] = [Object.entries(a), Object.entries(b)]
-  return left.length === right.length && left.every(([key, value]) => alike(value, (b as Record<string, Json>)[key]))
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return left.length === right.size && left.every(([key, value]) => alike(value, right.get(key)))
 }
 
 function checkDerived(

@@ -1,4 +1,5 @@
 import type { ClassifierModel, Matrix } from '../learn/contract.ts'
+import { itemAt } from '../values.ts'
 import type { Explanation } from './contract.ts'
 
 /** A classifier that answers by training rows. */
@@ -19,7 +20,7 @@ export function answersByNeighbors(classifier: ClassifierModel): classifier is N
 export function neighborReasons(classifier: NeighborModel, X: Matrix, nameOf: (row: number) => string): Explanation {
   const labels = classifier.classes
   const explained = labels.length === 2 ? labels[1] : classifier.predict(X)[0]
-  const explanation = classifier.neighbors(X)[0].map(({ row, distance, label, share }) => ({
+  const explanation = itemAt(classifier.neighbors(X), 0).map(({ row, distance, label, share }) => ({
     feature: nameOf(row),
     contribution: label === explained ? share : 0,
     label: String(label),

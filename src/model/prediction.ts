@@ -1,18 +1,21 @@
 import type { Prediction } from './contract.ts'
 
-/** The most probable label, of equals the first, and the probability of each. @param shares in the order of the labels */
-export function toPrediction(labels: readonly string[], shares: Float64Array): Prediction {
+/** The most probable label, of equals the first, and the probability of each. @param values the probability of each label, in their order */
+export function toPrediction(labels: readonly string[], values: Float64Array): Prediction {
   const probabilities: Record<string, number> = {}
-  let best = 0
-  for (let i = 0; i < shares.length; i++) {
-    setShare(probabilities, labels[i], shares[i])
-    if (shares[i] > shares[best]) best = i
+  let best = Number.NEGATIVE_INFINITY
+  let winner = ''
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] ?? ''
+    const probability = values[i] ?? Number.NaN
+    setProbability(probabilities, label, probability)
+    if (probability > best || i === 0) [best, winner] = [probability, label]
   }
-  return { label: labels[best], probabilities }
+  return { label: winner, probabilities }
 }
 
-/** `shares['__proto__'] = …` would not make a label of that name. */
-function setShare(shares: Record<string, number>, label: string, share: number): void {
-  if (label !== '__proto__') shares[label] = share
-  else Object.defineProperty(shares, label, { value: share, writable: true, enumerable: true, configurable: true })
+/** `values['__proto__'] = …` would not make a label of that name. */
+function setProbability(values: Record<string, number>, label: string, value: number): void {
+  if (label !== '__proto__') values[label] = value
+  else Object.defineProperty(values, label, { value, writable: true, enumerable: true, configurable: true })
 }

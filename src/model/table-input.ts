@@ -27,7 +27,7 @@ export function tableInputSchema(
     type: 'object',
     properties: Object.fromEntries(
       columns.map(({ name, type, optional }) => {
-        const values = Object.hasOwn(examples, name) ? examples[name] : []
+        const values = (Object.hasOwn(examples, name) && examples[name]) || []
         return [name, { ...cellSchema(type, optional), ...(values.length > 0 && { examples: values }) }]
       }),
     ),
@@ -58,7 +58,9 @@ export function inputColumns(schema: Json): readonly InputColumn[] | undefined {
   }
   if (properties === undefined || required === undefined) return undefined
   return required.map((name) => {
-    const { type, format } = properties[name]
+    const property = properties[name]
+    if (property === undefined) throw new TypeError(`expected a schema of the column "${name}", got none.`)
+    const { type, format } = property
     const types = [type].flat()
     const moment = format === formats.date ? 'date' : format === formats.datetime ? 'datetime' : undefined
     return { name, type: moment ?? (types[0] as InputColumn['type']), optional: types.includes('null') }

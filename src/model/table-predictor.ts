@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts'
 import type { ClassifierModel } from '../learn/contract.ts'
 import type { ColumnTransformerModel } from '../learn/preprocess/column-transformer/model.ts'
 import { strongestFirst } from '../learn/strongest-first.ts'
+import { addAt, itemAt } from '../values.ts'
 import type { Explanation, Prediction, Predictor } from './contract.ts'
 import { contributionsOf } from './contributions.ts'
 import { type Derive, withDerived } from './derive.ts'
@@ -44,7 +45,7 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
   }
 
   predict(row: TableRow): Prediction {
-    return this.predictMany([row])[0]
+    return itemAt(this.predictMany([row]), 0)
   }
 
   predictMany(rows: readonly TableRow[]): Prediction[] {
@@ -67,10 +68,10 @@ export class TablePredictor implements Predictor<TableRow, Prediction> {
     const means = this.#reference?.of(output) ?? new Float64Array(this.#encoder.columns.length)
     const sums = means.map((mean) => -mean)
     values.forEach((value, j) => {
-      sums[this.#encoder.origins[j]] += value
+      addAt(sums, itemAt(this.#encoder.origins, j), value)
     })
     const explanation = this.#encoder.columns
-      .map(({ name }, column) => ({ feature: name, contribution: sums[column] }))
+      .map(({ name }, column) => ({ feature: name, contribution: itemAt(sums, column) }))
       .filter(({ contribution }) => contribution !== 0)
     return { bias: means.reduce((sum, mean) => sum + mean, bias), explanation: strongestFirst(explanation) }
   }

@@ -5,6 +5,7 @@ import { strongestFirst } from '../learn/strongest-first.ts'
 import { compilingLinearText, type TextExplanation } from '../learn/text/score/linear-text-scorer.ts'
 import { namesIn } from '../learn/text/score/names-in.ts'
 import type { VectorizerModel } from '../learn/text/vectorizer.ts'
+import { itemAt } from '../values.ts'
 import { contributionsOf } from './contributions.ts'
 import { answersByNeighbors } from './neighbor-reasons.ts'
 import { neighborTextScorer } from './neighbor-text-scorer.ts'
@@ -41,7 +42,8 @@ function* linearScorer(vectorizer: VectorizerModel, form: LinearForm): Pausable<
 
 /** All explain the same text, so that they have the same terms. */
 function meanOf(explanations: readonly TextExplanation[]): TextExplanation {
-  if (explanations.length === 1) return explanations[0]
+  const [first, ...others] = explanations
+  if (first !== undefined && others.length === 0) return first
   const sums = new Map<string, number>()
   let bias = 0
   for (const each of explanations) {
@@ -63,7 +65,7 @@ function plainScorer(vectorizer: VectorizerModel, classifier: ClassifierModel): 
       const nameOf = namesIn(vectorizer, text)
       const explanation = Array.from(X.indices, (column) => ({
         feature: nameOf(column),
-        contribution: values[column],
+        contribution: itemAt(values, column),
       })).filter(({ contribution }) => contribution !== 0)
       for (const column of X.indices) values[column] = 0
       const absent = values.reduce((sum, value) => sum + value, 0)

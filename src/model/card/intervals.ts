@@ -1,5 +1,7 @@
 import { Random } from '../../learn/random.ts'
+import { addAt, itemAt } from '../../values.ts'
 import type { Scores } from '../contract.ts'
+import { labelCodes } from '../train/label-codes.ts'
 import type { Outcome } from '../train/scores.ts'
 
 type Measure = 'accuracy' | 'macro_f1' | 'roc_auc' | 'log_loss'
@@ -43,7 +45,7 @@ export function bootstrapIntervals(
   for (let r = 0; r < resamples; r++) {
     times.fill(0)
     // Not `below`: n of 2³² is a bias that nobody could see in a thousand resamples, and this takes a third of the time.
-    for (let i = 0; i < n; i++) times[Math.floor((random.uint32() * n) / 2 ** 32)] += 1
+    for (let i = 0; i < n; i++) addAt(times, Math.floor((random.uint32() * n) / 2 ** 32), 1)
     const values = measure(times)
     for (const name of names) if (!Number.isNaN(values[name])) drawn[name].push(values[name])
   }
@@ -63,18 +65,24 @@ const names = ['accuracy', 'macro_f1', 'roc_auc', 'log_loss'] as const
 /** All measures of some rows, the i-th of them counted `times[i]` times. */
 function measures({ labels, yTrue, yPred, probabilities }: Outcome, rows: Int32Array) {
   const k = labels.length
-  const place = new Map(labels.map((label, c) => [label, c]))
-  const right = rows.map((row) => place.get(yTrue[row])!)
-  const cell = rows.map((row, i) => right[i] * k + place.get(yPred[row])!)
+  const codesOf = (values: readonly string[]) =>
+    labelCodes(
+      Array.from(rows, (row) => itemAt(values, row)),
+      labels,
+    )
+  const right = codesOf(yTrue)
+  const predicted = codesOf(yPred)
+  const cell = right.map((code, i) => code * k + itemAt(predicted, i))
+  const probabilityOf = (row: number, code: number) => itemAt(probabilities.values, row * k + code)
   // The same limit as the log loss that the scores show: certain and wrong costs 36, not infinity.
   const loss = Float64Array.from(
-    rows,
-    (row, i) => -Math.log(Math.max(probabilities.values[row * k + right[i]], 2 ** -52)),
+    right,
+    (code, i) => -Math.log(Math.max(probabilityOf(itemAt(rows, i), code), 2 ** -52)),
   )
   const curves = (k === 2 ? [1] : [...labels.keys()]).map((c) =>
     areaOf(
       Uint8Array.from(right, (label) => (label === c ? 1 : 0)),
-      Float64Array.from(rows, (row) => probabilities.values[row * k + c]),
+      Float64Array.from(rows, (row) => probabilityOf(row, c)),
     ),
   )
   const cells = new Float64Array(k * k)
@@ -82,15 +90,17 @@ function measures({ labels, yTrue, yPred, probabilities }: Outcome, rows: Int32A
     cells.fill(0)
     let lost = 0
     for (let i = 0; i < times.length; i++) {
-      cells[cell[i]] += times[i]
-      lost += times[i] * loss[i]
+      const drawn = times[i] ?? 0
+      addAt(cells, cell[i] ?? 0, drawn)
+      lost += drawn * (loss[i] ?? 0)
     }
     let [hits, f1] = [0, 0]
     for (let c = 0; c < k; c++) {
+      const hit = itemAt(cells, c * k + c)
       let both = 0
-      for (let other = 0; other < k; other++) both += cells[c * k + other] + cells[other * k + c]
-      hits += cells[c * k + c]
-      if (both > 0) f1 += (2 * cells[c * k + c]) / both
+      for (let other = 0; other < k; other++) both += itemAt(cells, c * k + other) + itemAt(cells, other * k + c)
+      hits += hit
+      if (both > 0) f1 += (2 * hit) / both
     }
     return {
       accuracy: hits / times.length,
@@ -102,18 +112,20 @@ function measures({ labels, yTrue, yPred, probabilities }: Outcome, rows: Int32A
 }
 
 /**
- * Area under the ROC curve of a label against the rest, as the share of pairs that are in the right order, equals
+ * Area under the ROC curve of a label against the rest, as the fraction of pairs that are in the right order, ties
  * counted half. Rows are sorted once; each resample is one pass. NaN without rows of the label, or of others.
  */
 function areaOf(isLabel: Uint8Array, scores: Float64Array): (times: Float64Array) => number {
-  const order = Int32Array.from(scores.keys()).sort((a, b) => scores[a] - scores[b])
-  const isPositive = Uint8Array.from(order, (i) => isLabel[i])
-  const isLastOfEquals = Uint8Array.from(order, (i, t) => (scores[order[t + 1]] === scores[i] ? 0 : 1))
+  const order = Int32Array.from(scores.keys()).sort((a, b) => itemAt(scores, a) - itemAt(scores, b))
+  const isPositive = Uint8Array.from(order, (i) => itemAt(isLabel, i))
+  const sorted = Float64Array.from(order, (i) => itemAt(scores, i))
+  const isLastOfEquals = Uint8Array.from(sorted, (score, t) => (sorted[t + 1] === score ? 0 : 1))
   return (times) => {
     let [below, positives, pairs, tiedPositives, tiedNegatives] = [0, 0, 0, 0, 0]
     for (let t = 0; t < order.length; t++) {
-      if (isPositive[t]) tiedPositives += times[order[t]]
-      else tiedNegatives += times[order[t]]
+      const drawn = times[order[t] ?? 0] ?? 0
+      if (isPositive[t]) tiedPositives += drawn
+      else tiedNegatives += drawn
       if (isLastOfEquals[t] === 0) continue
       pairs += tiedPositives * (below + tiedNegatives / 2)
       below += tiedNegatives
@@ -128,10 +140,10 @@ function areaOf(isLabel: Uint8Array, scores: Float64Array): (times: Float64Array
 /** The 2.5th and the 97.5th percentile, between two values by linear interpolation. */
 function middle95(values: number[]): [number, number] {
   const sorted = Float64Array.from(values).sort()
-  const at = (share: number) => {
-    const place = share * (sorted.length - 1)
-    const low = Math.floor(place)
-    return sorted[low] + (place - low) * (sorted[Math.ceil(place)] - sorted[low])
+  const at = (fraction: number) => {
+    const index = fraction * (sorted.length - 1)
+    const low = itemAt(sorted, Math.floor(index))
+    return low + (index - Math.floor(index)) * (itemAt(sorted, Math.ceil(index)) - low)
   }
   return [at(0.025), at(0.975)]
 }

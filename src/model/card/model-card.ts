@@ -1,3 +1,4 @@
+import { itemAt } from '../../values.ts'
 import type { Scores } from '../contract.ts'
 import type { CardFacts } from './facts.ts'
 import { frontMatter } from './front-matter.ts'
@@ -29,7 +30,7 @@ export function modelCard(facts: CardFacts): string {
     'Rows: the right label. Columns: the answered one.',
     table(
       ['', ...scores.labels.map(plain)],
-      scores.confusion_matrix.map((row, i) => [plain(scores.labels[i]), ...row.map(count)]),
+      scores.labels.map((label, i) => [plain(label), ...itemAt(scores.confusion_matrix, i).map(count)]),
     ),
     ...(plots.length > 0 ? ['## Plots'] : []),
     ...plots.map(([name, { title, description }]) => `![${plain(`${title}. ${description}`)}](${name})`),

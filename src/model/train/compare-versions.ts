@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Artifact, Manifest } from '../../artifact/contract.ts'
 import { isSlipwayError } from '../../errors.ts'
 import type { Json } from '../../learn/contract.ts'
+import { itemAt } from '../../values.ts'
 import type { Predictor, Scores } from '../contract.ts'
 import { loadPredictor } from '../load.ts'
 import type { HeldOut } from './held-out.ts'
@@ -68,7 +69,7 @@ function compareOnUnseen(held: HeldOut, champion: Champion): Comparison | undefi
     return undefined
   const rows = { ...takeLabelled({ inputs, labels }, unseen), origin }
   const current = held.answer(predictor, champion.manifest.labels, rows).yPred
-  const challenger = Array.from(unseen, (place) => held.outcome.yPred[place])
+  const challenger = Array.from(unseen, (place) => itemAt(held.outcome.yPred, place))
   const { a, b, margin } = pairedDifference(rows.labels, challenger, current)
   return verdict(a, b, margin, unseen.length)
 }

@@ -65,7 +65,7 @@ export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
 function derivedOf({ derive }: ModelDefinition<never>, example: Json): { readonly derived?: Json } {
   if (derive === undefined) return {}
   const whole = withDerived(derive, example as TableRow)
-  return { derived: Object.fromEntries(Object.keys(derive).map((name) => [name, whole[name]])) }
+  return { derived: Object.fromEntries(Object.entries(whole).filter(([name]) => Object.hasOwn(derive, name))) }
 }
 
 /** A version without golden rows is refused: where the service has no examples, there is something made up to ask. */

@@ -3,6 +3,7 @@ import { sourceForFile } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { compareCodePoints } from '../../learn/labels.ts'
 import { trainTestSplit } from '../../learn/select/index.ts'
+import { described, itemAt } from '../../values.ts'
 import type { ModelDefinition } from '../contract.ts'
 import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
 import type { TableRow } from '../table-input.ts'
@@ -52,7 +53,11 @@ export async function readLabelledRows<Input = string>(
 export function inputReader(definition: LearningDefinition): (row: Row) => string | TableRow {
   if (definition.kind === 'text-classifier') {
     const { text } = definition.source
-    return (row) => row[text] as string
+    return (row) => {
+      const value = row[text]
+      if (typeof value !== 'string') throw new TypeError(`column "${text}": expected a text, got ${described(value)}.`)
+      return value
+    }
   }
   const { inputs } = definition.source
   return (row) => Object.fromEntries(inputs.map(({ name }) => [name, row[name] ?? null]))
@@ -73,8 +78,8 @@ export function takeLabelled<Input>(
   places: Int32Array,
 ): Pick<LabelledRows<Input>, 'inputs' | 'labels'> {
   return {
-    inputs: Array.from(places, (place) => rows.inputs[place]),
-    labels: Array.from(places, (place) => rows.labels[place]),
+    inputs: Array.from(places, (place) => itemAt(rows.inputs, place)),
+    labels: Array.from(places, (place) => itemAt(rows.labels, place)),
   }
 }
 
@@ -95,7 +100,7 @@ export function sourcesOf(
   { dataFile }: Pick<TrainContext, 'dataFile'>,
 ): readonly Source[] {
   const sources = Array.isArray(data) ? (data as readonly Source[]) : [data as Source]
-  return dataFile === undefined ? sources : [sourceForFile(sources[0], dataFile)]
+  return dataFile === undefined ? sources : [sourceForFile(itemAt(sources, 0), dataFile)]
 }
 
 function checkEnough(model: string, name: string, labels: readonly string[]): void {

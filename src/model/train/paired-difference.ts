@@ -1,4 +1,6 @@
 import { Random } from '../../learn/random.ts'
+import { addAt, itemAt } from '../../values.ts'
+import { labelCodes } from './label-codes.ts'
 
 export interface PairedDifference {
   /** Macro F1 of each. */
@@ -26,16 +28,16 @@ export function pairedDifference(
   b: readonly string[],
 ): PairedDifference {
   const labels = [...new Set([...yTrue, ...a, ...b])]
-  const codes = new Map(labels.map((label, code) => [label, code]))
-  const encode = (values: readonly string[]) => Int32Array.from(values, (value) => codes.get(value) as number)
-  const [right, ofA, ofB] = [encode(yTrue), encode(a), encode(b)]
+  const right = labelCodes(yTrue, labels)
+  const ofA = labelCodes(a, labels)
+  const ofB = labelCodes(b, labels)
   const random = new Random(0)
   const all = Int32Array.from(right.keys())
   const pool = all.length > mostRows ? random.permutation(all.length).slice(0, mostRows) : all
   const drawn = new Int32Array(pool.length)
   const differences = new Float64Array(resamples)
   for (let r = 0; r < resamples; r++) {
-    for (let i = 0; i < drawn.length; i++) drawn[i] = pool[random.below(pool.length)]
+    for (let i = 0; i < drawn.length; i++) drawn[i] = pool[random.below(pool.length)] ?? 0
     differences[r] = macroF1(labels.length, right, ofA, drawn) - macroF1(labels.length, right, ofB, drawn)
   }
   const mean = differences.reduce((sum, difference) => sum + difference, 0) / resamples
@@ -53,9 +55,11 @@ function macroF1(labels: number, right: Int32Array, predicted: Int32Array, rows:
   const hits = new Float64Array(labels)
   const both = new Float64Array(labels)
   for (const row of rows) {
-    if (right[row] === predicted[row]) hits[right[row]]++
-    both[right[row]]++
-    both[predicted[row]]++
+    const label = right[row] ?? 0
+    const answer = predicted[row] ?? 0
+    if (label === answer) addAt(hits, label, 1)
+    addAt(both, label, 1)
+    addAt(both, answer, 1)
   }
-  return hits.reduce((sum, count, label) => sum + (both[label] > 0 ? (2 * count) / both[label] : 0), 0) / labels
+  return both.reduce((sum, rows, label) => sum + (rows > 0 ? (2 * itemAt(hits, label)) / rows : 0), 0) / labels
 }

@@ -21,7 +21,7 @@ export function answerRows<Input>(
   const values = new Float64Array(answers.length * labels.length)
   answers.forEach(({ probabilities }, i) => {
     labels.forEach((label, j) => {
-      values[i * labels.length + j] = probabilities[label]
+      values[i * labels.length + j] = probabilities[label] ?? Number.NaN
     })
   })
   return {

@@ -7,6 +7,7 @@ import {
   precisionRecallFscoreSupport,
   rocAucScore,
 } from '../../learn/metrics/index.ts'
+import { itemAt } from '../../values.ts'
 import type { Scores } from '../contract.ts'
 
 export interface Outcome {
@@ -40,10 +41,10 @@ export function scoreOutcome(outcome: Outcome): Scores {
     confusion_matrix: confusionMatrix(yTrue, yPred, { labels }),
     per_label: labels.map((label, i) => ({
       label,
-      precision: precision[i],
-      recall: recall[i],
-      f1: fscore[i],
-      support: support[i],
+      precision: itemAt(precision, i),
+      recall: itemAt(recall, i),
+      f1: itemAt(fscore, i),
+      support: itemAt(support, i),
     })),
     fit_seconds: outcome.fitSeconds,
     predict_seconds: outcome.predictSeconds,

@@ -1,4 +1,5 @@
 import { calibrationCurve, expectedCalibrationError } from '../../../learn/metrics/index.ts'
+import { itemAt } from '../../../values.ts'
 import type { Outcome } from '../../train/scores.ts'
 import { againstRest, colorBy } from './curves.ts'
 import { diagonal, height, type Plot, round, width } from './plot.ts'
@@ -9,11 +10,11 @@ export function calibrationPlot(outcome: Outcome): Plot {
   const curves = againstRest(outcome)
   const points = curves.flatMap((curve) => {
     const { probPred, probTrue, rows } = calibrationCurve(curve.isLabel, curve.scores, { nBins: 10, posLabel: 1 })
-    return [...probPred.keys()].map((b) => ({
+    return Array.from(probPred, (said, b) => ({
       label: curve.label,
-      said: round(probPred[b]),
-      came: round(probTrue[b]),
-      rows: rows[b],
+      said: round(said),
+      came: round(itemAt(probTrue, b)),
+      rows: itemAt(rows, b),
     }))
   })
   const error = expectedCalibrationError(outcome.yTrue, outcome.probabilities, { labels: outcome.labels })

@@ -1,20 +1,20 @@
+import { itemAt } from '../../../values.ts'
 import type { Scores } from '../../contract.ts'
 import { height, type Plot, round, width } from './plot.ts'
 import { colors } from './theme.ts'
 
 /** Right label by answered label: the number of rows, the darker the larger its share of the right label's rows. */
 export function confusionPlot({ labels, confusion_matrix }: Scores): Plot {
-  const cells = confusion_matrix.flatMap((row, i) => {
+  const cells = labels.flatMap((right, i) => {
+    const row = itemAt(confusion_matrix, i)
     const sum = row.reduce((total, count) => total + count, 0)
-    return row.map((count, j) => ({
-      right: labels[i],
-      answered: labels[j],
-      rows: count,
-      shown: count.toLocaleString('en-US'),
-      share: sum === 0 ? 0 : round(count / sum),
-    }))
+    return labels.map((answered, j) => {
+      const count = itemAt(row, j)
+      const share = sum === 0 ? 0 : round(count / sum)
+      return { right, answered, rows: count, shown: count.toLocaleString('en-US'), share }
+    })
   })
-  const correct = confusion_matrix.reduce((sum, row, i) => sum + row[i], 0)
+  const correct = cells.reduce((sum, { right, answered, rows }) => sum + (right === answered ? rows : 0), 0)
   const all = cells.reduce((sum, { rows }) => sum + rows, 0)
   const axis = (field: string, title: string, angle: number) => ({
     field,

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../values.ts'
 import type { Outcome } from '../../train/scores.ts'
 
 /** One label against the rest: which rows are of it, and how probable it was held. */
@@ -22,7 +23,7 @@ export function againstRest({ labels, yTrue, probabilities }: Outcome): LabelAga
     .map(([c, label]) => ({
       label,
       isLabel: yTrue.map((other) => (other === label ? 1 : 0)),
-      scores: Float64Array.from(yTrue, (_, i) => probabilities.values[i * k + c]),
+      scores: Float64Array.from(yTrue, (_, i) => itemAt(probabilities.values, i * k + c)),
     }))
 }
 

@@ -1,3 +1,4 @@
+import { addAt, itemAt } from '../../../values.ts'
 import type { Outcome } from '../../train/scores.ts'
 import { height, type Plot, width } from './plot.ts'
 import { colors } from './theme.ts'
@@ -11,15 +12,17 @@ const bins = 20
 export function histogramPlot({ labels, yTrue, yPred, probabilities }: Outcome): Plot {
   const k = labels.length
   const names = k === 2 ? [...labels] : ['wrong', 'right']
-  const counts = names.map(() => new Array<number>(bins).fill(0))
+  const counts = new Map(names.map((name) => [name, new Float64Array(bins)]))
   yTrue.forEach((label, i) => {
-    const column = k === 2 ? 1 : labels.indexOf(yPred[i])
-    const group = k === 2 ? labels.indexOf(label) : Number(label === yPred[i])
-    counts[group][Math.min(bins - 1, Math.floor(probabilities.values[i * k + column] * bins))] += 1
+    const answered = itemAt(yPred, i)
+    const column = k === 2 ? 1 : labels.indexOf(answered)
+    const rows = counts.get(k === 2 ? label : label === answered ? 'right' : 'wrong')
+    const probability = itemAt(probabilities.values, i * k + column)
+    if (rows) addAt(rows, Math.min(bins - 1, Math.floor(probability * bins)), 1)
   })
-  const values = counts.flatMap((rows, group) =>
-    rows.flatMap((count, bin) =>
-      count === 0 ? [] : [{ group: names[group], from: bin / bins, to: (bin + 1) / bins, rows: count }],
+  const values = [...counts].flatMap(([group, rows]) =>
+    [...rows].flatMap((count, bin) =>
+      count === 0 ? [] : [{ group, from: bin / bins, to: (bin + 1) / bins, rows: count }],
     ),
   )
   const what = k === 2 ? `probability of ${labels[1]}` : 'probability of the answered label'

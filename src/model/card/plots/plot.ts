@@ -1,4 +1,5 @@
 import type { Json } from '../../../learn/contract.ts'
+import { itemAt } from '../../../values.ts'
 import { colors } from './theme.ts'
 
 /** A plot before it is drawn: a value. */
@@ -30,5 +31,5 @@ export function round(value: number): number {
 /** At most `most` of the points, evenly chosen, the first and the last among them. */
 export function thin<P>(points: readonly P[], most = 150): P[] {
   if (points.length <= most) return [...points]
-  return Array.from({ length: most }, (_, i) => points[Math.round((i * (points.length - 1)) / (most - 1))])
+  return Array.from({ length: most }, (_, i) => itemAt(points, Math.round((i * (points.length - 1)) / (most - 1))))
 }

@@ -1,4 +1,5 @@
 import { averagePrecisionScore, precisionRecallCurve } from '../../../learn/metrics/index.ts'
+import { itemAt } from '../../../values.ts'
 import type { Outcome } from '../../train/scores.ts'
 import { againstRest, colorBy } from './curves.ts'
 import { height, type Plot, round, thin, width } from './plot.ts'
@@ -11,8 +12,8 @@ export function precisionRecallPlot(outcome: Outcome): Plot {
     const { precision, recall } = precisionRecallCurve(curve.isLabel, curve.scores, { dropIntermediate: true })
     return thin([...recall.keys()]).map((t) => ({
       label: curve.label,
-      recall: round(recall[t]),
-      precision: round(precision[t]),
+      recall: round(itemAt(recall, t)),
+      precision: round(itemAt(precision, t)),
       t,
     }))
   })

@@ -1,4 +1,5 @@
 import { rocAucScore, rocCurve } from '../../../learn/metrics/index.ts'
+import { itemAt } from '../../../values.ts'
 import type { Outcome } from '../../train/scores.ts'
 import { againstRest, colorBy } from './curves.ts'
 import { diagonal, height, type Plot, round, thin, width } from './plot.ts'
@@ -9,7 +10,11 @@ export function rocPlot(outcome: Outcome): Plot {
   const curves = againstRest(outcome)
   const points = curves.flatMap((curve) => {
     const { fpr, tpr } = rocCurve(curve.isLabel, curve.scores)
-    return thin([...fpr.keys()]).map((t) => ({ label: curve.label, fpr: round(fpr[t]), tpr: round(tpr[t]) }))
+    return thin([...fpr.keys()]).map((t) => ({
+      label: curve.label,
+      fpr: round(itemAt(fpr, t)),
+      tpr: round(itemAt(tpr, t)),
+    }))
   })
   const areas = curves.map(({ label, isLabel, scores }) => `${label} ${rocAucScore(isLabel, scores).toFixed(3)}`)
   return {
