@@ -42,6 +42,17 @@ test('a column that counts the rows is left out, whatever its name and even wher
   assert.match(service, /const features = \['age', 'group'\] as const/)
 })
 
+test('a code beside the words that it stands for is left out, of the label even where it has gaps', async (t) => {
+  const lines = people((age, _, group, label, i) => {
+    const code = i % 5 === 1 ? '' : label === 'yes' ? 1 : 0
+    return [age, group, group.length + group.charCodeAt(0), code, label].join()
+  })
+  const { stdout, service } = await init(t, ['age,group,group_code,code,label', ...lines, ''].join('\n'))
+  assert.match(stdout, /^code .* {2}left out: it is "label" in other words$/m)
+  assert.match(stdout, /^group_code .* {2}left out: it is "group" in other words$/m)
+  assert.match(service, /const features = \['age', 'group'\] as const/)
+})
+
 test('a column of label lists is refused with the reason', async (t) => {
   const genres = ['action', 'drama', 'action|drama', 'horror', 'drama|horror']
   const lines = people((age, _, group, __, i) => `${age},${group},${genres[i % 5]}`)

@@ -12,7 +12,7 @@ import { type Definitions, type Scores, trainModels } from 'slipway/model'
 import { wilsonInterval } from '../../src/model/train/wilson-interval.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
-const columns = { age: 'number', group: 'category', code: 'integer', label: 'category?' } as const
+const columns = { age: 'number', group: 'category?', code: 'integer', label: 'category?' } as const
 
 /** What is said about a model of these lines, and its card. */
 async function warnings(
@@ -140,8 +140,47 @@ test('rows on both sides of the split are counted, texts as well', async (t) => 
   })
   const lines = rows(200, (i) => `${texts[i % 6]},${noise(i) > 50 ? 'yes' : 'no'}`)
   const { warnings: said } = await trained(t, definition, ['text,label', ...lines, ''].join('\n'))
-  const twice = '40 of 40 held-out rows are among the training rows as well: the scores flatter where new rows differ'
+  const twice = '40 of 40 held-out rows are equal to training rows: the scores flatter where new rows differ'
   assert.ok(said.includes(twice), said.join('\n'))
+})
+
+test('rows that look alike by nature, as those of a few small categories do, are not called seen', async (t) => {
+  const level = (i: number, k: number) => Math.floor(noise(i + k) / 34)
+  const lines = rows(400, (i) => `${level(i, 1)},g${level(i, 5000)},${level(i, 9000)},${older(i)}`)
+  const { warnings: said } = await warnings(t, lines, ['age', 'group', 'code'])
+  assert.doesNotMatch(said.join('\n'), /equal to training rows/)
+})
+
+test('rows that were copied are called seen, beyond what chance gives', async (t) => {
+  const copied = (i: number) => i % 150
+  const lines = rows(300, (i) => `${noise(copied(i))},g${copied(i) % 3},1,${older(copied(i))}`)
+  const { warnings: said } = await warnings(t, lines, ['age', 'group'])
+  assert.match(said.join('\n'), /^\d+ of 60 held-out rows are equal to training rows.*: the scores flatter/m)
+})
+
+test('a column that is the label in other words is named, gaps in it or not, and so is one that is another column', async (t) => {
+  const word = (i: number) => (older(i) === 'yes' ? 1 : 0)
+  const leak = await warnings(
+    t,
+    rows(300, (i) => `${noise(i)},g${i % 3},${word(i)},${older(i)}`),
+    ['age', 'group', 'code'],
+  )
+  const sentence =
+    '"code" is the label in other words, a value for each: leave it out, unless it is known before the label is'
+  assert.deepEqual(leak.warnings, [sentence])
+  assert.ok(leak.card.includes(sentence))
+  const gaps = await warnings(
+    t,
+    rows(300, (i) => `${noise(i)},${i % 4 === 1 ? '' : `g${word(i)}`},1,${older(i)}`),
+    ['age', 'group'],
+  )
+  assert.match(gaps.warnings.join('\n'), /"group" is the label in other words/)
+  const twice = await warnings(
+    t,
+    rows(300, (i) => `${noise(i)},g${i % 3},${i % 3},${older(i)}`),
+    ['age', 'group', 'code'],
+  )
+  assert.deepEqual(twice.warnings, ['"code" is "group" in other words: one of them is enough'])
 })
 
 test("Wilson's interval is what the textbook has", () => {

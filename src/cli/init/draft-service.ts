@@ -3,6 +3,7 @@ import type { GuessedTable, Row } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { tryLearners } from './choose-learner.ts'
 import type { Plan } from './guess-plan.ts'
+import { labelOf, withoutFeatures, withoutUseless } from './leave-out.ts'
 import type { Draft } from './service-file.ts'
 import { textTells } from './text-evidence.ts'
 
@@ -25,7 +26,7 @@ export function draftService(
     if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
   }
   checkLabels(asked, counts)
-  const plan = withTellingText(withoutTwins(withoutIndexes(asked, rows), rows), table, rows)
+  const plan = withTellingText(withoutUseless(asked, rows), table, rows)
   const tried = isPlainTable(plan) ? tryLearners(table.source.columns, labelledRows(rows, plan), plan.features) : []
   const byCount = [...counts].sort((a, b) => b[1] - a[1])
   return {
@@ -90,11 +91,6 @@ function pathFrom(folder: string, path: string): string {
   return way.filter((step) => step === '..').length > 3 ? path : way.join('/')
 }
 
-function labelOf(row: Row, { label }: Plan): string | undefined {
-  const value = row[label]
-  return value === undefined || value === '' ? undefined : String(value)
-}
-
 function labelledRows(rows: readonly Row[], plan: Plan): { readonly row: Row; readonly label: string }[] {
   return rows.flatMap((row) => {
     const label = labelOf(row, plan)
@@ -115,52 +111,7 @@ function withTellingText(plan: Plan, { source }: GuessedTable, rows: readonly Ro
   const labelled = labelledRows(rows, plan)
   if (textTells({ ...source.columns, [text]: 'text' }, labelled, { text, features })) return plan
   const { textFeature: _text, ...rest } = plan
-  return withoutFeatures(rest, [text], 'it tells nothing about rows that were held out')
-}
-
-/**
- * Leaves out columns that count the rows, whatever they are called: most files are sorted, and such a column then tells
- * the label by the place of its row, which no new row has.
- */
-function withoutIndexes(plan: Plan, rows: readonly Row[]): Plan {
-  const indexes = plan.features.filter((name) => countsRows(rows.map((row) => row[name])))
-  return withoutFeatures(plan, indexes, 'it counts the rows')
-}
-
-/** Whole numbers that only rise or only fall from row to row, or are 1 to n in another order. */
-function countsRows(values: readonly unknown[]): boolean {
-  if (values.length < 10 || !values.every((value) => Number.isInteger(value))) return false
-  const numbers = values as readonly number[]
-  const steps = numbers.slice(1).map((value, i) => value - (numbers[i] ?? value))
-  if (steps.every((step) => step > 0) || steps.every((step) => step < 0)) return true
-  const low = numbers.reduce((low, n) => Math.min(low, n), Infinity)
-  const high = numbers.reduce((high, n) => Math.max(high, n), -Infinity)
-  return high - low + 1 === numbers.length && new Set(numbers).size === numbers.length
-}
-
-/** Leaves out columns that are the label in other words: each of their values goes with one label, and back. */
-function withoutTwins(plan: Plan, rows: readonly Row[]): Plan {
-  const twins = plan.features.filter((name) => isTwin(name, plan, rows))
-  return withoutFeatures(plan, twins, `it is "${plan.label}" in other words`)
-}
-
-/** Something has to be learned from: where nothing would be left, all stay. */
-function withoutFeatures(plan: Plan, names: readonly string[], reason: string): Plan {
-  const features = plan.features.filter((name) => !names.includes(name))
-  const leftOut = Object.fromEntries(names.map((name) => [name, reason]))
-  return features.length === 0 ? plan : { ...plan, features, leftOut: { ...plan.leftOut, ...leftOut } }
-}
-
-function isTwin(name: string, plan: Plan, rows: readonly Row[]): boolean {
-  const labels = new Map<unknown, string>()
-  for (const row of rows) {
-    const label = labelOf(row, plan)
-    if (label === undefined) continue
-    const known = labels.get(row[name])
-    if (known !== undefined && known !== label) return false
-    labels.set(row[name], label)
-  }
-  return labels.size === new Set(labels.values()).size
+  return withoutFeatures(rest, [text], () => 'it tells nothing about rows that were held out')
 }
 
 /** A text of that label, neither a word nor a page; or a row of it with the fewest gaps. */

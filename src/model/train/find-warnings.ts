@@ -1,5 +1,8 @@
 import type { Scores } from '../contract.ts'
+import { isRecoding, recodings } from '../recodings.ts'
+import { columnsOf } from './columns-of.ts'
 import type { LabelledRows } from './labelled-rows.ts'
+import { seenInTraining } from './seen-in-training.ts'
 import { sortedBlocks } from './sorted-blocks.ts'
 import { wilsonInterval } from './wilson-interval.ts'
 
@@ -21,10 +24,10 @@ const tooGood = 0.995
 export function findWarnings(training: Training): string[] {
   return [
     ...noBetterThanMajority(training.scores),
-    ...tooGoodToBeTrue(training),
+    ...inOtherWords(training),
     ...fewRows(training.scores),
     ...rareLabels(training),
-    ...seenInTraining(training),
+    ...seenInTraining(training.rows, training.train, training.test),
     ...sortedBlocks(training.rows),
     ...constantColumns(training.rows),
     ...leftOutRows(training.rows),
@@ -35,6 +38,33 @@ function noBetterThanMajority({ accuracy, majority_accuracy: majority }: Scores)
   if (accuracy > majority) return []
   return [
     `accuracy ${accuracy.toFixed(3)} is no better than always answering the commonest label (${majority.toFixed(3)}): the features tell nothing about the label, or too few rows do`,
+  ]
+}
+
+/** Columns that say the same as the label, which gives it away, or as another column, which adds nothing. */
+function inOtherWords(training: Training): string[] {
+  const { inputs, labels } = training.rows
+  const rows = inputs as readonly { readonly [column: string]: unknown }[]
+  const names = columnsOf(inputs)
+  const leaks = names.filter((name) =>
+    isRecoding(
+      rows.map((row) => row[name]),
+      labels,
+    ),
+  )
+  const others = recodings(
+    names.filter((name) => !leaks.includes(name)),
+    rows,
+  )
+  return [
+    ...(leaks.length === 0 ? tooGoodToBeTrue(training) : []),
+    ...leaks.map(
+      (name) =>
+        `${JSON.stringify(name)} is the label in other words, a value for each: leave it out, unless it is known before the label is`,
+    ),
+    ...Object.entries(others).map(
+      ([name, first]) => `${JSON.stringify(name)} is ${JSON.stringify(first)} in other words: one of them is enough`,
+    ),
   ]
 }
 
@@ -67,17 +97,6 @@ function rareLabels({ rows: { labels } }: Training): string[] {
   return [`fewer than ${fewOfLabel} rows have the label ${listed.join(', ')}${rest}: little can be said about it`]
 }
 
-/** Rows that are in both parts are remembered, not predicted. A fifth of them is more than chance in most tables. */
-function seenInTraining({ rows, train, test }: Training): string[] {
-  const keyOf = (place: number) => JSON.stringify(rows.inputs[place])
-  const known = new Set(Array.from(train, keyOf))
-  const twice = Array.from(test, keyOf).filter((key) => known.has(key)).length
-  if (twice < test.length / 5) return []
-  return [
-    `${count(twice)} of ${count(test.length)} held-out rows are among the training rows as well: the scores flatter where new rows differ`,
-  ]
-}
-
 function constantColumns({ inputs }: LabelledRows<unknown>): string[] {
   const rows = inputs as readonly { readonly [column: string]: unknown }[]
   const constant = columnsOf(inputs).filter((name) => rows.every((row) => row[name] === rows[0]?.[name]))
@@ -93,12 +112,6 @@ function leftOutRows({ unlabelled = 0, leftOut }: LabelledRows<unknown>): string
       : [`${counted(leftOut.rows)} left out that do not fit, such as ${leftOut.reasons[0]}`]),
     ...(unlabelled === 0 ? [] : [`${counted(unlabelled)} left out that have no label`]),
   ]
-}
-
-/** The columns of rows of a table; of texts, none. */
-function columnsOf(inputs: readonly unknown[]): string[] {
-  const [first] = inputs
-  return typeof first === 'object' && first !== null ? Object.keys(first) : []
 }
 
 /**
