@@ -7,8 +7,7 @@ import type { Trained } from './train-service.ts'
  * up to 19 letters; a majority baseline that all models share stands below the table.
  */
 export function scoreTable(trained: readonly Trained[]): string {
-  // Distances are told where labels are numbers in an order, such as stars: of 0 and 1 they say what the accuracy says.
-  const isNumeric = trained.some(({ scores }) => scores.mean_absolute_error !== null && scores.labels.length > 2)
+  const isNumeric = trained.some(({ scores }) => scores.mean_absolute_error !== null)
   const baselines = [...new Set(trained.map(({ scores }) => decimal(scores.majority_accuracy)))]
   const isShared = baselines.length === 1
   const lines = table(

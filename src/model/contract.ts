@@ -58,7 +58,7 @@ export interface Scores {
   /** For two classes of the second one; for more, the mean of one against the rest. Null where the test rows lack a class. */
   readonly roc_auc: number | null
   readonly log_loss: number
-  /** Mean distance between the right label and the answered one where all labels are numbers, such as stars; else null. */
+  /** Mean distance between the right label and the answered one where the labels are three numbers or more, such as stars; else null. */
   readonly mean_absolute_error: number | null
   /** Row i, column j: rows of label i that were answered with label j, in the order of `labels`. */
   readonly confusion_matrix: readonly (readonly number[])[]

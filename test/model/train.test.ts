@@ -93,11 +93,11 @@ test('scores are on held-back rows, and say what always answering the commonest 
   )
 })
 
-test('where all labels are numbers, such as stars, scores have their mean distance too', async (t) => {
+test('where the labels are three numbers or more, such as stars, scores have their mean distance too', async (t) => {
   const stars = textClassifier({
     data: csv('reviews.csv', { columns }),
     text: 'text',
-    label: (row) => String(row.stars),
+    label: (row) => String(row.text.includes('park') ? 3 : row.stars),
     pipeline: [new TfidfVectorizer(), new MultinomialNB()],
   })
   const [{ draft: numbers }, { draft: words }] = await trained(t, { stars, mood: sentiment() })
@@ -107,6 +107,20 @@ test('where all labels are numbers, such as stars, scores have their mean distan
   )
   assert.equal(mean_absolute_error, distances.reduce((sum, distance) => sum + distance) / rows)
   assert.equal((words.manifest.metrics as unknown as Scores).mean_absolute_error, null)
+})
+
+test('of labels 0 and 1 no distance is told: it would say what the accuracy says', async (t) => {
+  const liked = textClassifier({
+    data: csv('reviews.csv', { columns }),
+    text: 'text',
+    label: (row) => (row.stars > 3 ? '1' : '0'),
+    pipeline: [new TfidfVectorizer(), new MultinomialNB()],
+  })
+  const [{ draft }] = await trained(t, { liked })
+  assert.equal((draft.manifest.metrics as unknown as Scores).mean_absolute_error, null)
+  const card = (draft.documents as { readonly [name: string]: string })['README.md'] ?? ''
+  assert.match(card, /log loss/)
+  assert.doesNotMatch(card, /mean absolute error/)
 })
 
 test('VADER is scored on the rows that the model it names holds back, with 0 and more as positive', async (t) => {

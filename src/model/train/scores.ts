@@ -37,7 +37,7 @@ export function scoreOutcome(outcome: Outcome): Scores {
     macro_f1: fscore.reduce((sum, f1) => sum + f1, 0) / labels.length,
     roc_auc: labels.every((label) => present.has(label)) ? rocAucScore(yTrue, probabilities, { labels }) : null,
     log_loss: logLoss(yTrue, probabilities, { labels }),
-    mean_absolute_error: labels.every(isNumber) ? meanAbsoluteError(yTrue.map(Number), yPred.map(Number)) : null,
+    mean_absolute_error: areOrdered(labels) ? meanAbsoluteError(yTrue.map(Number), yPred.map(Number)) : null,
     confusion_matrix: confusionMatrix(yTrue, yPred, { labels }),
     per_label: labels.map((label, i) => ({
       label,
@@ -49,6 +49,11 @@ export function scoreOutcome(outcome: Outcome): Scores {
     fit_seconds: outcome.fitSeconds,
     predict_seconds: outcome.predictSeconds,
   }
+}
+
+/** Numbers that have a between, such as stars: of 0 and 1 a distance says no more than the accuracy. */
+function areOrdered(labels: readonly string[]): boolean {
+  return labels.length > 2 && labels.every(isNumber)
 }
 
 function isNumber(label: string): boolean {
