@@ -24,7 +24,12 @@ export function shown(value: unknown, most = 60): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'string') return JSON.stringify(cut(value, most))
-  return cut(typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value), most)
+  return cut(typeof value === 'object' && value !== null ? JSON.stringify(value, plainer) : String(value), most)
+}
+
+/** JSON has no 64-bit integers, which the objects of a Parquet file may hold. */
+function plainer(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
 }
 
 /** The same without the inside of a list or an object, as what comes with a request may be large. */

@@ -7,6 +7,7 @@ test('a value is shown on one line, cut, and whatever it is', () => {
   assert.equal(shown('a\nb'), '"a\\nb"')
   assert.equal(shown('x'.repeat(70)), `"${'x'.repeat(60)}…"`)
   assert.equal(shown([1, { a: null }]), '[1,{"a":null}]')
+  assert.equal(shown({ id: 2n }), '{"id":"2"}')
   assert.equal(shown(Array(100).fill(1)).length, 61)
   assert.deepEqual(
     [undefined, null, Number.NaN, 2n, Math.max].map((value) => shown(value)),

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { parquet, readTable } from 'slipway/data'
+import { guessColumns, parquet, readTable } from 'slipway/data'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
 const folder = join(import.meta.dirname, '../fixtures')
@@ -42,6 +42,22 @@ test('problems are named by row across row groups', async () => {
     assert.equal(error.message.replaceAll(/\S*test\//g, 'test/'), `2 problems in the data:\n  ${told.join('\n  ')}`)
     return true
   })
+})
+
+test('columns of lists, structs and maps are named as left out, with the reason, and the others are read', async () => {
+  const nested = 'orders-with-lists-and-structs.parquet'
+  const guessed = await guessColumns(join(folder, nested))
+  const reason = 'it holds lists or objects'
+  assert.deepEqual(guessed.unusable, { tags: reason, grid: reason, address: reason, counts: reason, items: reason })
+  const { rows } = await readTable(guessed.source, { folder: '.' })
+  assert.deepEqual(rows, [
+    { price: 1.5, brand: 'a', bought: true },
+    { price: 2.25, brand: 'b', bought: false },
+    { price: undefined, brand: 'a', bought: true },
+    { price: 3, brand: undefined, bought: false },
+  ])
+  const asked = readTable(parquet(nested, { columns: { address: 'text?' } }), { folder })
+  await assert.rejects(asked, /row 1, column "address": expected text, got \{"city":"Ulm","zip":"89073"\}\./)
 })
 
 for (const codec of ['gzip', 'brotli', 'zstd']) {
