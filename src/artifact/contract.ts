@@ -1,4 +1,5 @@
 import type { Json, Parts } from '../learn/contract.ts'
+import type { StoredScores } from './scores.ts'
 
 /** The format of a version's folder. A reader refuses a newer one. */
 export const formatVersion = 1
@@ -41,8 +42,8 @@ export interface Manifest {
   readonly input: Json
   /** What training saw of each column of a table: `{ min, max }` or `{ values }`. Absent in versions from before it was kept. */
   readonly seen?: Json
-  /** Scores on rows that training did not see. */
-  readonly metrics: Json
+  /** Held-out scores. */
+  readonly metrics: StoredScores
   readonly data: DataSourceRecord | null
   readonly golden: readonly GoldenRow[]
   /** The settings of each fitted part; their numbers are in `weights.safetensors` under the same names. */

@@ -77,6 +77,7 @@ type Check = (value: unknown) => boolean
 const isText: Check = (value) => typeof value === 'string' && value !== ''
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0
 const isJson: Check = (value) => value !== undefined
+const isTexts: Check = (value) => Array.isArray(value) && value.every((text) => typeof text === 'string')
 const isDigest: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 const isTime: Check = (value) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
@@ -89,9 +90,9 @@ const fields: readonly [name: string, expected: string, check: Check][] = [
   ['kind', 'a text', isText],
   ['created', 'a time such as 2026-11-22T10:15:00Z', isTime],
   ['options', 'a value', isJson],
-  ['labels', 'an array of texts', (value) => Array.isArray(value) && value.every((label) => typeof label === 'string')],
+  ['labels', 'an array of texts', isTexts],
   ['input', 'a value', isJson],
-  ['metrics', 'a value', isJson],
+  ['metrics', 'an object with rows, labels, accuracy and confusion_matrix', isScores],
   ['data', 'null, or name, rows, sha256 and synthetic', (value) => value === null || isDataSource(value)],
   ['golden', 'an array of inputs with outputs', (value) => Array.isArray(value) && value.every(isGoldenRow)],
   ['seen', 'an object of columns, each with min and max or values', (value) => value === undefined || isSeen(value)],
@@ -130,6 +131,18 @@ function isDataSource(value: unknown): boolean {
     isDigest(value.sha256) &&
     typeof value.synthetic === 'boolean' &&
     (value.sample === undefined || typeof value.sample === 'boolean')
+  )
+}
+
+function isScores(value: unknown): boolean {
+  const isRow: Check = (row) => Array.isArray(row) && row.every(isCount)
+  return (
+    isRecord(value) &&
+    isCount(value.rows) &&
+    isTexts(value.labels) &&
+    typeof value.accuracy === 'number' &&
+    Array.isArray(value.confusion_matrix) &&
+    value.confusion_matrix.every(isRow)
   )
 }
 

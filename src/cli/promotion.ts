@@ -80,7 +80,7 @@ async function realVersion(
 }
 
 function originOf({ data, metrics }: Pick<Manifest, 'data' | 'metrics'>): { readonly sha256?: string } | undefined {
-  return data ?? (metrics as { readonly data?: { readonly sha256?: string } } | null)?.data
+  return data ?? metrics.data
 }
 
 /** A version that cannot be read is as good as none: a new one may take its place. */

@@ -63,7 +63,7 @@ export async function trainService(service: Service, store: WritableStore, reque
       bars.show({ label: `${name} write`, share: 1 })
       const { kind, data, metrics } = draft.manifest
       const seconds = (performance.now() - started) / 1000
-      trained.push({ model: name, version, kind, data, scores: metrics as unknown as Scores, promotion, seconds })
+      trained.push({ model: name, version, kind, data, scores: metrics, promotion, seconds })
       started = performance.now()
     }
   } finally {

@@ -10,7 +10,7 @@ import {
   RandomForestClassifier,
   tabularClassifier,
 } from 'slipway'
-import { checkGolden, type Definitions, loadPredictor, type Prediction, type Scores, trainModels } from 'slipway/model'
+import { checkGolden, type Definitions, loadPredictor, type Prediction, trainModels } from 'slipway/model'
 import { commonValues } from '../../src/model/train/common-values.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
@@ -63,7 +63,7 @@ test('a table model answers with a label and probabilities, whatever classifier 
     const { label, probabilities } = loadPredictor(draft).predict(row) as Prediction
     assert.equal(label, 'yes')
     assert.ok(Math.abs(probabilities.no + probabilities.yes - 1) < 1e-12)
-    assert.ok((draft.manifest.metrics as unknown as Scores).accuracy > 0.8)
+    assert.ok(draft.manifest.metrics.accuracy > 0.8)
   }
 })
 

@@ -8,7 +8,7 @@ import {
   tabularClassifier,
   textClassifier,
 } from 'slipway'
-import { type Definitions, type Scores, trainModels } from 'slipway/model'
+import { type Definitions, trainModels } from 'slipway/model'
 import { wilsonInterval } from '../../src/model/train/wilson-interval.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
@@ -34,7 +34,7 @@ async function trained(t: TestContext, definition: unknown, content: string) {
   const folder = temporaryFolder(t, { 'data.csv': content })
   const context = { service: 's', folder, library: 'slipway test', examples: {}, now: () => new Date() }
   const [{ draft }] = await Array.fromAsync(trainModels({ m: definition } as Definitions, context))
-  const { warnings = [] } = draft.manifest.metrics as unknown as Scores
+  const { warnings = [] } = draft.manifest.metrics
   return { warnings, card: (draft.documents as { readonly [name: string]: string })['README.md'] ?? '' }
 }
 

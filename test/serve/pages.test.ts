@@ -75,7 +75,15 @@ test('the list of models tells names, kinds, versions, dates, labels and scores'
     labels: ['negative', 'positive'],
     input: { type: 'string', maxLength: 50_000 },
     data: { name: 'reviews.csv', rows: 12, sha256: 'ab'.repeat(32), synthetic: false },
-    scores: { rows: 10, accuracy: 0.9 },
+    scores: {
+      rows: 10,
+      labels: ['negative', 'positive'],
+      accuracy: 0.9,
+      confusion_matrix: [
+        [4, 1],
+        [0, 5],
+      ],
+    },
     plots: [],
   })
   const missing = await app.inject('/models/v3')

@@ -128,6 +128,16 @@ export class MemoryStore implements Store {
   }
 }
 
+const smallScores = {
+  rows: 10,
+  labels: ['negative', 'positive'],
+  accuracy: 0.9,
+  confusion_matrix: [
+    [4, 1],
+    [0, 5],
+  ],
+}
+
 function plainManifest(model: string): Manifest {
   return {
     formatVersion: 1,
@@ -139,7 +149,7 @@ function plainManifest(model: string): Manifest {
     options: {},
     labels: ['negative', 'positive'],
     input: { type: 'string', maxLength: 50_000 },
-    metrics: { rows: 10, accuracy: 0.9 },
+    metrics: smallScores,
     data: { name: 'reviews.csv', rows: 12, sha256: 'ab'.repeat(32), synthetic: false },
     golden: [{ input: 'so good', output: { label: 'positive', probabilities: { negative: 0.1, positive: 0.9 } } }],
     parts: {},

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { openStore, resolveVersion } from 'slipway/store'
-import { smallDraft } from '../support/drafts.ts'
+import { smallDraft, smallScores } from '../support/drafts.ts'
 import { temporaryFolder } from '../support/tiny-service.ts'
 
 const later = smallDraft({ created: '2026-11-23T08:00:00Z' })
@@ -34,7 +34,7 @@ test('a written version is in use, can be read, and makes way for the next', asy
 
 test('versions trained within one second are listed in the order in which they were written', async (t) => {
   const { store } = freshStore(t)
-  const drafts = [0.1, 0.2, 0.3, 0.4].map((accuracy) => smallDraft({ metrics: { accuracy } }))
+  const drafts = [0.1, 0.2, 0.3, 0.4].map((accuracy) => smallDraft({ metrics: { ...smallScores, accuracy } }))
   const written: string[] = []
   for (const draft of drafts) {
     const card = `Trained ${draft.manifest.created}.`

@@ -1,5 +1,16 @@
 import type { ArtifactDraft } from '../../src/artifact/contract.ts'
 
+/** The least that a version says of its scores. */
+export const smallScores = {
+  rows: 10,
+  labels: ['negative', 'positive'],
+  accuracy: 0.9,
+  confusion_matrix: [
+    [4, 1],
+    [0, 5],
+  ],
+}
+
 /** A small version to write: two parts with numbers of several widths, and a card. */
 export function smallDraft(changes: Partial<ArtifactDraft['manifest']> = {}): ArtifactDraft {
   return {
@@ -12,7 +23,7 @@ export function smallDraft(changes: Partial<ArtifactDraft['manifest']> = {}): Ar
       options: { testSize: 0.2 },
       labels: ['negative', 'positive'],
       input: { type: 'string', maxLength: 50_000 },
-      metrics: { accuracy: 0.9 },
+      metrics: smallScores,
       data: { name: 'reviews.csv', rows: 12, sha256: 'ab'.repeat(32), synthetic: false },
       golden: [{ input: 'Life is beautiful', output: { label: 'positive' } }],
       ...changes,

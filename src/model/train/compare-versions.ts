@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Artifact, Manifest } from '../../artifact/contract.ts'
+import type { StoredScores } from '../../artifact/scores.ts'
 import { isSlipwayError } from '../../errors.ts'
-import type { Json } from '../../learn/contract.ts'
 import { itemAt } from '../../values.ts'
-import type { Predictor, Scores } from '../contract.ts'
+import type { Predictor } from '../contract.ts'
 import { loadPredictor } from '../load.ts'
 import type { HeldOut } from './held-out.ts'
 import { takeLabelled } from './labelled-rows.ts'
@@ -85,9 +85,8 @@ function predictorOf(champion: Champion, declared: HeldOut['declared']): Predict
 }
 
 /** Each on its own held-out rows; the standard error is that of a share, which that of macro F1 is close to. */
-function compareScores(challenger: Json, champion: Json): Comparison | undefined {
-  const [a, b] = [challenger, champion] as unknown as readonly [Partial<Scores>, Partial<Scores>]
-  if (a?.macro_f1 === undefined || b?.macro_f1 === undefined || !a.rows || !b.rows) return undefined
+function compareScores(a: StoredScores, b: StoredScores): Comparison | undefined {
+  if (a.macro_f1 === undefined || b.macro_f1 === undefined || a.rows === 0 || b.rows === 0) return undefined
   const variance = (share: number, rows: number) => (share * (1 - share)) / rows
   const margin = 1.96 * Math.sqrt(variance(a.macro_f1, a.rows) + variance(b.macro_f1, b.rows))
   const isSame = a.data?.sha256 === b.data?.sha256 && a.rows === b.rows

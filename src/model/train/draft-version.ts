@@ -7,6 +7,7 @@ import type { ModelDefinition, Predictor, Scores } from '../contract.ts'
 import { withDerived } from '../derive.ts'
 import type { TableRow } from '../table-input.ts'
 import type { TrainContext } from './context.ts'
+import type { TrainedDraft } from './held-out.ts'
 import type { LabelledRows } from './labelled-rows.ts'
 import { packSeenRows, seenRowsFile } from './seen-rows.ts'
 
@@ -32,7 +33,7 @@ interface Trained {
 }
 
 /** Puts a trained model together as a version: what it is, what it scored, its golden rows and its card. */
-export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
+export async function draftVersion(trained: Trained): Promise<TrainedDraft> {
   const { model, definition, context, labels, input, scores, evidence, rows, parts, predictor, about } = trained
   const { seen, observed } = trained
   const golden = examplesOf(context.examples[model], input).map((example) => ({
@@ -51,7 +52,7 @@ export async function draftVersion(trained: Trained): Promise<ArtifactDraft> {
     data: rows ? { ...rows.origin, rows: rows.labels.length } : null,
   }
   return {
-    manifest: { ...facts, input, golden, metrics: scores as unknown as Json, ...(observed && { seen: observed }) },
+    manifest: { ...facts, input, golden, metrics: scores, ...(observed && { seen: observed }) },
     parts,
     documents: {
       'README.md': modelCard({ ...facts, scores, evidence, about, notFor: definition.card?.notFor ?? [] }),

@@ -1,5 +1,5 @@
 import type { ArtifactDraft } from '../../artifact/contract.ts'
-import type { ModelDefinition, Predictor } from '../contract.ts'
+import type { ModelDefinition, Predictor, Scores } from '../contract.ts'
 import type { LabelledRows } from './labelled-rows.ts'
 import type { Outcome } from './scores.ts'
 
@@ -16,8 +16,13 @@ export interface HeldOut<Input = never> {
   answer(predictor: Predictor<never>, labels: readonly string[], rows: LabelledRows<Input>): Outcome
 }
 
+/** A version before it is written, with all of its scores. */
+export interface TrainedDraft extends ArtifactDraft {
+  readonly manifest: ArtifactDraft['manifest'] & { readonly metrics: Scores }
+}
+
 /** A model that was trained now: a version that is ready to be written, and the rows that it can be judged by. */
 export interface TrainedVersion {
-  readonly draft: ArtifactDraft
+  readonly draft: TrainedDraft
   readonly held: HeldOut
 }

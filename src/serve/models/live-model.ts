@@ -29,8 +29,9 @@ export class VersionInUse {
     this.counts = counts ?? new Map(manifest.labels.map((label) => [label, 0]))
   }
 
+  /** All of them, as every version has that this library wrote. */
   get scores(): Scores {
-    return this.manifest.metrics as unknown as Scores
+    return this.manifest.metrics as Scores
   }
 
   predict(input: unknown): unknown {
