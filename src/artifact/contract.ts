@@ -35,7 +35,7 @@ export interface Manifest {
   readonly kind: string
   /** When it was trained, RFC 3339 in UTC, to the second. */
   readonly created: string
-  /** The model's options as the service declared them; `up` trains again when they change. */
+  /** The model's options as the service declared them, its functions as text; `up` trains again when another one changes. */
   readonly options: Json
   readonly labels: readonly string[]
   /** JSON Schema of one input. */
@@ -45,6 +45,11 @@ export interface Manifest {
   /** Held-out scores. */
   readonly metrics: StoredScores
   readonly data: DataSourceRecord | null
+  /**
+   * sha256 of the labels and derived columns that the service's functions made of the rows it is scored on. Absent in
+   * versions from before it was kept.
+   */
+  readonly learnedSha256?: string
   readonly golden: readonly GoldenRow[]
   /** The settings of each fitted part; their numbers are in `weights.safetensors` under the same names. */
   readonly parts: { readonly [name: string]: { readonly kind: string; readonly config: Json } }

@@ -94,6 +94,7 @@ const fields: readonly [name: string, expected: string, check: Check][] = [
   ['input', 'a value', isJson],
   ['metrics', 'an object with rows, labels, accuracy and confusion_matrix', isScores],
   ['data', 'null, or name, rows, sha256 and synthetic', (value) => value === null || isDataSource(value)],
+  ['learnedSha256', 'a sha256', (value) => value === undefined || isDigest(value)],
   ['golden', 'an array of inputs with outputs', (value) => Array.isArray(value) && value.every(isGoldenRow)],
   ['seen', 'an object of columns, each with min and max or values', (value) => value === undefined || isSeen(value)],
   ['parts', 'an object of parts, each with kind and config', (value) => isRecordOf(value, isPartName, isPart)],

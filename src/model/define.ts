@@ -54,7 +54,7 @@ export function textClassifier<R, const L extends string>(
   return {
     kind: 'text-classifier',
     ...(card && { card }),
-    // The label function is compared by its text: a changed rule means a changed model.
+    // The text of the rule is for readers; whether a model is out of date is found from the labels that it gives.
     options: JSON.parse(JSON.stringify({ ...plain, label: String(label) })) as Json,
     source: options as unknown as TextClassifierOptions<Row<Columns>, L>,
   }

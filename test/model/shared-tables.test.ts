@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { csv, LogisticRegression, MultinomialNB, TfidfVectorizer, textClassifier, vader } from 'slipway'
-import { type Definitions, isStale, type Origin, trainModels } from 'slipway/model'
+import { type Definitions, isStale, tablesOf, trainModels } from 'slipway/model'
 import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
 type Classifier = Parameters<typeof textClassifier>[0]['pipeline'][1]
@@ -55,11 +55,12 @@ test('rows that one model learns from are read when its turn comes', async (t) =
 
 test('whether models are out of date is told by one read of the rows that they share', async (t) => {
   const folder = temporaryFolder(t, files)
-  const digests = new Map<string, Origin>()
-  const trained = await Array.fromAsync(trainModels(models, contextOf(folder), ['v1', 'v2', 'v3']))
+  const names = ['v1', 'v2', 'v3']
+  const trained = await Array.fromAsync(trainModels(models, contextOf(folder), names))
+  const tables = tablesOf(models, {}, names)
   for (const { name, draft } of trained) {
     const manifest = draft.manifest as Parameters<typeof isStale>[2]
-    assert.equal(await isStale(name, models, manifest, { folder }, digests), false)
+    assert.equal(await isStale(name, models, manifest, { folder, tables }), false)
     rmSync(join(folder, 'reviews.csv'), { force: true })
   }
 })

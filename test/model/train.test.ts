@@ -117,7 +117,7 @@ test('of labels 0 and 1 no distance is told: it would say what the accuracy says
     pipeline: [new TfidfVectorizer(), new MultinomialNB()],
   })
   const [{ draft }] = await trained(t, { liked })
-  assert.equal((draft.manifest.metrics as unknown as Scores).mean_absolute_error, null)
+  assert.equal(draft.manifest.metrics.mean_absolute_error, null)
   const card = (draft.documents as { readonly [name: string]: string })['README.md'] ?? ''
   assert.match(card, /log loss/)
   assert.doesNotMatch(card, /mean absolute error/)

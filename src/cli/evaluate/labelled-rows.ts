@@ -2,7 +2,7 @@ import type { Row, Source, Table } from '../../data/contract.ts'
 import { csv, readTable, sourceForFile } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import type { VaderDefinition } from '../../model/define.ts'
-import { inputReader, type LearningDefinition } from '../../model/train/labelled-rows.ts'
+import { inputReader, type LearningDefinition } from '../../model/train/learner.ts'
 import type { Service } from '../../service/index.ts'
 
 /** Rows with what a model should answer for each. */

@@ -26,6 +26,8 @@ interface Trained {
   readonly seen?: readonly unknown[]
   /** What is kept of them in the manifest. */
   readonly observed?: Json | undefined
+  /** Of the rows that it is scored on, as `learnedDigest` gives it. */
+  readonly learnedSha256: string | undefined
   readonly parts: ArtifactDraft['parts']
   readonly predictor: Predictor<never>
   /** For the card: what the model is and how it was made, in sentences. */
@@ -35,7 +37,7 @@ interface Trained {
 /** Puts a trained model together as a version: what it is, what it scored, its golden rows and its card. */
 export async function draftVersion(trained: Trained): Promise<TrainedDraft> {
   const { model, definition, context, labels, input, scores, evidence, rows, parts, predictor, about } = trained
-  const { seen, observed } = trained
+  const { seen, observed, learnedSha256 } = trained
   const golden = examplesOf(context.examples[model], input).map((example) => ({
     input: example,
     ...derivedOf(definition, example),
@@ -52,7 +54,14 @@ export async function draftVersion(trained: Trained): Promise<TrainedDraft> {
     data: rows ? { ...rows.origin, rows: rows.labels.length } : null,
   }
   return {
-    manifest: { ...facts, input, golden, metrics: scores, ...(observed && { seen: observed }) },
+    manifest: {
+      ...facts,
+      input,
+      golden,
+      metrics: scores,
+      ...(observed && { seen: observed }),
+      ...(learnedSha256 && { learnedSha256 }),
+    },
     parts,
     documents: {
       'README.md': modelCard({ ...facts, scores, evidence, about, notFor: definition.card?.notFor ?? [] }),

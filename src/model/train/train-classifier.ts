@@ -10,7 +10,8 @@ import type { TrainContext, TrainProgress } from './context.ts'
 import { draftVersion } from './draft-version.ts'
 import { findWarnings } from './find-warnings.ts'
 import type { HeldOut, TrainedVersion } from './held-out.ts'
-import { type LabelledRows, type LearningDefinition, sortedLabels, splitRows, takeLabelled } from './labelled-rows.ts'
+import { type LabelledRows, sortedLabels, splitRows, takeLabelled } from './labelled-rows.ts'
+import type { LearningDefinition } from './learner.ts'
 import { accuracyOf, answerRows } from './score-classifier.ts'
 import { scoreOutcome } from './scores.ts'
 
@@ -80,7 +81,7 @@ export async function trainClassifier<Input>(training: Training<Input>): Promise
   const seen = isRefit ? rows.inputs : takeLabelled(rows, train).inputs
   const draft = await draftVersion({
     ...{ model, definition, context, labels, input, scores, evidence, rows, parts },
-    ...{ seen, observed: training.observe?.(seen) },
+    ...{ seen, observed: training.observe?.(seen), learnedSha256: rows.learnedSha256 },
     predictor: toPredictor(parts),
     about: about(training, labels, train.length),
   })

@@ -3,8 +3,8 @@ import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefini
 import type { TrainContext, TrainRun } from './context.ts'
 import type { Definitions } from './definitions.ts'
 import type { TrainedVersion } from './held-out.ts'
-import { learnerOf, sourcesOf } from './labelled-rows.ts'
-import { SharedTables } from './shared-tables.ts'
+import { learnerOf } from './learner.ts'
+import { tablesOf } from './tables-of.ts'
 import { trainTabularClassifier } from './train-tabular-classifier.ts'
 import { trainTextClassifier } from './train-text-classifier.ts'
 import { trainVader } from './train-vader.ts'
@@ -22,8 +22,7 @@ export async function* trainModels(
   only: readonly string[] = Object.keys(definitions),
 ): AsyncGenerator<{ readonly name: string } & TrainedVersion> {
   const chosen = Object.entries(definitions).filter(([name]) => only.includes(name))
-  const uses = chosen.map(([, definition]) => sourcesOf(learnerOf(definition, definitions), context))
-  const run: TrainRun = { ...context, tables: new SharedTables(uses) }
+  const run: TrainRun = { ...context, tables: tablesOf(definitions, context, only) }
   for (const [name, definition] of chosen) {
     yield { name, ...(await trainModel(name, definitions, definition, run)) }
   }

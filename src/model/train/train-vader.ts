@@ -51,6 +51,7 @@ export async function trainVader(
     input,
     scores,
     evidence,
+    learnedSha256: rows.learnedSha256,
     parts,
     predictor,
     about,
