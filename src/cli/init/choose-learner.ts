@@ -16,6 +16,7 @@ import { type TableRow, tableInputSchema } from '../../model/table-input.ts'
 import { fitTable } from '../../model/train/fit-table.ts'
 import { sortedLabels, takeLabelled } from '../../model/train/labelled-rows.ts'
 import { scoreClassifier } from '../../model/train/score-classifier.ts'
+import { itemAt } from '../../values.ts'
 
 /** A learner that was tried, and its scores over the folds. */
 export interface Tried {
@@ -92,7 +93,7 @@ export function tryLearners(
   function takeEvenly(places: Int32Array) {
     const step = Math.max(1, places.length / mostRows)
     const count = Math.min(mostRows, places.length)
-    return Array.from({ length: count }, (_, i) => labelled[places[Math.floor(i * step)]])
+    return Array.from({ length: count }, (_, i) => itemAt(labelled, itemAt(places, Math.floor(i * step))))
   }
 }
 
@@ -107,5 +108,5 @@ function chosenFirst(tried: readonly Tried[], rows: number): Tried[] {
   const margin = 0.5 * Math.sqrt((best * (1 - best)) / rows)
   const [chosen] = tried.filter(({ accuracy }) => accuracy >= best - margin).sort((a, b) => a.logLoss - b.logLoss)
   const others = tried.filter((one) => one !== chosen).sort((a, b) => b.accuracy - a.accuracy)
-  return [chosen, ...others]
+  return chosen === undefined ? others : [chosen, ...others]
 }

@@ -39,7 +39,7 @@ export function draftService(
     tried,
     examples: byCount.slice(0, 2).map(([label]) => exampleOf(rows, plan, label)),
     labels: [...counts.keys()].sort(),
-    commonest: byCount[0][1] / byCount.reduce((sum, [, count]) => sum + count, 0),
+    commonest: Math.max(...counts.values()) / byCount.reduce((sum, [, count]) => sum + count, 0),
   }
 }
 

@@ -70,9 +70,10 @@ function importLine(names: readonly string[]): string {
 /** Letter by letter, whatever their case; capitals first where that is all that differs. */
 function compareNames(a: string, b: string): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const [x, y] = [a[i].toLowerCase(), b[i].toLowerCase()]
+    const [left, right] = [a.charAt(i), b.charAt(i)]
+    const [x, y] = [left.toLowerCase(), right.toLowerCase()]
     if (x !== y) return x < y ? -1 : 1
-    if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1
+    if (left !== right) return left < right ? -1 : 1
   }
   return a.length - b.length
 }
@@ -86,7 +87,7 @@ function declarations({ table, plan, examples, labels }: Draft): string[] {
   const typeOf = (name: string) => {
     if (name === plan.text || name === plan.textFeature) return 'text'
     const type = source.columns[name]
-    return name === plan.label && type.startsWith('text') ? 'category?' : type
+    return name === plan.label && type?.startsWith('text') ? 'category?' : type
   }
   const types = shown.map((name) => [name, typeOf(name)])
   const list = literal(labels, 0, 'const labels: readonly string[] = '.length)
@@ -136,7 +137,7 @@ function writtenOptions(source: Source, reader: string): string[] {
 
 /** A label is a text: other cells become one, and a gap leaves the row out. */
 function labelLine({ table, plan }: Draft): string {
-  const type = table.source.columns[plan.label]
+  const type = table.source.columns[plan.label] ?? 'text?'
   const cell = `row${property(plan.label)}`
   if (/^(category|text)/.test(type)) return `      label: (row) => ${cell},`
   if (!type.endsWith('?')) return `      label: (row) => String(${cell}),`

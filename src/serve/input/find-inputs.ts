@@ -35,8 +35,13 @@ export function* findInputs(bytes: Buffer, mostInputs: number): Generator<void, 
   return yield* reader.fields()
 }
 
-const code = (character: string) => character.charCodeAt(0)
-const [comma, colon, quote, openList, closeList, openObject, closeObject] = [...',:"[]{}'].map(code)
+const comma = 0x2c
+const colon = 0x3a
+const quote = 0x22
+const openList = 0x5b
+const closeList = 0x5d
+const openObject = 0x7b
+const closeObject = 0x7d
 
 class FieldReader {
   readonly #bytes: Buffer

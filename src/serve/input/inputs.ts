@@ -61,7 +61,7 @@ export class PiecesOfInputs implements Inputs {
   partEnd(from: number): number {
     const most = Math.min(this.length, from + partInputs)
     let to = from + 1
-    while (to < most && this.#starts[to + 1] - this.#starts[from] <= partBytes) to++
+    while (to < most && this.#bytesOf(from, to + 1) <= partBytes) to++
     return to
   }
 
@@ -70,12 +70,12 @@ export class PiecesOfInputs implements Inputs {
     const kept = this.#kept.get(from)
     if (kept !== undefined) return kept
     // Behind each there is a comma, or the bracket that closes the list.
-    const text = this.#bytes.toString('utf8', this.#starts[from], this.#starts[to] - 1)
+    const text = this.#bytes.toString('utf8', this.#startOf(from), this.#startOf(to) - 1)
     return parseAnyKey(`[${text}]`) as readonly unknown[]
   }
 
   keep(from: number, to: number, part: readonly unknown[]): void {
-    const bytes = this.#starts[to] - this.#starts[from]
+    const bytes = this.#bytesOf(from, to)
     if (keptBytes + bytes > mostKeptBytes || bytes < leastKeptInputBytes * part.length) return
     this.#kept.set(from, part)
     this.#keptBytes += bytes
@@ -87,5 +87,13 @@ export class PiecesOfInputs implements Inputs {
     keptBytes -= this.#keptBytes
     this.#keptBytes = 0
     this.#kept.clear()
+  }
+
+  #bytesOf(from: number, to: number): number {
+    return this.#startOf(to) - this.#startOf(from)
+  }
+
+  #startOf(input: number): number {
+    return this.#starts[input] ?? this.#bytes.length
   }
 }

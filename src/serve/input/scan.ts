@@ -39,7 +39,7 @@ export function* scanJson(bytes: Uint8Array, mostValues: number, inTexts: boolea
       pauseAt = at + pauseBytes
       yield
     }
-    const byte = bytes[at]
+    const byte = bytes[at] ?? 0
     if (byte === quote && !inTexts) {
       for (at++; at < bytes.length && bytes[at] !== quote; at++) {
         if (at >= pauseAt) {
@@ -77,7 +77,7 @@ export function valueEnd(bytes: Uint8Array, from: number, mostValues: number): n
   let depth = 0
   let values = 1
   for (let at = from; at < bytes.length; at++) {
-    const byte = bytes[at]
+    const byte = bytes[at] ?? 0
     if (byte === quote) {
       at = textEnd(bytes, at)
       continue
