@@ -12,6 +12,7 @@ const roles: readonly (readonly [Role, string])[] = [
   ['encoder', 'From the columns of a table to numbers'],
   ['classifier', 'From numbers to labels, with probabilities'],
   ['decider', 'From numbers to labels, without probabilities: inside a `CalibratedClassifier` in a service'],
+  ['regressor', 'From numbers to a number'],
   ['transformer', 'From one matrix, or list of cells, to another (`slipway/learn`)'],
   ['calibrator', 'From decisions to probabilities (`slipway/learn`)'],
   ['pipeline', 'Several in a row (`slipway/learn`)'],

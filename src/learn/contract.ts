@@ -80,6 +80,25 @@ export interface ClassifierModel<X = Matrix> extends LabelModel<X> {
   neighbors?(X: X): Neighbor[][]
 }
 
+/** A regressor before it has seen data: it learns to predict a number. */
+export interface Regressor<X = Matrix, M extends RegressorModel<X> = RegressorModel<X>> {
+  /** @throws INVALID_INPUT for empty data, NaN, mismatched shapes or targets that are out of the model's range. */
+  fit(X: X, y: ArrayLike<number>, options?: FitOptions): M
+}
+
+/** A fitted regressor. */
+export interface RegressorModel<X = Matrix> extends Fitted {
+  /** The predicted number of each row, shape `(n,)`, in the unit of the targets. */
+  predict(X: X): Float64Array
+  /** The prediction as a weighted sum of the columns, of one output, where it is one. */
+  linearPrediction?(): LinearModel
+  /**
+   * What each column added, of one output: to the prediction or, behind a link function such as the logarithm, to what
+   * the link takes. @throws INVALID_INPUT
+   */
+  contributions?(X: X): Contributions | undefined
+}
+
 /** A transformer before it has seen data: from its input to its output. */
 export interface Transformer<
   In = Matrix,

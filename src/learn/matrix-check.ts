@@ -14,6 +14,14 @@ interface Expected {
   readonly missing?: boolean
 }
 
+/** What the targets of a regressor have to be. */
+interface TargetRange {
+  /** The least target. @default any number */
+  readonly least?: number
+  /** Targets have to be above this. @default any number */
+  readonly above?: number
+}
+
 /**
  * Checks a matrix where it comes in, once, so that loops can trust it: its shape, its pointers and that every entry is
  * a finite number. One pass over the entries.
@@ -37,6 +45,24 @@ export function checkFitInput(who: string, X: Matrix, y: readonly Label[], optio
     problems.push({ path: 'y', message: `expected one label for each of the ${X.rows} rows of X, got ${y.length}` })
   }
   problems.push(...labelProblems(y), ...weightProblems(X.rows, options.sampleWeight))
+  throwIfAny(who, problems)
+}
+
+/**
+ * Checks what a regressor is given to learn from: `X` as `checkMatrix` does, one finite number a row, and weights of 0 or
+ * more that are not all 0.
+ * @throws INVALID_INPUT with all the problems.
+ */
+export function checkRegressionInput(
+  who: string,
+  X: Matrix,
+  y: ArrayLike<number>,
+  options: FitOptions & Expected & TargetRange = {},
+): void {
+  const problems = matrixProblems(X, options)
+  if (noMatrix(X)) throwIfAny(who, problems)
+  if (X.rows === 0) problems.push({ path: 'X', message: 'expected at least one row to learn from, got none' })
+  problems.push(...targetProblems(X.rows, y, options), ...weightProblems(X.rows, options.sampleWeight))
   throwIfAny(who, problems)
 }
 
@@ -141,6 +167,21 @@ function labelProblems(y: readonly Label[]): Problem[] {
     if (label !== y[0]) several = true
   }
   return several ? [] : problem(`expected at least two classes to tell apart, got only ${JSON.stringify(y[0])}`)
+}
+
+function targetProblems(rows: number, y: ArrayLike<number>, { least, above }: TargetRange): Problem[] {
+  const problem = (message: string): Problem[] => [{ path: 'y', message }]
+  if (typeof y !== 'object' || typeof y?.length !== 'number') return problem(`expected numbers, got ${shown(y)}`)
+  if (y.length !== rows) return problem(`expected one number for each of the ${rows} rows of X, got ${y.length}`)
+  const bound = least !== undefined ? ` of ${least} or more` : above !== undefined ? ` above ${above}` : ''
+  for (let i = 0; i < rows; i++) {
+    const target = y[i]
+    const outside = target < (least ?? Number.NEGATIVE_INFINITY) || (above !== undefined && target <= above)
+    if (typeof target !== 'number' || !Number.isFinite(target) || outside) {
+      return problem(`expected finite numbers${bound}, got ${shown(target)} in row ${i}`)
+    }
+  }
+  return []
 }
 
 function weightProblems(rows: number, weights: ArrayLike<number> | undefined): Problem[] {

@@ -1,5 +1,5 @@
 import { SlipwayError } from '../errors.ts'
-import type { ClassifierModel, Fitted, Parts } from './contract.ts'
+import type { ClassifierModel, Fitted, Parts, RegressorModel } from './contract.ts'
 import type { Descriptor, Role } from './estimator/descriptor.ts'
 import type { Readers } from './nested-parts.ts'
 import * as steps from './steps.ts'
@@ -18,6 +18,11 @@ export function readVectorizer(parts: Parts): VectorizerModel {
 /** @throws ARTIFACT_CORRUPT for a kind that is no classifier of this library. */
 export function readClassifier(parts: Parts): ClassifierModel {
   return readStep('classifier', parts) as ClassifierModel
+}
+
+/** @throws ARTIFACT_CORRUPT for a kind that is no regressor of this library. */
+export function readRegressor(parts: Parts): RegressorModel {
+  return readStep('regressor', parts) as RegressorModel
 }
 
 function readStep(role: Role, parts: Parts): Fitted {

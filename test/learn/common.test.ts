@@ -14,9 +14,12 @@ import {
   Pipeline,
   PipelineModel,
   RandomForestClassifier,
+  type Regressor,
+  type RegressorModel,
 } from 'slipway/learn'
 import * as estimators from '../../src/learn/estimators.ts'
 import { type ClassifierChecks, checkClassifier } from './common-checks.ts'
+import { checkRegressor, type RegressorChecks } from './regressor-checks.ts'
 
 /** What is particular to some classifiers: options under which the checks mean something, and how exact they are. */
 const particulars: {
@@ -37,11 +40,19 @@ const particulars: {
   RandomForestClassifier: { make: () => new RandomForestClassifier({ nEstimators: 10, bootstrap: false }) },
 }
 
+/** The same of some regressors. */
+const regressorParticulars: {
+  readonly [name: string]: Omit<RegressorChecks, 'fromParts' | 'missing'> & { readonly make?: () => Regressor }
+} = {
+  // The baseline.
+  DummyRegressor: { r2: 0 },
+}
+
 // It needs rows for its folds, and answers as what it holds: it has tests of its own.
 const overFolds = ['CalibratedClassifier']
 
-interface Described {
-  new (): LabelClassifier
+interface Described<E = LabelClassifier> {
+  new (): E
   readonly descriptor: {
     readonly name: string
     readonly role: string
@@ -62,19 +73,29 @@ for (const Class of classifiers) {
   checkClassifier(name, make, { ...checks, fromParts, nonNegative, missing })
 }
 
+const regressors = Object.values(estimators as object as { readonly [name: string]: Described<Regressor> }).filter(
+  ({ descriptor: { role } }) => role === 'regressor',
+)
+
+for (const Class of regressors) {
+  const { name, missing = false, read } = Class.descriptor
+  const { make = () => new Class(), ...checks } = regressorParticulars[name] ?? {}
+  checkRegressor(name, make, { ...checks, fromParts: (parts) => read(parts, {}) as RegressorModel, missing })
+}
+
 checkClassifier('Pipeline', () => new Pipeline([new MultinomialNB()]), {
   fromParts: (parts) => PipelineModel.fromParts(parts, { MultinomialNB: MultinomialNBModel.fromParts }),
   nonNegative: true,
 })
 
-test('every classifier that slipway/learn exports goes through the common checks', () => {
+test('every classifier and regressor that slipway/learn exports goes through the common checks', () => {
   const elsewhere = [...overFolds, 'GridSearch', 'IsotonicRegression', 'SigmoidCalibration', 'Vader']
   const exported = learn as { readonly [name: string]: unknown }
   const names = Object.keys(learn).filter((name) => {
     const model = exported[`${name}Model`]
     return typeof model === 'function' && 'predict' in model.prototype && !elsewhere.includes(name)
   })
-  const checked = new Set([...classifiers.map(({ descriptor }) => descriptor.name), 'Pipeline'])
+  const checked = new Set([...[...classifiers, ...regressors].map(({ descriptor }) => descriptor.name), 'Pipeline'])
   assert.deepEqual(
     names.filter((name) => !checked.has(name)),
     [],

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import {
   CountVectorizer,
   crossValScore,
+  DummyRegressor,
+  DummyRegressorModel,
   GridSearch,
   type Label,
   LogisticRegression,
@@ -80,6 +82,29 @@ test('a step that nobody can read, and steps without a classifier, are errors', 
   })
 })
 
+test('a regressor at the end predicts numbers, and is put together again', () => {
+  const targets = Float64Array.of(5, 4, 1, 1, 5, 2)
+  const model = new Pipeline([new TfidfVectorizer(), new DummyRegressor()]).fit(texts, targets)
+  const predicted: Float64Array = model.predict(['great', 'the worst'])
+  assert.deepEqual(predicted, Float64Array.of(3, 3))
+  const again = Pipeline.descriptor.read(model.toParts(), {
+    ...readers,
+    DummyRegressor: DummyRegressorModel.fromParts,
+  }) as typeof model
+  assert.deepEqual(again.predict(['great']), Float64Array.of(3))
+  assert.throws(
+    () => PipelineModel.fromParts(model.toParts(), { ...readers, DummyRegressor: DummyRegressorModel.fromParts }),
+    {
+      code: 'ARTIFACT_CORRUPT',
+      message: 'Pipeline: expected transformers and a classifier at the end, got TfidfVectorizer,DummyRegressor.',
+    },
+  )
+  // @ts-expect-error a regressor learns from numbers
+  assert.throws(() => new Pipeline([new TfidfVectorizer(), new DummyRegressor()]).fit(texts, labels), {
+    code: 'INVALID_INPUT',
+  })
+})
+
 test('in cross-validation the vocabulary is learned from the training rows only', () => {
   const seen: number[] = []
   const watched = {
@@ -121,6 +146,6 @@ test('steps that do not fit together do not compile', () => {
   // @ts-expect-error the last step has to be a classifier
   assert.throws(() => new Pipeline([new TfidfVectorizer()]), {
     code: 'INVALID_OPTION',
-    message: 'Pipeline: [0]: expected a classifier, got a TfidfVectorizer.',
+    message: 'Pipeline: [0]: expected a classifier or regressor, got a TfidfVectorizer.',
   })
 })

@@ -98,10 +98,10 @@ test('a Pipeline and a CalibratedClassifier refuse a step of another role when t
   invalid(
     pipeline([new LogisticRegression(), 'words', new TfidfVectorizer()]),
     'Pipeline: [0]: expected a transformer, got a LogisticRegression; [1]: expected a transformer, got "words"; ' +
-      '[2]: expected a classifier, got a TfidfVectorizer.',
+      '[2]: expected a classifier or regressor, got a TfidfVectorizer.',
   )
-  invalid(pipeline([]), 'Pipeline: expected transformers and a classifier as the last step.')
-  invalid(pipeline(undefined), 'Pipeline: expected transformers and a classifier as the last step.')
+  invalid(pipeline([]), 'Pipeline: expected transformers and a classifier or regressor as the last step.')
+  invalid(pipeline(undefined), 'Pipeline: expected transformers and a classifier or regressor as the last step.')
   invalid(
     () => new CalibratedClassifier(new TfidfVectorizer() as never, { folds: 3 } as object),
     'CalibratedClassifier: folds: there is no such option; there are method, cv, seed, ensemble; ' +

@@ -1,4 +1,4 @@
-/** What becomes of a table's columns before a classifier, where the service file does not say. */
+/** What becomes of a table's columns before a classifier or a regressor, where the service file does not say. */
 export interface ColumnDefaults {
   /** Options of the `ColumnTransformer`. */
   readonly transformer: {

@@ -7,10 +7,18 @@ import type { OptionTable, SettingsOf } from './option.ts'
 /**
  * What an estimator does: a vectorizer turns texts into numbers, an encoder the columns of a table, a transformer one
  * matrix or list of cells into another; a classifier turns numbers into labels with probabilities, a decider into labels
- * without; a calibrator turns decisions into probabilities; a
- * pipeline is several of them in a row.
+ * without, a regressor into a number; a calibrator turns decisions into probabilities; a pipeline is several of them in
+ * a row.
  */
-export type Role = 'vectorizer' | 'encoder' | 'transformer' | 'classifier' | 'decider' | 'calibrator' | 'pipeline'
+export type Role =
+  | 'vectorizer'
+  | 'encoder'
+  | 'transformer'
+  | 'classifier'
+  | 'decider'
+  | 'regressor'
+  | 'calibrator'
+  | 'pipeline'
 
 /**
  * All that there is to know about an estimator without fitting one. It is light: a server loads it, for the service file
@@ -33,7 +41,7 @@ export interface Descriptor<
   readonly home: string
   /** Puts a fitted model together again. @param readers of what may be inside it */
   readonly read: (parts: Parts, readers: Readers) => M
-  /** What a classifier likes the columns of a table to become. @default scaled numbers, a column for each category */
+  /** What a classifier or regressor likes the columns of a table to become. @default scaled numbers, a column for each category */
   readonly columns?: ColumnDefaults
   /** It learns from entries of 0 or more only, such as counts. @default false */
   readonly nonNegative?: boolean

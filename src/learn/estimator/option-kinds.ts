@@ -16,7 +16,7 @@ interface Range {
   readonly most?: number
 }
 
-/** A finite number within a range. */
+/** A finite number within a range, or any where there are no bounds. */
 export function number(range: Range & { readonly default: number }): Option<number, number>
 /** @param range `absent` says what happens where no number is given */
 export function number(range: Range & { readonly absent: string }): Option<number, undefined>
@@ -24,7 +24,8 @@ export function number(
   range: Range & { readonly default?: number; readonly absent?: string },
 ): Option<number, number | undefined> {
   const holds = (value: number) => Number.isFinite(value) && isWithin(value, range)
-  const expected = `a number ${written(range)}`
+  const bounds = written(range)
+  const expected = bounds === '' ? 'a finite number' : `a number ${bounds}`
   return option({ expected, default: range.default, ...(range.absent && { absent: range.absent }), holds })
 }
 
@@ -125,9 +126,10 @@ function isWithin(value: number, { above, least, below, most }: Range): boolean 
   return most === undefined || value <= most
 }
 
-/** `above 0`, `of 1 or more`, `from 0 to 1`, `above 0 and below 1`, `above 0 to 1`. */
+/** Nothing, `above 0`, `of 1 or more`, `from 0 to 1`, `above 0 and below 1`, `above 0 to 1`. */
 function written({ above, least, below, most }: Range): string {
   if (least !== undefined) return most === undefined ? `of ${least} or more` : `from ${least} to ${most}`
   if (below !== undefined) return `above ${above} and below ${below}`
+  if (above === undefined) return ''
   return most === undefined ? `above ${above}` : `above ${above} to ${most}`
 }

@@ -21,6 +21,12 @@ export const classifierPlace: StepPlace = {
   roles: ['classifier', 'decider', 'pipeline'],
 }
 
+export const predictorPlace: StepPlace = {
+  expected: 'a classifier or regressor',
+  method: 'fit',
+  roles: [...classifierPlace.roles, 'regressor'],
+}
+
 /** What is wrong with a step in its place; an estimator that is not of this library only has to have the method. */
 export function stepProblems(step: unknown, path: string, { expected, method, roles }: StepPlace): Problem[] {
   const fits = hasMethod(step, method) && (!('role' in step) || roles.includes(step.role as Role))

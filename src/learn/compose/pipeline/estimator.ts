@@ -1,15 +1,26 @@
 import type { Problem } from '../../../errors.ts'
-import type { Classifier, FitOptions, Label, LabelModel, Transformer, TransformerModel } from '../../contract.ts'
+import type {
+  Classifier,
+  FitOptions,
+  LabelModel,
+  Regressor,
+  RegressorModel,
+  Transformer,
+  TransformerModel,
+} from '../../contract.ts'
 import type { Descriptor } from '../../estimator/descriptor.ts'
 import { Estimator } from '../../estimator/estimator.ts'
 import { loadFit } from '../../estimator/load-fit.ts'
 import { throwProblems } from '../../estimator/settings.ts'
-import { classifierPlace, stepProblems, transformerPlace } from '../../estimator/step-problem.ts'
-import { PipelineModel } from './model.ts'
+import { predictorPlace, stepProblems, transformerPlace } from '../../estimator/step-problem.ts'
+import type { PipelineModel } from './model.ts'
+import { readPipeline } from './read.ts'
+import type { RegressorPipelineModel } from './regressor-model.ts'
 
 export type AnyTransformer = Transformer<never, unknown, TransformerModel<never, unknown>>
 export type AnyClassifier = Classifier<never, LabelModel<never>>
-export type Steps = readonly [...AnyTransformer[], AnyClassifier]
+export type AnyRegressor = Regressor<never, RegressorModel<never>>
+export type Steps = readonly [...AnyTransformer[], AnyClassifier | AnyRegressor]
 
 /** The input type of a step. */
 type Eats<S> = S extends { fit(X: infer X, ...rest: never[]): unknown } ? X : never
@@ -21,25 +32,39 @@ type Fits<S extends readonly unknown[]> = S extends readonly [infer A, infer B, 
     : 'a step has to eat what the step before it gives'
   : unknown
 
+/** What the last step learns to predict: labels or numbers. */
+type Targets<S extends readonly unknown[]> = S extends readonly [
+  ...unknown[],
+  { fit(X: never, y: infer Y, ...rest: never[]): unknown },
+]
+  ? Y
+  : never
+
 /** What the last step's fit returns. */
 type ModelOf<S extends readonly unknown[]> = S extends readonly [...unknown[], { fit(...args: never[]): infer M }]
-  ? M extends LabelModel<never>
-    ? M
-    : never
+  ? M
   : never
+
+/** What the fit of the whole returns. */
+export type FittedPipeline<S extends Steps> =
+  ModelOf<S> extends LabelModel<never>
+    ? PipelineModel<Eats<S[0]>, ModelOf<S>>
+    : ModelOf<S> extends RegressorModel<never>
+      ? RegressorPipelineModel<Eats<S[0]>, ModelOf<S>>
+      : never
 
 type NoOptions = Record<never, never>
 
-const descriptor: Descriptor<'Pipeline', 'pipeline', NoOptions, PipelineModel<never>> = {
+const descriptor: Descriptor<'Pipeline', 'pipeline', NoOptions, ReturnType<typeof readPipeline>> = {
   name: 'Pipeline',
   role: 'pipeline',
   options: {},
   home: import.meta.url,
-  read: PipelineModel.fromParts,
+  read: readPipeline,
 }
 
 /**
- * Transformers and a classifier as one classifier, so that what is learned from the training rows by any of them, such
+ * Transformers and a classifier or regressor as one, so that what is learned from the training rows by any of them, such
  * as a vocabulary, is never learned from rows that it is scored on.
  *
  *   new Pipeline([new TfidfVectorizer(), new LogisticRegression()]).fit(texts, labels).predict(['great fun'])
@@ -51,10 +76,7 @@ const descriptor: Descriptor<'Pipeline', 'pipeline', NoOptions, PipelineModel<ne
  * const model = pipeline.fit(['great fun', 'so great', 'too loud', 'loud and slow'], ['good', 'good', 'bad', 'bad'])
  * model.predict(['great']) // ['good']
  */
-export class Pipeline<const S extends Steps>
-  extends Estimator<'Pipeline', 'pipeline', NoOptions>
-  implements Classifier<Eats<S[0]>, PipelineModel<Eats<S[0]>, ModelOf<S>>>
-{
+export class Pipeline<const S extends Steps> extends Estimator<'Pipeline', 'pipeline', NoOptions> {
   static readonly descriptor = descriptor
   readonly steps: S
 
@@ -66,11 +88,12 @@ export class Pipeline<const S extends Steps>
   }
 
   /**
-   * Fits each transformer on the output of the one before it, then the classifier.
+   * Fits each transformer on the output of the one before it, then the last step.
    *
+   * @param y a label for each row, or a number for each where the last step is a regressor
    * @throws INVALID_INPUT as the steps do.
    */
-  fit(X: Eats<S[0]>, y: readonly Label[], options: FitOptions = {}): PipelineModel<Eats<S[0]>, ModelOf<S>> {
+  fit(X: Eats<S[0]>, y: Targets<S>, options: FitOptions = {}): FittedPipeline<S> {
     return loadFit<PipelineFit<S>>(descriptor.home).fit(this.steps, X, y, options)
   }
 
@@ -85,7 +108,7 @@ export class Pipeline<const S extends Steps>
 
 function problemsOf(steps: unknown): Problem[] {
   if (!Array.isArray(steps) || steps.length === 0) {
-    return [{ path: '', message: 'expected transformers and a classifier as the last step' }]
+    return [{ path: '', message: 'expected transformers and a classifier or regressor as the last step' }]
   }
   const last = steps.length - 1
   return steps.flatMap((step, i) => {
@@ -93,12 +116,12 @@ function problemsOf(steps: unknown): Problem[] {
     // A transformer that is not of this library has no role, and is known by this.
     const isOther = typeof step === 'object' && step !== null && 'fitTransform' in step && !('role' in step)
     return isOther
-      ? [{ path: `[${i}]`, message: 'expected a classifier, got a transformer' }]
-      : stepProblems(step, `[${i}]`, classifierPlace)
+      ? [{ path: `[${i}]`, message: `expected ${predictorPlace.expected}, got a transformer` }]
+      : stepProblems(step, `[${i}]`, predictorPlace)
   })
 }
 
 /** What the module `fit` exports. */
 interface PipelineFit<S extends Steps> {
-  fit(steps: S, X: Eats<S[0]>, y: readonly Label[], options: FitOptions): PipelineModel<Eats<S[0]>, ModelOf<S>>
+  fit(steps: S, X: Eats<S[0]>, y: Targets<S>, options: FitOptions): FittedPipeline<S>
 }

@@ -1,25 +1,31 @@
-import type { FitOptions, Label, LabelModel, TransformerModel } from '../../contract.ts'
-import type { AnyClassifier, AnyTransformer, Steps } from './estimator.ts'
+import type { FitOptions, Label, LabelModel, RegressorModel, TransformerModel } from '../../contract.ts'
+import type { AnyClassifier, AnyRegressor, AnyTransformer, Steps } from './estimator.ts'
 import { PipelineModel } from './model.ts'
+import { RegressorPipelineModel } from './regressor-model.ts'
 
 /** The compiler saw the steps fit together when they were given to `Pipeline`; here they are only run. */
 export function fit(
   steps: Steps,
   X: unknown,
-  y: readonly Label[],
+  y: readonly Label[] | ArrayLike<number>,
   options: FitOptions,
-): PipelineModel<never, LabelModel<never>> {
+): PipelineModel<never, LabelModel<never>> | RegressorPipelineModel<never> {
+  const targets: readonly Label[] = Array.isArray(y) ? y : Array.from(y)
   const transformers = steps.slice(0, -1) as readonly AnyTransformer[]
   const fitted: TransformerModel<never, unknown>[] = []
   let output: unknown = X
   transformers.forEach((transformer, step) => {
-    const done = fitTransform(transformer, output as never, y, optionsOf(step, steps.length, options))
+    const done = fitTransform(transformer, output as never, targets, optionsOf(step, steps.length, options))
     fitted.push(done.model)
     output = done.output
   })
-  const classifier = steps.at(-1) as AnyClassifier
-  const model = classifier.fit(output as never, y, optionsOf(transformers.length, steps.length, options))
-  return new PipelineModel(fitted, model)
+  const last = steps.at(-1) as AnyClassifier & AnyRegressor
+  const model: LabelModel<never> | RegressorModel<never> = last.fit(
+    output as never,
+    y as readonly Label[] & readonly number[],
+    optionsOf(transformers.length, steps.length, options),
+  )
+  return 'classes' in model ? new PipelineModel(fitted, model) : new RegressorPipelineModel(fitted, model)
 }
 
 /** The options with the progress of one step as a part of the whole. */

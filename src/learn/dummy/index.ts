@@ -1,0 +1,1 @@
+export { DummyRegressorModel } from './dummy-regressor/model.ts'
