@@ -1,5 +1,6 @@
 export { DecisionTreeClassifierModel } from './decision-tree-classifier/model.ts'
 export { HistGradientBoostingClassifierModel } from './hist-gradient-boosting-classifier/model.ts'
+export { HistGradientBoostingRegressorModel } from './hist-gradient-boosting-regressor/model.ts'
 export type { MaxFeatures } from './options.ts'
 export {
   type PermutationImportanceOptions,

@@ -26,6 +26,8 @@ const settings = {
   minHessian: 1e-3 * units.hessian,
   units,
   lossUnit: units.hessian / units.gradient ** 2,
+  leastGain: 1e-9,
+  leastShare: 0,
   minGroup: 20,
 }
 
@@ -64,7 +66,7 @@ function work(kernel: BoostKernel, memory: BoostMemory, loss: BoostLoss, d: numb
     sums.gradient += memory.pairs[2 * row]!
     sums.hessian += memory.pairs[2 * row + 1]! - units.count
   }
-  const gains = Array.from({ length: d }, (_, j) => kernel.gain(j, child, sums))
+  const gains = Array.from({ length: d }, (_, j) => kernel.gain(j, child, sums, settings))
   kernel.answer(memory.raw, middle, n, 0.3)
   const { pairs, raw, order } = memory
   return {
@@ -88,7 +90,7 @@ for (const d of [1, 3, 4, 17]) {
       assert.ok(kernel.gradients)
       const alone = makeBoostMemory(rows, 2, loss, false)
       assert.equal(alone.wasm, undefined)
-      const plain = work(plainKernel(rows, alone, settings), alone, loss, d)
+      const plain = work(plainKernel(rows, alone), alone, loss, d)
       assert.deepEqual(work(kernel, memory, loss, d), plain)
       assert.ok(plain.middle > 0 && plain.middle < n)
       assert.ok(plain.gains.some((gain) => gain > 0))
@@ -127,7 +129,7 @@ test('columns of more categories than a byte tells apart are counted beside the 
     return [parent, child].map((histogram) => [0, 1, 2, 3].map((j) => ofColumn(histogram, j)))
   }
   const alone = makeBoostMemory(rows, 2, loss, false)
-  const [others, some] = histograms(plainKernel(rows, alone, settings), alone)
+  const [others, some] = histograms(plainKernel(rows, alone), alone)
 
   const expected = new Float64Array(2 * rows.columns[3]!.bins)
   for (let row = 1_000; row < 3_500; row++) {

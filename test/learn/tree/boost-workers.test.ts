@@ -17,6 +17,8 @@ const settings = {
   minHessian: 1e-3 * units.hessian,
   units,
   lossUnit: units.hessian / units.gradient ** 2,
+  leastGain: 1e-9,
+  leastShare: 0,
   minGroup: 20,
 }
 
@@ -35,7 +37,7 @@ test('three threads find the gradients and choose the columns as one does, to th
   if (!workers) return context.skip('no WebAssembly with SIMD here')
   try {
     while (!workers.isReady) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
-    const kernel = plainKernel(rows, alone, settings)
+    const kernel = plainKernel(rows, alone)
     for (const memory of [shared, alone]) {
       memory.order.set(every)
       for (let i = 0; i < n; i++) memory.raw[i] = (i % 97) / 20 - 2
@@ -52,10 +54,10 @@ test('three threads find the gradients and choose the columns as one does, to th
       [0, 2, 4].map((at) => shared.sums[at]!).reduce((a, b) => a + b),
       totals.gradient,
     )
-    const work = { start: 0, end: n, parent: undefined, totals, siblings: undefined }
+    const work = { start: 0, end: n, parent: undefined, settings, totals, siblings: undefined }
     const chosen = workers.work({ ...work, histogram: shared.makeHistogram() })
     const range = { from: 0, to: d }
-    assert.deepEqual(chosen, workOnNode({ ...work, histogram: alone.makeHistogram() }, kernel, rows, settings, range))
+    assert.deepEqual(chosen, workOnNode({ ...work, histogram: alone.makeHistogram() }, kernel, rows, range))
     assert.equal(chosen[0]!.feature, 9)
   } finally {
     workers.end()

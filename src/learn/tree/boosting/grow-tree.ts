@@ -3,7 +3,7 @@ import { fillSparse, type Histogram, subtractHistogram, type Totals } from './hi
 import { boostKernel } from './kernels/choose.ts'
 import type { BoostKernel } from './kernels/contract.ts'
 import { partitionRows } from './kernels/plain.ts'
-import type { BoostLoss } from './loss.ts'
+import type { BoostLoss, Units } from './loss.ts'
 import { type BoostMemory, makeBoostMemory, mostThreads } from './memory.ts'
 import { bestColumn, type ColumnGain, type NodeGains, type NodeWork, splitBy, workOnNode } from './search.ts'
 import type { BoostSplit, BoostSplitSettings } from './split.ts'
@@ -37,7 +37,9 @@ interface Leaf {
 export class BoostTreeGrower {
   readonly #rows: BoostRows
   readonly #loss: BoostLoss
-  readonly #settings: BoostTreeSettings
+  readonly #given: BoostTreeSettings
+  /** The same in the units of the tree that is grown. */
+  #settings: BoostTreeSettings
   readonly #memory: BoostMemory
   /** The inner loops where rows are dense. */
   readonly #kernel: BoostKernel | undefined
@@ -49,6 +51,7 @@ export class BoostTreeGrower {
   /** @param threads at most; they help until `end` */
   constructor(rows: BoostRows, loss: BoostLoss, settings: BoostTreeSettings, threads: number) {
     this.#rows = rows
+    this.#given = settings
     this.#settings = settings
     const mostLeaves = Math.max(1, Math.floor(rows.n / settings.minSamplesLeaf))
     this.#loss = loss
@@ -87,11 +90,21 @@ export class BoostTreeGrower {
       this.#findBestOfChildren(parent, left, right, leaves.length >= maxLeafNodes)
     }
     const raw = this.raw.subarray(k * n, (k + 1) * n)
-    for (const { start, end, value, histogram } of leaves) {
+    for (const leaf of leaves) {
+      const { start, end, histogram } = leaf
+      const value = this.#answerOf(leaf, raw, builder)
       if (histogram) this.#spare.push(histogram)
       if (this.#kernel) this.#kernel.answer(raw, start, end, value)
       else for (let e = start; e < end; e++) raw[order[e]] += value
     }
+  }
+
+  /** What a leaf answers, where the loss knows better than the gradients. */
+  #answerOf({ node, start, end, value }: Leaf, raw: Float64Array, builder: BoostedTreeBuilder): number {
+    if (!this.#loss.answer) return value
+    const better = this.#settings.learningRate * this.#loss.answer(raw, this.#memory.order.subarray(start, end))
+    builder.setValue(node, better)
+    return better
   }
 
   /** Writes the pairs; gives what they sum to. */
@@ -109,6 +122,8 @@ export class BoostTreeGrower {
     }
     if (done === n) return totals
     this.#loss.gradients(raw, k, pairs, done)
+    const units = this.#loss.units?.()
+    if (units) this.#settings = inUnits(this.#given, units)
     for (let i = done; i < n; i++) {
       totals.gradient += pairs[2 * i]
       totals.hessian += pairs[2 * i + 1] - this.#settings.units.count
@@ -133,7 +148,8 @@ export class BoostTreeGrower {
   #findBest(leaf: Leaf): void {
     if (!this.#canSplit(leaf)) return
     leaf.histogram = this.#spare.pop() ?? this.#memory.makeHistogram()
-    const [best] = this.#work(leaf, { ...workOf(leaf), totals: leaf.totals, parent: undefined, siblings: undefined })
+    const alone = { parent: undefined, siblings: undefined }
+    const [best] = this.#work(leaf, { ...this.#workOf(leaf), totals: leaf.totals, ...alone })
     leaf.best = best
   }
 
@@ -148,18 +164,17 @@ export class BoostTreeGrower {
     large.histogram = histogram
     const totals = this.#canSplit(small) ? small.totals : undefined
     const siblings = this.#canSplit(large) ? large.totals : undefined
-    const gains = this.#work(small, { ...workOf(small), totals, parent: histogram, siblings })
+    const gains = this.#work(small, { ...this.#workOf(small), totals, parent: histogram, siblings })
     ;[small.best, large.best] = gains
   }
 
   #work(leaf: Leaf, work: NodeWork): NodeGains {
     const rows = this.#rows
-    const settings = this.#settings
     const all = { from: 0, to: rows.d }
     if (this.#workers?.isReady) return this.#workers.work(work)
-    if (this.#kernel) return workOnNode(work, this.#kernel, rows, settings, all)
+    if (this.#kernel) return workOnNode(work, this.#kernel, rows, all)
     const { order, pairs } = this.#memory
-    const { start, end, histogram, parent, totals, siblings } = work
+    const { start, end, histogram, parent, settings, totals, siblings } = work
     fillSparse(rows, order, start, end, pairs, leaf.totals, settings.units, histogram)
     if (parent) subtractHistogram(parent, histogram)
     const gainOf = (of: Histogram, node: Totals) => (column: number) =>
@@ -168,6 +183,10 @@ export class BoostTreeGrower {
       totals && bestColumn(all, gainOf(histogram, totals)),
       parent && siblings && bestColumn(all, gainOf(parent, siblings)),
     ]
+  }
+
+  #workOf({ start, end, histogram }: Leaf): Pick<NodeWork, 'start' | 'end' | 'histogram' | 'settings'> {
+    return { start, end, histogram: histogram!, settings: this.#settings }
   }
 
   #canSplit({ depth, start, end }: Leaf): boolean {
@@ -206,8 +225,17 @@ export class BoostTreeGrower {
   }
 }
 
-function workOf({ start, end, histogram }: Leaf): Pick<NodeWork, 'start' | 'end' | 'histogram'> {
-  return { start, end, histogram: histogram! }
+/** Settings in other units than those that they were made for. */
+function inUnits(settings: BoostTreeSettings, units: Units): BoostTreeSettings {
+  const hessian = units.hessian / settings.units.hessian
+  const gradient = units.gradient / settings.units.gradient
+  return {
+    ...settings,
+    l2: settings.l2 * hessian,
+    minHessian: settings.minHessian * hessian,
+    lossUnit: (settings.lossUnit / gradient / gradient) * hessian,
+    units,
+  }
 }
 
 /** The place of the leaf whose split gains most, the first of equals; −1 where none can be split. */

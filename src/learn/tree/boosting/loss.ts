@@ -1,8 +1,8 @@
 import { roundest, sigmoid } from './sigmoid.ts'
 
 /**
- * What a round of boosting learns from: for each row and decision k, the gradient and hessian of the log loss. They
- * are rounded to whole numbers of a unit, so small that nothing is lost and so large that sums over all rows are exact
+ * What a round of boosting learns from: for each row and decision k, the gradient and hessian of the loss. They are
+ * rounded to whole numbers of a unit, so small that nothing is lost and so large that sums over all rows are exact
  * in 64 bits. The same rows then have the same sums in whatever order, on however many threads they are added.
  */
 export interface BoostLoss {
@@ -16,7 +16,14 @@ export interface BoostLoss {
    * decisions so far are `raw`, shape `(outputs, n)`.
    */
   gradients(raw: Float64Array, k: number, pairs: Float64Array, from?: number): void
-  /** Mean log loss of the rows. */
+  /** The units of the pairs that were written last, where they follow their sizes. @default those that the loss was made for */
+  units?(): Units
+  /**
+   * What the rows of a leaf would best have added to their decisions, before the learning rate, where that is not
+   * −G / (H + λ); to be asked for the decisions that the gradients were.
+   */
+  answer?(raw: Float64Array, rows: Int32Array): number
+  /** Mean loss of the rows. */
   loss(raw: Float64Array): number
 }
 
@@ -39,7 +46,7 @@ export function unitsFor(n: number): Units {
 }
 
 /** The nearest whole number of something below 2⁵¹: 64 bits hold no fraction beside so large a number. */
-function round(x: number): number {
+export function round(x: number): number {
   return x + roundest - roundest
 }
 
@@ -49,7 +56,7 @@ export function binaryBoostLoss(codes: Int32Array, weights: Float64Array, units:
   const positive = codes.reduce((of, code, i) => of + code * weights[i], 0)
   return {
     outputs: 1,
-    baseline: Float64Array.of(Math.log(positive / (total - positive))),
+    baseline: Float64Array.of(finite(Math.log(positive / (total - positive)))),
     binary: { codes, weights },
     gradients(raw, _, pairs, from = 0) {
       for (let i = from; i < codes.length; i++) {
@@ -78,7 +85,7 @@ export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: nu
   const p = new Float64Array(K * n)
   return {
     outputs: K,
-    baseline: share.map(Math.log),
+    baseline: share.map((of) => finite(Math.log(of))),
     binary: undefined,
     gradients(raw, k, pairs) {
       if (k === 0) probabilities(raw, n, K, p)
@@ -99,6 +106,11 @@ export function softmaxBoostLoss(codes: Int32Array, weights: Float64Array, K: nu
       return loss / total
     },
   }
+}
+
+/** A class without weight would begin, and stay, at minus infinity. */
+function finite(logarithm: number): number {
+  return Math.max(-20, Math.min(20, logarithm))
 }
 
 function probabilities(raw: Float64Array, n: number, K: number, p: Float64Array): void {

@@ -34,7 +34,7 @@ export function boost(boosting: Boosting): { trees: BoostedTrees; gains: Float64
 function boostWith(grower: BoostTreeGrower, boosting: Boosting): ReturnType<typeof boost> {
   const { rows, loss, maxIter, nIterNoChange, onProgress } = boosting
   const K = loss.outputs
-  const baseline = loss.baseline.map(finite)
+  const { baseline } = loss
   fillRaw(grower.raw, baseline)
   const builder = new BoostedTreeBuilder()
   const held = boosting.validation && new HeldBack(boosting.validation, rows, baseline)
@@ -90,9 +90,4 @@ function fillRaw(raw: Float64Array, baseline: Float64Array): Float64Array {
   const n = raw.length / baseline.length
   for (let k = 0; k < baseline.length; k++) raw.fill(baseline[k], k * n, (k + 1) * n)
   return raw
-}
-
-/** A class without weight would begin, and stay, at minus infinity. */
-function finite(logarithm: number): number {
-  return Math.max(-20, Math.min(20, logarithm))
 }

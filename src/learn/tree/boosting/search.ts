@@ -12,6 +12,8 @@ export interface NodeWork {
   readonly histogram: Histogram
   /** Their parent's, to become that of the rows' sibling. */
   readonly parent: Histogram | undefined
+  /** In the units of the tree. */
+  readonly settings: BoostSplitSettings
   /** Sums over the rows, and over their sibling's; undefined where no split is asked for. */
   readonly totals: Totals | undefined
   readonly siblings: Totals | undefined
@@ -27,18 +29,14 @@ export interface ColumnGain {
 export type NodeGains = [own: ColumnGain | undefined, siblings: ColumnGain | undefined]
 
 /** @param kernel of the same range */
-export function workOnNode(
-  work: NodeWork,
-  kernel: BoostKernel,
-  rows: BoostRows,
-  settings: BoostSplitSettings,
-  range: ColumnRange,
-): NodeGains {
-  const { start, end, histogram, parent, totals, siblings } = work
+export function workOnNode(work: NodeWork, kernel: BoostKernel, rows: BoostRows, range: ColumnRange): NodeGains {
+  const { start, end, histogram, parent, settings, totals, siblings } = work
   kernel.fill(histogram, start, end)
   if (parent) kernel.subtract(parent, histogram)
   const gainOf = (of: Histogram, node: Totals) => (column: number) =>
-    rows.columns[column].levels ? (splitBy(column, rows, of, node, settings)?.gain ?? 0) : kernel.gain(column, of, node)
+    rows.columns[column].levels
+      ? (splitBy(column, rows, of, node, settings)?.gain ?? 0)
+      : kernel.gain(column, of, node, settings)
   return [
     totals && bestColumn(range, gainOf(histogram, totals)),
     parent && siblings && bestColumn(range, gainOf(parent, siblings)),

@@ -22,9 +22,9 @@ export const jobs = { node: 0, gradients: 1 } as const
 
 /** A thread's part of the job. */
 export function doPart(state: BoostState, kernel: BoostKernel, thread: number): void {
-  const { rows, settings, ranges, work, found } = state
+  const { rows, ranges, work, found } = state
   if (work[0] === jobs.node) {
-    const gains = workOnNode(readNode(state), kernel, rows, settings, ranges[thread])
+    const gains = workOnNode(readNode(state), kernel, rows, ranges[thread])
     gains.forEach((best, side) => {
       found.set(best ? [best.feature, best.gain] : [-1, 0], 4 * thread + 2 * side)
     })
@@ -35,20 +35,29 @@ export function doPart(state: BoostState, kernel: BoostKernel, thread: number): 
   kernel.gradients!(rowsUpTo(thread), rowsUpTo(thread + 1), thread)
 }
 
-/** Start, end, places of the histograms, and totals of the rows and of their siblings. */
-export function writeNode({ start, end, histogram, parent, totals, siblings }: NodeWork, work: Float64Array): void {
+/** Start, end, places of the histograms, totals of the rows and of their siblings, and what settings a tree changes. */
+export function writeNode(node: NodeWork, work: Float64Array): void {
+  const { start, end, histogram, parent, settings, totals, siblings } = node
   work.set([jobs.node, start, end, histogram.byteOffset, parent ? parent.byteOffset : -1])
   work.set(fromTotals(totals), 5)
   work.set(fromTotals(siblings), 8)
+  const { l2, minHessian, lossUnit, units } = settings
+  work.set([l2, minHessian, lossUnit, units.gradient, units.hessian], 11)
 }
 
-function readNode({ rows, memory, work }: BoostState): NodeWork {
+/** Numbers of a job. */
+export const workSize = 16
+
+function readNode({ rows, memory, settings, work }: BoostState): NodeWork {
   const at = (place: number) => new Float64Array(memory.wasm!.buffer, place, 2 * rows.starts.at(-1)!)
+  const [l2, minHessian, lossUnit, gradient, hessian] = work.subarray(11)
+  const units = { gradient, hessian, count: settings.units.count }
   return {
     start: work[1],
     end: work[2],
     histogram: at(work[3]),
     parent: work[4] < 0 ? undefined : at(work[4]),
+    settings: { ...settings, l2, minHessian, lossUnit, units },
     totals: toTotals(work.subarray(5, 8)),
     siblings: toTotals(work.subarray(8, 11)),
   }

@@ -24,6 +24,9 @@ export interface BoostSplitSettings {
   readonly units: Units
   /** What a gain is multiplied by to be a loss. */
   readonly lossUnit: number
+  /** A split has to lower the loss by more than this, and by more than this fraction of what the node without it does. */
+  readonly leastGain: number
+  readonly leastShare: number
   /** Rows that a group of categories has to have. */
   readonly minGroup: number
 }
@@ -38,16 +41,14 @@ const smoothing = 10
 const categoryL2 = 10
 
 /** What a split has to be worth more than for its gain to be none of rounding's. */
-export function leastWorth(node: Totals, { l2, lossUnit }: BoostSplitSettings): number {
-  return leastGain / lossUnit + score(node.gradient, node.hessian + l2)
+export function leastWorth(node: Totals, { l2, lossUnit, leastGain, leastShare }: BoostSplitSettings): number {
+  return leastGain / lossUnit + score(node.gradient, node.hessian + l2) * (1 + leastShare)
 }
 
 /** How much less the loss is by a split, given the scores of its sides. */
 export function gainOf(worth: number, node: Totals, { l2, lossUnit }: BoostSplitSettings): number {
   return (worth - score(node.gradient, node.hessian + l2)) * lossUnit
 }
-
-const leastGain = 1e-9
 
 /** What a leaf with these sums lowers the loss by, but for a factor of one half: G² / (H + λ). */
 function score(gradient: number, hessian: number): number {

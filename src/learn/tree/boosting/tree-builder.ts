@@ -27,6 +27,10 @@ export class BoostedTreeBuilder {
     return this.#value.push(value)
   }
 
+  setValue(node: number, value: number): void {
+    this.#value.set(node, value)
+  }
+
   /** Makes a leaf a split, whose children are the next two leaves that are added. */
   split(node: number, split: BoostSplit, column: BoostColumn): void {
     const { feature, bin, leftBins } = split

@@ -4,7 +4,7 @@ import type { BoostKernel, ColumnRange } from './kernels/contract.ts'
 import { wasmKernel } from './kernels/wasm.ts'
 import { type BoostMemory, mostThreads } from './memory.ts'
 import type { NodeGains, NodeWork } from './search.ts'
-import { type BoostState, doPart, jobs, readFound, writeNode } from './shared-work.ts'
+import { type BoostState, doPart, jobs, readFound, workSize, writeNode } from './shared-work.ts'
 import type { BoostSplitSettings } from './split.ts'
 import * as boostWorker from './worker-task.ts'
 
@@ -35,7 +35,7 @@ export class BoostWorkers {
         memory: arrays,
         settings: { ...settings },
         ranges,
-        work: new Float64Array(new SharedArrayBuffer(8 * 12)),
+        work: new Float64Array(new SharedArrayBuffer(8 * workSize)),
         found: new Float64Array(new SharedArrayBuffer(32 * ranges.length)),
       },
       kernel,

@@ -7,5 +7,5 @@ import { wasmKernel } from './wasm.ts'
 
 /** In WebAssembly where it is there; the bytes are the same. */
 export function boostKernel(rows: BoostRows, memory: BoostMemory, settings: BoostSplitSettings): BoostKernel {
-  return wasmKernel(rows, memory, settings) ?? plainKernel(rows, memory, settings)
+  return wasmKernel(rows, memory, settings) ?? plainKernel(rows, memory)
 }

@@ -1,4 +1,5 @@
 import type { Histogram, Totals } from '../histogram.ts'
+import type { BoostSplitSettings } from '../split.ts'
 
 /** Columns from `from` to just before `to`. */
 export interface ColumnRange {
@@ -13,7 +14,7 @@ export interface BoostKernel {
   /** From the parent's histogram and one child's to the other child's, in place of the parent's. O(bins). */
   subtract(parent: Histogram, child: Histogram): void
   /** What the best split of a node by a column of numbers gains, 0 where there is none. O(bins). */
-  gain(column: number, histogram: Histogram, node: Totals): number
+  gain(column: number, histogram: Histogram, node: Totals, settings: BoostSplitSettings): number
   /**
    * Puts the rows from `start` to just before `end` of the order that `isLeft` sends left by their bins in a column that
    * is not wide first, all in the order that they had.

@@ -2,10 +2,10 @@ import type { BoostRows } from '../bin-rows.ts'
 import { withWideColumns } from '../high-cardinality.ts'
 import { fillBytes, subtractHistogram } from '../histogram.ts'
 import type { BoostMemory } from '../memory.ts'
-import { type BoostSplitSettings, splitNumbers } from '../split.ts'
+import { splitNumbers } from '../split.ts'
 import type { BoostKernel } from './contract.ts'
 
-export function plainKernel(rows: BoostRows, memory: BoostMemory, settings: BoostSplitSettings): BoostKernel {
+export function plainKernel(rows: BoostRows, memory: BoostMemory): BoostKernel {
   const { n, d, stride, columns, starts } = rows
   const narrow = 256 * stride
   const { order, pairs, byRow, byColumn } = memory
@@ -16,7 +16,7 @@ export function plainKernel(rows: BoostRows, memory: BoostMemory, settings: Boos
       fillBytes(words, stride / 4, order, start, end, pairs, histogram)
     },
     subtract: (parent, child) => subtractHistogram(parent, child, 0, narrow),
-    gain: (column, histogram, node) =>
+    gain: (column, histogram, node, settings) =>
       splitNumbers(column, columns[column], starts[column], histogram, node, settings)?.gain ?? 0,
     partition: (column, start, end) => partitionRows(byColumn.subarray(column * n), memory, start, end),
     answer(raw, start, end, value) {

@@ -6,13 +6,24 @@ import type { BoostSplitSettings } from '../split.ts'
 /**
  * What `splitNumbers` finds to be worth most, two bins at a time. Given the addresses of a column's first bin, of what
  * is on the left before it (the missing values' bin, or zeros) and just behind the last bin; the node's gradient,
- * hessian, and both its count and hessian; and what has to be exceeded, which is the answer where nothing does. An even
- * number of bins is looked at: where nothing is left for the right side no split is considered.
+ * hessian, and both its count and hessian; what has to be exceeded, which is the answer where nothing does; and the least
+ * hessian of a side and the L2 penalty. An even number of bins is looked at: where nothing is left for the right side no
+ * split is considered.
  */
-export function worthFunction({ minSamplesLeaf, minHessian, l2, units }: BoostSplitSettings): WasmFunction {
+export function worthFunction({ minSamplesLeaf, units }: BoostSplitSettings): WasmFunction {
   const declared = {
     name: 'worth',
-    params: { at: 'i32', missing: 'i32', to: 'i32', gradient: 'f64', hessian: 'f64', counted: 'f64', least: 'f64' },
+    params: {
+      at: 'i32',
+      missing: 'i32',
+      to: 'i32',
+      gradient: 'f64',
+      hessian: 'f64',
+      counted: 'f64',
+      least: 'f64',
+      minHessian: 'f64',
+      l2: 'f64',
+    },
     result: 'f64',
     locals: {
       // What is left of one bin and of the next, and both taken apart.
@@ -51,8 +62,8 @@ export function worthFunction({ minSamplesLeaf, minHessian, l2, units }: BoostSp
       nodeHessian.set(f64x2.splat(of.hessian)),
       nodeCounted.set(f64x2.splat(of.counted)),
       fewest.set(f64x2.const(minSamplesLeaf * units.count)),
-      lightest.set(f64x2.const(minHessian)),
-      penalty.set(f64x2.const(l2)),
+      lightest.set(f64x2.splat(of.minHessian)),
+      penalty.set(f64x2.splat(of.l2)),
       unit.set(f64x2.const(units.count)),
       perUnit.set(f64x2.const(1 / units.count)),
       sum.set(f64x2.load(missing)),

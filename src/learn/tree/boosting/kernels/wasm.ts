@@ -21,6 +21,8 @@ interface Exports {
     hessian: number,
     counted: number,
     least: number,
+    minHessian: number,
+    l2: number,
   ): number
   partition(column: number, start: number, end: number): number
   answer(raw: number, start: number, end: number, value: number): void
@@ -54,17 +56,19 @@ export function wasmKernel(
   const kernel: BoostKernel = {
     fill: (histogram, start, end) => code.fill(histogram.byteOffset, 4 * start, 4 * end),
     subtract: (parent, child) => code.subtract(parent.byteOffset, child.byteOffset),
-    gain(column, histogram, node) {
+    gain(column, histogram, node, tree) {
       const { bins } = columns[column]
       const first = histogram.byteOffset + column * columnBytes
       const missing = first + 16 * (bins - 1)
       const end = first + 32 * Math.ceil(bins / 2)
       const counted = node.count * settings.units.count + node.hessian
-      const least = leastWorth(node, settings)
+      const least = leastWorth(node, tree)
+      const worthOver = (before: number, worth: number) =>
+        code.worth(first, before, end, node.gradient, node.hessian, counted, worth, tree.minHessian, tree.l2)
       const isMissing = histogram[(missing - histogram.byteOffset) / 8 + 1] > 0
-      let worth = code.worth(first, none.byteOffset, end, node.gradient, node.hessian, counted, least)
-      if (isMissing) worth = code.worth(first, missing, end, node.gradient, node.hessian, counted, worth)
-      return worth > least ? gainOf(worth, node, settings) : 0
+      let worth = worthOver(none.byteOffset, least)
+      if (isMissing) worth = worthOver(missing, worth)
+      return worth > least ? gainOf(worth, node, tree) : 0
     },
     partition: (column, start, end) => code.partition(column * n, 4 * start, 4 * end) / 4,
     answer: (raw, start, end, value) => code.answer(raw.byteOffset, 4 * start, 4 * end, value),
