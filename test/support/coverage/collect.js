@@ -3,7 +3,7 @@
  * `node --import`. Whole functions and not their branches: counting branches (`NODE_V8_COVERAGE`) makes training take a
  * third longer. JavaScript and not TypeScript, as processes load it that have nothing else to blank out.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector'
 import { threadId } from 'node:worker_threads'
 
@@ -31,5 +31,8 @@ function write(scripts) {
     ])
   }
   mkdirSync(folder, { recursive: true })
-  writeFileSync(`${folder}/${process.pid}-${threadId}-${Date.now()}.json`, JSON.stringify(files))
+  const file = `${folder}/${process.pid}-${threadId}-${Date.now()}`
+  // Whole or not at all: a process may be killed while it writes.
+  writeFileSync(`${file}.part`, JSON.stringify(files))
+  renameSync(`${file}.part`, `${file}.json`)
 }

@@ -88,7 +88,7 @@ function codeStarts(code: string): number[] {
 
 function readNotes(folder: string): Map<string, Noted[][]> {
   const noted = new Map<string, Noted[][]>()
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
     const files: { readonly [file: string]: Noted[] } = JSON.parse(readFileSync(join(folder, name), 'utf8'))
     for (const [file, functions] of Object.entries(files)) {
       const key = `src/${file}`
