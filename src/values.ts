@@ -54,3 +54,8 @@ export function partsOfPointer(pointer: string): string[] {
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
+
+/** A number of any size as people read it, to four digits: 231,500, 0.0123. */
+export function fourDigits(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 4 })
+}

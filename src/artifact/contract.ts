@@ -31,12 +31,13 @@ export interface Manifest {
   readonly library: string
   readonly service: string
   readonly model: string
-  /** What kind of model it is: `text-classifier`, `tabular-classifier`, `vader`. */
+  /** What kind of model it is: `text-classifier`, `tabular-classifier`, `text-regressor`, `tabular-regressor`, `vader`. */
   readonly kind: string
   /** When it was trained, RFC 3339 in UTC, to the second. */
   readonly created: string
   /** The model's options as the service declared them, its functions as text; `up` trains again when another one changes. */
   readonly options: Json
+  /** What a classifier predicts; empty for a regressor. */
   readonly labels: readonly string[]
   /** JSON Schema of one input. */
   readonly input: Json
@@ -46,7 +47,7 @@ export interface Manifest {
   readonly metrics: StoredScores
   readonly data: DataSourceRecord | null
   /**
-   * sha256 of the labels and derived columns that the service's functions made of the rows it is scored on. Absent in
+   * sha256 of the labels or targets and derived columns that the service's functions made of the rows it is scored on. Absent in
    * versions from before it was kept.
    */
   readonly learnedSha256?: string

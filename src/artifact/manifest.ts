@@ -92,7 +92,7 @@ const fields: readonly [name: string, expected: string, check: Check][] = [
   ['options', 'a value', isJson],
   ['labels', 'an array of texts', isTexts],
   ['input', 'a value', isJson],
-  ['metrics', 'an object with rows, labels, accuracy and confusion_matrix', isScores],
+  ['metrics', 'an object with rows, and labels, accuracy and confusion_matrix or root_mean_squared_error', isScores],
   ['data', 'null, or name, rows, sha256 and synthetic', (value) => value === null || isDataSource(value)],
   ['learnedSha256', 'a sha256', (value) => value === undefined || isDigest(value)],
   ['golden', 'an array of inputs with outputs', (value) => Array.isArray(value) && value.every(isGoldenRow)],
@@ -140,10 +140,11 @@ function isScores(value: unknown): boolean {
   return (
     isRecord(value) &&
     isCount(value.rows) &&
-    isTexts(value.labels) &&
-    typeof value.accuracy === 'number' &&
-    Array.isArray(value.confusion_matrix) &&
-    value.confusion_matrix.every(isRow)
+    (typeof value.root_mean_squared_error === 'number' ||
+      (isTexts(value.labels) &&
+        typeof value.accuracy === 'number' &&
+        Array.isArray(value.confusion_matrix) &&
+        value.confusion_matrix.every(isRow)))
   )
 }
 

@@ -2,6 +2,7 @@ import type { Artifact, Manifest } from '../artifact/contract.ts'
 import { isSlipwayError, SlipwayError } from '../errors.ts'
 import { type Comparison, compareVersions, type HeldOut, isStandIn, seenRowsFile } from '../model/index.ts'
 import type { WritableStore } from '../store/index.ts'
+import { fourDigits } from '../values.ts'
 import { decimal } from './table.ts'
 
 const choices = ['better', 'always', 'never'] as const
@@ -57,8 +58,11 @@ export async function decidePromotion(
 }
 
 /** `macro F1 0.8100 against 0.9300 (margin 0.0150), both on 1,305 held-out rows` */
-function shownComparison({ macroF1, margin, rows, lostLabels = [] }: Comparison): string {
-  const scores = `macro F1 ${decimal(macroF1.challenger)} against ${decimal(macroF1.current)} (margin ${decimal(margin)})`
+function shownComparison({ macroF1, meanAbsoluteError, margin, rows, lostLabels = [] }: Comparison): string {
+  const [name, pair, shown] = macroF1
+    ? ['macro F1', macroF1, decimal]
+    : ['mean absolute error', meanAbsoluteError, fourDigits]
+  const scores = pair && `${name} ${shown(pair.challenger)} against ${shown(pair.current)} (margin ${shown(margin)})`
   const where = rows === undefined ? 'each on its own held-out rows' : `both on ${rows} held-out rows`
   const lost = lostLabels.length > 0 ? `; it no longer gives ${lostLabels.join(', ')}` : ''
   return `${scores}, ${where}${lost}`

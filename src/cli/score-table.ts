@@ -1,12 +1,26 @@
+import { areRegressionScores } from '../artifact/scores.ts'
+import type { RegressionScores, Scores } from '../model/contract.ts'
+import { fourDigits } from '../values.ts'
 import { challengerTag, type Promotion } from './promotion.ts'
 import { count, decimal, table } from './table.ts'
 import type { Trained } from './train-service.ts'
 
 /**
  * What training ends with: a line a model, its scores on rows that training did not see. It fits 80 columns for names of
- * up to 19 letters; a majority baseline that all models share stands below the table.
+ * up to 19 letters; a baseline that all models share stands below the table.
  */
 export function scoreTable(trained: readonly Trained[]): string {
+  const classifiers = trained.flatMap(({ scores, ...one }) => (areRegressionScores(scores) ? [] : [{ ...one, scores }]))
+  const regressors = trained.flatMap(({ scores, ...one }) => (areRegressionScores(scores) ? [{ ...one, scores }] : []))
+  return [
+    ...(classifiers.length > 0 ? [classifierTable(classifiers)] : []),
+    ...(regressors.length > 0 ? [regressorTable(regressors)] : []),
+  ].join('\n\n')
+}
+
+type Scored<S> = Pick<Trained, 'model' | 'seconds'> & { readonly scores: S }
+
+function classifierTable(trained: readonly Scored<Scores>[]): string {
   const isNumeric = trained.some(({ scores }) => scores.mean_absolute_error !== null)
   const baselines = [...new Set(trained.map(({ scores }) => decimal(scores.majority_accuracy)))]
   const isShared = baselines.length === 1
@@ -28,6 +42,28 @@ export function scoreTable(trained: readonly Trained[]): string {
     ...(isNumeric ? ['MAE: mean absolute error'] : []),
   ]
   return [lines, ...notes].join('\n')
+}
+
+function regressorTable(trained: readonly Scored<RegressionScores>[]): string {
+  const hasIntervals = trained.some(({ scores }) => scores.interval !== undefined)
+  const lines = table(
+    ['model', 'rows', 'R²', 'RMSE', 'MAE', 'mean RMSE', ...(hasIntervals ? ['coverage'] : []), 's'],
+    trained.map(({ model, scores, seconds }) => [
+      ...[model, count(scores.rows), decimal(scores.r2)],
+      ...[fourDigits(scores.root_mean_squared_error), fourDigits(scores.mean_absolute_error)],
+      fourDigits(scores.baseline_root_mean_squared_error),
+      ...(hasIntervals ? [decimal(scores.interval?.coverage, 3)] : []),
+      seconds.toFixed(1),
+    ]),
+  )
+  const promises = [...new Set(trained.flatMap(({ scores: { interval } }) => (interval ? [interval.level] : [])))]
+  return [
+    lines,
+    'RMSE: root mean squared error; MAE: mean absolute error; mean RMSE: that of always predicting the mean',
+    ...(promises.length > 0
+      ? [`coverage: fraction of targets within their interval; promised: ${promises.join(', ')}`]
+      : []),
+  ].join('\n')
 }
 
 /** What has to be known before the scores are believed, a line each. */

@@ -1,6 +1,6 @@
 import type { Manifest } from '../artifact/contract.ts'
 import type { Json } from '../learn/contract.ts'
-import type { Scores } from '../model/contract.ts'
+import type { RegressionScores, Scores } from '../model/contract.ts'
 import { openPlotter, trainModels } from '../model/index.ts'
 import type { Service } from '../service/index.ts'
 import { checkTagName, type WritableStore } from '../store/index.ts'
@@ -27,7 +27,7 @@ export interface Trained {
   readonly version: string
   readonly kind: string
   readonly data: Manifest['data']
-  readonly scores: Scores
+  readonly scores: Scores | RegressionScores
   readonly promotion: Promotion
   /** From reading the data to the written version. */
   readonly seconds: number

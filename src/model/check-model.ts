@@ -1,10 +1,12 @@
+import type { Columns } from '../data/contract.ts'
 import { type Problem, SlipwayError } from '../errors.ts'
 import { type Option, type OptionTable, option } from '../learn/estimator/option.ts'
 import { count, flag, number, optionsOf } from '../learn/estimator/option-kinds.ts'
 import { optionProblems } from '../learn/estimator/settings.ts'
 import { isRecord } from '../values.ts'
 import { pipelineProblems, type StepRole } from './check-pipeline.ts'
-import type { CardOptions } from './contract.ts'
+import type { CardOptions, SplitBy } from './contract.ts'
+import { noColumn } from './features.ts'
 
 const card = optionsOf({
   name: 'model card',
@@ -17,6 +19,9 @@ const card = optionsOf({
     learningCurve: flag(true),
   } satisfies { readonly [N in keyof Required<CardOptions>]: Option<unknown, unknown> },
 })
+
+/** An entry for each option, so that none is forgotten in a check. */
+export type OptionsFor<O> = { readonly [N in keyof Required<O>]: Option<unknown, unknown> }
 
 const column = option<string, undefined>({
   expected: 'the name of a column',
@@ -37,6 +42,15 @@ const rowOptions = {
     holds: Array.isArray,
   }),
   testSize: number({ above: 0, below: 1, default: 0.2 }),
+  split: option<SplitBy, undefined>({
+    expected: '{ by: "group" or "time", column } with the name of a column',
+    default: undefined,
+    holds: (split) =>
+      isRecord(split) &&
+      Object.keys(split).sort().join() === 'by,column' &&
+      (split.by === 'group' || split.by === 'time') &&
+      typeof split.column === 'string',
+  }),
   seed: count({ least: 0, default: 0 }),
   refit: flag(true),
   card,
@@ -50,6 +64,19 @@ export const labelOption = option<(row: never) => unknown, undefined>({
   default: undefined,
   holds: (label) => typeof label === 'function',
 })
+
+const numbers = option<string | ((row: never) => unknown), undefined>({
+  expected: 'the name of a column of numbers, or a function of a row',
+  default: undefined,
+  holds: (given) => typeof given === 'string' || typeof given === 'function',
+})
+
+/** What only a model that predicts numbers is told. */
+export const regressorOptions = {
+  target: numbers,
+  weight: numbers,
+  interval: number({ above: 0, below: 1, absent: 'no interval' }),
+}
 
 export const textOptions = { ...rowOptions, text: column, maxLength }
 
@@ -108,6 +135,34 @@ export function checkModel(
   if (problems.length === 0) return
   const said = problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
   throw new SlipwayError('INVALID_SERVICE', `${who}: ${said}${said.endsWith('?') ? '' : '.'}`, { problems })
+}
+
+/**
+ * What is wrong with an option that names a column of the source: no such column, or one that does not hold numbers.
+ * @param options those that are right by themselves; what is no name of a column is none of ours
+ */
+export function columnProblems(
+  { data, ...options }: { readonly [name: string]: unknown },
+  name: string,
+  types?: readonly string[],
+): Problem[] {
+  const column = options[name]
+  if (data === undefined || typeof column !== 'string') return []
+  const columns = columnsOf(data)
+  const path = pointerOf(name)
+  if (!Object.hasOwn(columns, column)) {
+    return [{ path, message: noColumn(columns as Columns) }]
+  }
+  const type = String(columns[column]).replace(/\?$/, '')
+  if (types === undefined || types.includes(type)) return []
+  return [{ path, message: `expected a column of the type ${types.join(' or ')}; "${column}" has the type "${type}"` }]
+}
+
+/** What is wrong with the column that rows are held out by. */
+export function splitProblems({ data, split }: { readonly [name: string]: unknown }): Problem[] {
+  if (!isRecord(split)) return []
+  const timely = split.by === 'time' ? ['date', 'datetime', 'number', 'integer'] : undefined
+  return columnProblems({ data, 'split.column': split.column }, 'split.column', timely)
 }
 
 /** Of several sources, the first says which columns there are. */

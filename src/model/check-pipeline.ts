@@ -2,12 +2,13 @@ import type { Problem } from '../errors.ts'
 import { stepShown } from '../learn/estimator/step-problem.ts'
 
 /** The roles that a step of a service's pipeline can have. */
-export type StepRole = 'vectorizer' | 'encoder' | 'classifier'
+export type StepRole = 'vectorizer' | 'encoder' | 'classifier' | 'regressor'
 
 const examples: { readonly [role in StepRole]: string } = {
   vectorizer: 'a vectorizer, such as new TfidfVectorizer()',
   encoder: 'a new ColumnTransformer()',
   classifier: 'a classifier, such as new LogisticRegression()',
+  regressor: 'a regressor, such as new Ridge()',
 }
 
 /**

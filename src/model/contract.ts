@@ -1,4 +1,4 @@
-import type { Scores } from '../artifact/scores.ts'
+import type { RegressionScores, Scores } from '../artifact/scores.ts'
 import type { Problem } from '../errors.ts'
 import type { Json } from '../learn/contract.ts'
 import type { Derive } from './derive.ts'
@@ -8,6 +8,16 @@ export interface Prediction<L extends string = string> {
   readonly label: L
   readonly probabilities: { readonly [label in L]: number }
 }
+
+/** What a regressor predicts for one input, in the unit of its target. */
+export interface ValuePrediction {
+  readonly value: number
+  /** From and to, where the model gives intervals: the fraction of targets that it promises lies within. */
+  readonly interval?: readonly [number, number]
+}
+
+/** A prediction of a regressor that gives intervals. */
+export type IntervalPrediction = Required<ValuePrediction>
 
 /** What moved a prediction: contributions that sum, with the bias, to the model's decision. */
 export interface Explanation {
@@ -38,7 +48,16 @@ export interface Predictor<Input = unknown, Output = unknown> {
   findUnseen?(input: Input, path: string): Problem[]
 }
 
-export type { Scores }
+export type { RegressionScores, Scores }
+
+/**
+ * How rows are held out for scoring: those of a group, such as a user, all on one side; or the latest of them, so that the
+ * past predicts the future. Both by a column of the source.
+ */
+export interface SplitBy<C extends string = string> {
+  readonly by: 'group' | 'time'
+  readonly column: C
+}
 
 /** What the model card shows beyond what training finds out. */
 export interface CardOptions {
@@ -66,11 +85,18 @@ export interface ModelDefinition<Input = never, Output = unknown, TrainingRow = 
   readonly row?: TrainingRow
 }
 
-export type ModelKind = 'text-classifier' | 'tabular-classifier' | 'vader'
+export type ModelKind = 'text-classifier' | 'tabular-classifier' | 'text-regressor' | 'tabular-regressor' | 'vader'
 
 export type InputOf<D> = D extends ModelDefinition<infer I> ? I : never
 export type OutputOf<D> = D extends { readonly output?: infer O } ? Exclude<O, undefined> : never
 export type TrainingRowOf<D> = D extends { readonly row?: infer R } ? Exclude<R, undefined> : never
+
+/** The scores of a model, by what it predicts. */
+export type ScoresOf<Output> = unknown extends Output
+  ? Scores | RegressionScores
+  : Output extends ValuePrediction
+    ? RegressionScores
+    : Scores
 
 /** A model as a route sees it: always the version in use, which may change between two requests. */
 export interface ModelHandle<Input = never, Output = unknown> {
@@ -79,8 +105,9 @@ export interface ModelHandle<Input = never, Output = unknown> {
   readonly version: string
   /** When the version in use was trained, RFC 3339. */
   readonly modelDate: string
+  /** What a classifier predicts; empty for a regressor. */
   readonly labels: readonly string[]
-  readonly scores: Scores
+  readonly scores: ScoresOf<Output>
   predict(input: Input): Output
   predictMany(inputs: readonly Input[]): Output[]
   /** As `predictMany`, for thousands: all by one version, and other requests are answered in between. */

@@ -1,12 +1,21 @@
 import type { Columns, Row, Source } from '../data/contract.ts'
 import type { Json } from '../learn/contract.ts'
-import type { Option } from '../learn/estimator/option.ts'
-import { checkModel, columnsOf, labelOption, tableOptions, textOptions, vaderOptions } from './check-model.ts'
-import type { CardOptions, ModelDefinition, Prediction } from './contract.ts'
+import {
+  checkModel,
+  columnProblems,
+  labelOption,
+  type OptionsFor,
+  splitProblems,
+  tableOptions,
+  textOptions,
+  vaderOptions,
+} from './check-model.ts'
+import type { CardOptions, ModelDefinition, Prediction, SplitBy } from './contract.ts'
 import type { Derive, DerivedValue } from './derive.ts'
-import { type Feature, type FeatureType, findFeatures, noColumn } from './features.ts'
+import type { Feature, FeatureType } from './features.ts'
 import type { TablePipeline, TextPipeline } from './pipeline.ts'
 import type { InputColumn } from './table-input.ts'
+import { tableProblems, tableSource } from './table-source.ts'
 
 type ColumnsOfType<R, T> = { [K in keyof R]: R[K] extends T ? K : never }[keyof R] & string
 
@@ -19,8 +28,10 @@ export interface TextClassifierOptions<R, L extends string> {
   readonly label: (row: R) => L | undefined
   /** Vectorizers, then a classifier. */
   readonly pipeline: TextPipeline
-  /** Share of the rows held back for scoring, stratified by label. @default 0.2 */
+  /** Fraction of the rows held out for scoring. @default 0.2 */
   readonly testSize?: number
+  /** How rows are held out. @default at random, stratified by label */
+  readonly split?: SplitBy<keyof R & string>
   /** Seeds the split, and whatever in the pipeline draws at random. @default 0 */
   readonly seed?: number
   /** Fit once more on all rows after scoring, and ship that. @default true */
@@ -45,11 +56,7 @@ export interface TextClassifierDefinition<L extends string = string, R = unknown
 export function textClassifier<R, const L extends string>(
   options: TextClassifierOptions<R, L>,
 ): TextClassifierDefinition<L, R> {
-  checkModel(textClassifierCheck, options, ({ data, text }) => {
-    const columns = columnsOf(data) as Columns
-    const isKnown = data === undefined || text === undefined || Object.hasOwn(columns, String(text))
-    return isKnown ? [] : [{ path: '/text', message: noColumn(columns) }]
-  })
+  checkModel(textClassifierCheck, options, (right) => [...columnProblems(right, 'text'), ...splitProblems(right)])
   const { data: _data, label, card, ...plain } = options
   return {
     kind: 'text-classifier',
@@ -66,9 +73,6 @@ const textClassifierCheck = {
   required: ['data', 'text', 'label', 'pipeline'],
   pipelines: [['vectorizer', 'classifier']],
 } as const
-
-/** An entry for each option, so that none is forgotten in a check. */
-type OptionsFor<O> = { readonly [N in keyof Required<O>]: Option<unknown, unknown> }
 
 export interface TabularClassifierOptions<
   R,
@@ -95,8 +99,10 @@ export interface TabularClassifierOptions<
   readonly label: (row: R) => L | undefined
   /** A classifier; before it, where its own way of taking columns is not wanted, a `ColumnTransformer`. */
   readonly pipeline: TablePipeline
-  /** Share of the rows held back for scoring, stratified by label. @default 0.2 */
+  /** Fraction of the rows held out for scoring. @default 0.2 */
   readonly testSize?: number
+  /** How rows are held out. @default at random, stratified by label */
+  readonly split?: SplitBy<keyof R & string>
   /** Seeds the split. @default 0 */
   readonly seed?: number
   /** Fit once more on all rows after scoring, and ship that. @default true */
@@ -131,43 +137,15 @@ export function tabularClassifier<
   const L extends string,
   X extends keyof R & string = never,
 >(options: TabularClassifierOptions<R, F, L, X>): TabularClassifierDefinition<TableInput<R, F | X>, L, R> {
-  checkModel(tabularClassifierCheck, options, ({ data, features, inputs = [], derive = {} }) => {
-    if (data === undefined || features === undefined) return []
-    const columns = columnsOf(data) as Columns
-    return [
-      ...findFeatures(columns, features as Parameters<typeof findFeatures>[1]).problems,
-      ...findInputs(columns, inputs as readonly string[]).problems,
-      ...Object.keys(derive as object).flatMap((name) =>
-        Object.hasOwn(columns, name)
-          ? [{ path: `/derive/${name}`, message: 'the source has a column of that name' }]
-          : [],
-      ),
-    ]
-  })
-  const { data, label, card, derive, inputs: extra = [], ...plain } = options
-  const columns = columnsOf(data) as Columns
-  const { features } = findFeatures(columns, options.features)
-  const inputs = [...features, ...findInputs(columns, extra).features].map(({ treatedAs: _, ...column }) => column)
-  const code = {
-    label: String(label),
-    ...(derive && { derive: Object.entries(derive).map(([name, of]) => [name, String(of)]) }),
-  }
+  checkModel(tabularClassifierCheck, options, (right) => [...tableProblems(right), ...splitProblems(right)])
+  const { data: _data, label, card, derive, inputs: _inputs, ...plain } = options
+  const { features, inputs, kept } = tableSource(options)
   return {
     kind: 'tabular-classifier',
-    options: JSON.parse(JSON.stringify({ ...plain, features, ...(extra.length > 0 && { inputs }), ...code })) as Json,
+    options: JSON.parse(JSON.stringify({ ...plain, ...kept, label: String(label) })) as Json,
     ...(card && { card }),
     ...(derive && { derive: derive as Derive }),
     source: { ...options, features, inputs } as unknown as TabularClassifierDefinition<never, L>['source'],
-  }
-}
-
-/** Columns that are read and not learned from; their problems are those of `inputs`. */
-function findInputs(columns: Columns, names: readonly string[]): ReturnType<typeof findFeatures> {
-  if (names.length === 0) return { features: [], problems: [] }
-  const { features, problems } = findFeatures(columns, names)
-  return {
-    features,
-    problems: problems.map(({ path, message }) => ({ path: path.replace('/features/', '/inputs/'), message })),
   }
 }
 

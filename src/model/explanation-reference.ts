@@ -1,4 +1,4 @@
-import type { ClassifierModel, Matrix, Parts } from '../learn/contract.ts'
+import type { ClassifierModel, Matrix, Parts, RegressorModel } from '../learn/contract.ts'
 import { isSparse } from '../learn/contract.ts'
 import { takeRows } from '../learn/matrix.ts'
 import { addAt, itemAt } from '../values.ts'
@@ -26,19 +26,22 @@ export class ExplanationReference {
   /**
    * From the rows of training: all of them for linear models, by their mean row; up to 1,000, evenly spread, for others.
    *
-   * @param X shape `(n, d)`, as the classifier takes it
+   * @param X shape `(n, d)`, as the model takes it
    * @param origins for each of the d columns, the column of the table that it comes from
    * @returns undefined for a model that has no contributions
    */
   static measure(
-    classifier: ClassifierModel,
+    model: ClassifierModel | RegressorModel,
     X: Matrix,
     origins: ArrayLike<number>,
     columns: number,
   ): ExplanationReference | undefined {
-    const isLinear = (classifier.linearForm?.() ?? classifier.linearDecision?.()) !== undefined
+    const isLinear =
+      'classes' in model
+        ? (model.linearForm?.() ?? model.linearDecision?.()) !== undefined
+        : model.linearPrediction?.() !== undefined
     const rows = isLinear ? meanRow(X) : spread(X)
-    const found = classifier.contributions?.(rows)
+    const found = model.contributions?.(rows)
     if (found === undefined) return undefined
     const { values, outputs } = found
     const means = new Float64Array(outputs * columns)

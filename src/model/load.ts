@@ -1,17 +1,21 @@
 import type { Artifact, Manifest } from '../artifact/contract.ts'
 import { SlipwayError } from '../errors.ts'
-import type { Json, Parts } from '../learn/contract.ts'
+import type { ClassifierModel, Json, Parts, RegressorModel } from '../learn/contract.ts'
 import { type Pausable, runThrough } from '../learn/pausable.ts'
 import { ColumnTransformerModel } from '../learn/preprocess/column-transformer/model.ts'
-import { readClassifier, readVectorizer } from '../learn/read-step.ts'
+import { readClassifier, readRegressor, readVectorizer } from '../learn/read-step.ts'
 import { VaderModel } from '../learn/vader/index.ts'
 import type { ModelDefinition, ModelKind, Predictor } from './contract.ts'
 import type { Derive } from './derive.ts'
 import { ExplanationReference } from './explanation-reference.ts'
+import { PredictionIntervals } from './prediction-intervals.ts'
 import { UnseenValues } from './seen-columns.ts'
+import type { TableModel } from './table-explainer.ts'
 import { type InputColumn, inputColumns } from './table-input.ts'
+import { TableNumberPredictor } from './table-number-predictor.ts'
 import { TablePredictor } from './table-predictor.ts'
 import { defaultMaxLength } from './text-input.ts'
+import { TextNumberPredictor } from './text-number-predictor.ts'
 import { TextPredictor } from './text-predictor.ts'
 import { textScorer } from './text-scorer.ts'
 import { VaderPredictor } from './vader-predictor.ts'
@@ -42,11 +46,26 @@ const loaders: { readonly [K in ModelKind]: Loader } = {
     return new TablePredictor(
       manifest.labels,
       columns,
-      encoder,
-      readClassifier(part(parts, 'classifier')),
+      tableModel(parts, encoder, readClassifier(part(parts, 'classifier')), declared?.derive),
       new UnseenValues(manifest.seen),
-      parts.reference && ExplanationReference.fromParts(parts.reference),
-      declared?.derive,
+    )
+  },
+  *'text-regressor'({ parts, manifest }) {
+    const vectorizer = readVectorizer(part(parts, 'vectorizer'))
+    yield
+    const regressor = readRegressor(part(parts, 'regressor'))
+    return new TextNumberPredictor(vectorizer, regressor, intervalsOf(parts), maxLengthOf(manifest.input))
+  },
+  *'tabular-regressor'({ parts, manifest }, declared) {
+    const encoder = ColumnTransformerModel.fromParts(part(parts, 'encoder'))
+    const columns = inputColumns(manifest.input) ?? []
+    if (declared !== undefined) checkDerived(manifest.model, encoder, columns, declared.derive)
+    yield
+    return new TableNumberPredictor(
+      columns,
+      tableModel(parts, encoder, readRegressor(part(parts, 'regressor')), declared?.derive),
+      intervalsOf(parts),
+      new UnseenValues(manifest.seen),
     )
   },
   *vader({ parts, manifest }) {
@@ -54,6 +73,19 @@ const loaders: { readonly [K in ModelKind]: Loader } = {
     yield
     return new VaderPredictor(model, maxLengthOf(manifest.input))
   },
+}
+
+function tableModel<M extends ClassifierModel | RegressorModel>(
+  { reference }: Fitted['parts'],
+  encoder: ColumnTransformerModel,
+  last: M,
+  derive: Derive | undefined,
+): TableModel<M> {
+  return { encoder, last, derive, reference: reference && ExplanationReference.fromParts(reference) }
+}
+
+function intervalsOf({ intervals }: Fitted['parts']): PredictionIntervals | undefined {
+  return intervals && PredictionIntervals.fromParts(intervals)
 }
 
 function part(parts: Fitted['parts'], name: string): Parts {
@@ -117,9 +149,9 @@ export function checkGolden(predictor: Predictor, manifest: Pick<Manifest, 'gold
   )
 }
 
-/** Probabilities may move in the last digits between platforms (their `Math.exp`), nothing else may. */
+/** Numbers may move in the last digits between platforms (their `Math.exp`), nothing else may. */
 function alike(a: Json | undefined, b: Json | undefined): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-6
+  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b))
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
   return left.length === right.size && left.every(([key, value]) => alike(value, right.get(key)))

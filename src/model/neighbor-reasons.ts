@@ -1,12 +1,12 @@
-import type { ClassifierModel, Matrix } from '../learn/contract.ts'
+import type { ClassifierModel, Matrix, RegressorModel } from '../learn/contract.ts'
 import { itemAt } from '../values.ts'
 import type { Explanation } from './contract.ts'
 
 /** A classifier that answers by training rows. */
 export type NeighborModel = ClassifierModel & Required<Pick<ClassifierModel, 'neighbors'>>
 
-export function answersByNeighbors(classifier: ClassifierModel): classifier is NeighborModel {
-  return classifier.neighbors !== undefined
+export function answersByNeighbors(model: ClassifierModel | RegressorModel): model is NeighborModel {
+  return 'neighbors' in model && model.neighbors !== undefined
 }
 
 /**

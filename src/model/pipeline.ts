@@ -1,6 +1,7 @@
-import type { ClassifierModel } from '../learn/contract.ts'
+import type { ClassifierModel, RegressorModel } from '../learn/contract.ts'
 import type { TableClassifier } from '../learn/estimator/classifier.ts'
 import type { Step } from '../learn/estimator/estimator.ts'
+import type { TableRegressor } from '../learn/estimator/regressor.ts'
 import type { ColumnTransformer } from '../learn/preprocess/column-transformer/estimator.ts'
 import type { Vectorizer } from '../learn/text/vectorizer.ts'
 
@@ -12,3 +13,9 @@ export type ClassifierStep = Step<string, 'classifier'> & TableClassifier<Classi
 
 export type TextPipeline = readonly [VectorizerStep, ClassifierStep]
 export type TablePipeline = readonly [ClassifierStep] | readonly [ColumnTransformer, ClassifierStep]
+
+/** From numbers to a number. */
+export type RegressorStep = Step<string, 'regressor'> & TableRegressor<RegressorModel>
+
+export type TextRegressorPipeline = readonly [VectorizerStep, RegressorStep]
+export type TableRegressorPipeline = readonly [RegressorStep] | readonly [ColumnTransformer, RegressorStep]

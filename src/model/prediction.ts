@@ -1,4 +1,5 @@
-import type { Prediction } from './contract.ts'
+import type { Prediction, ValuePrediction } from './contract.ts'
+import type { PredictionIntervals } from './prediction-intervals.ts'
 
 /** The most probable label, of equals the first, and the probability of each. @param values the probability of each label, in their order */
 export function toPrediction(labels: readonly string[], values: Float64Array): Prediction {
@@ -12,6 +13,11 @@ export function toPrediction(labels: readonly string[], values: Float64Array): P
     if (probability > best || i === 0) [best, winner] = [probability, label]
   }
   return { label: winner, probabilities }
+}
+
+/** A predicted number, with its interval where the model gives them. */
+export function toValue(value: number, intervals: PredictionIntervals | undefined): ValuePrediction {
+  return intervals ? { value, interval: intervals.of(value) } : { value }
 }
 
 /** `values['__proto__'] = …` would not make a label of that name. */

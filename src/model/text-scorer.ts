@@ -3,13 +3,11 @@ import type { ClassifierModel, Parts } from '../learn/contract.ts'
 import type { Pausable } from '../learn/pausable.ts'
 import { strongestFirst } from '../learn/strongest-first.ts'
 import { compilingLinearText, type TextExplanation } from '../learn/text/score/linear-text-scorer.ts'
-import { namesIn } from '../learn/text/score/names-in.ts'
 import type { VectorizerModel } from '../learn/text/vectorizer.ts'
-import { itemAt } from '../values.ts'
-import { contributionsOf } from './contributions.ts'
 import { answersByNeighbors } from './neighbor-reasons.ts'
 import { neighborTextScorer } from './neighbor-text-scorer.ts'
 import type { TextScorer } from './scorer.ts'
+import { explainTerms } from './text-explainer.ts'
 
 /** @param neighbors what a version of k neighbours has beside the classifier: their texts */
 export function* textScorer(
@@ -59,21 +57,6 @@ function meanOf(explanations: readonly TextExplanation[]): TextExplanation {
 function plainScorer(vectorizer: VectorizerModel, classifier: ClassifierModel): TextScorer {
   return {
     probabilities: (text, out) => out.set(classifier.predictProba(vectorizer.transform([text])).values),
-    explain(text) {
-      const X = vectorizer.transform([text])
-      const { bias, values } = contributionsOf(classifier, X)
-      const nameOf = namesIn(vectorizer, text)
-      const explanation = Array.from(X.indices, (column) => ({
-        feature: nameOf(column),
-        contribution: itemAt(values, column),
-      })).filter(({ contribution }) => contribution !== 0)
-      for (const column of X.indices) values[column] = 0
-      const absent = values.reduce((sum, value) => sum + value, 0)
-      if (absent !== 0) explanation.push({ feature: absentWords, contribution: absent })
-      return { bias, explanation: strongestFirst(explanation) }
-    },
+    explain: (text) => explainTerms(vectorizer, classifier, text),
   }
 }
-
-/** What a text does not say moves trees, forests and Gaussian Bayes too; it is told as one. No term is written so. */
-const absentWords = '(words that are not there)'

@@ -10,7 +10,13 @@ import { checkLimits, type RequestLimits } from './limits.ts'
 const serviceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
 /** A model's name is a folder in the store and a part of an address; a permission's is a column of the users' file. */
 const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/
-const kinds: readonly unknown[] = ['text-classifier', 'tabular-classifier', 'vader']
+const kinds: readonly unknown[] = [
+  'text-classifier',
+  'tabular-classifier',
+  'text-regressor',
+  'tabular-regressor',
+  'vader',
+]
 /** Words that `allow` and the users' file already use. */
 const reservedPermissions = ['user', 'everyone', 'username', 'password']
 
@@ -70,7 +76,7 @@ function checkModels(models: unknown): Problem[] {
     if (!isRecord(model) || !kinds.includes(model.kind)) {
       problems.push({
         path,
-        message: `expected a model, such as textClassifier({ … }) or vader({ … }), got ${described(model)}.`,
+        message: `expected a model, such as textClassifier({ … }) or tabularRegressor({ … }), got ${described(model)}.`,
       })
     } else if (isRecord(model.source) && typeof model.source.testOn === 'string') {
       const { testOn } = model.source

@@ -1,5 +1,12 @@
 import type { Static, TSchema } from 'typebox'
-import type { InputOf, ModelDefinition, ModelHandle, OutputOf, TrainingRowOf } from '../model/contract.ts'
+import type {
+  InputOf,
+  ModelDefinition,
+  ModelHandle,
+  OutputOf,
+  TrainingRowOf,
+  ValuePrediction,
+} from '../model/contract.ts'
 import type { Access } from './access.ts'
 import type { Cors } from './cors.ts'
 import type { Deployment, DeploymentOptions } from './deployment.ts'
@@ -188,7 +195,10 @@ export interface Check {
 export interface Evaluation {
   readonly model: string
   readonly request: (row: never) => Check['request']
-  readonly label: (answer: never) => string
+  /** Of a classifier. */
+  readonly label?: (answer: never) => string
+  /** Of a regressor. */
+  readonly value?: (answer: never) => number
 }
 
 /** How `slipway evaluate URL` sends a labelled row through a public route. The row has the columns of the model's data. */
@@ -197,12 +207,15 @@ export type EvaluationOf<M extends Models, A extends TSchema> = {
     /** The model that the route uses, and whose label rule is the truth. */
     readonly model: N
     readonly request: (row: EvaluatedRow<M, N>) => Check['request']
-    /** Schema of the route's response: it types the argument of `label`. */
+    /** Schema of the route's response: it types the argument of `label` or `value`. */
     readonly answer: A
-    /** The predicted label in the response. */
-    readonly label: (answer: Static<A>) => string
-  }
+  } & PredictedIn<OutputOf<M[N]>, Static<A>>
 }[keyof M & string]
+
+/** Where a route's response has the prediction: a label, or the number of a regressor. */
+type PredictedIn<Output, Answer> = Output extends ValuePrediction
+  ? { readonly value: (answer: Answer) => number }
+  : { readonly label: (answer: Answer) => string }
 
 /** The rows of a model, or of the one that it is tested on. */
 type EvaluatedRow<M extends Models, N extends keyof M> = M[N] extends {

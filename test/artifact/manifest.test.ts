@@ -51,7 +51,7 @@ test('all that is wrong with a model.json is told at once', async () => {
   })
   await assert.rejects(readVersion(version, files), {
     message:
-      'park-sentiment/v1: model.json is not as it should be: "kind" is "", expected a text; "metrics" is missing, expected an object with rows, labels, accuracy and confusion_matrix.',
+      'park-sentiment/v1: model.json is not as it should be: "kind" is "", expected a text; "metrics" is missing, expected an object with rows, and labels, accuracy and confusion_matrix or root_mean_squared_error.',
   })
 })
 

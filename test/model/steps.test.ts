@@ -9,6 +9,7 @@ import {
   CountVectorizer,
   csv,
   DecisionTreeClassifier,
+  DummyRegressor,
   FeatureUnion,
   GaussianNB,
   HashingVectorizer,
@@ -20,7 +21,10 @@ import {
   RandomForestClassifier,
   TfidfVectorizer,
   tabularClassifier,
+  tabularRegressor,
   textClassifier,
+  textRegressor,
+  type ValuePrediction,
 } from 'slipway'
 import * as learn from 'slipway/learn'
 import { ColumnTransformerModel, type Matrix, type Parts, readClassifier, readVectorizer } from 'slipway/learn'
@@ -32,6 +36,7 @@ import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
 type Vectorizer = Parameters<typeof textClassifier>[0]['pipeline'][0]
 type Classifier = Parameters<typeof textClassifier>[0]['pipeline'][1]
+type Regressor = Parameters<typeof textRegressor>[0]['pipeline'][1]
 
 // Counts of 0 or more, which suit every classifier.
 const hashed = new HashingVectorizer({ nFeatures: 256, alternateSign: false })
@@ -54,6 +59,7 @@ const classifiers: readonly Classifier[] = [
   new MultinomialNB(),
   new RandomForestClassifier({ nEstimators: 4 }),
 ]
+const regressors: readonly Regressor[] = [new DummyRegressor()]
 
 test('every estimator of slipway/learn can be a step of a service, or is reached through one', () => {
   const throughOthers = {
@@ -68,6 +74,7 @@ test('every estimator of slipway/learn can be a step of a service, or is reached
     TfidfVectorizer: ['TfidfTransformer'],
     CalibratedClassifier: ['IsotonicRegression', 'SigmoidCalibration'],
     textClassifier: ['Pipeline'],
+    textRegressor: ['RegressorPipeline'],
   }
   // A search is run before a service is written; VADER is a model of its own.
   const elsewhere = ['GridSearch', 'Vader']
@@ -75,7 +82,9 @@ test('every estimator of slipway/learn can be a step of a service, or is reached
   const reached = new Set([...Object.values(throughOthers).flat(), ...elsewhere])
   const steps = names.filter((name) => !reached.has(name))
   for (const name of [...steps, ...Object.keys(throughOthers)]) assert.ok(name in slipway, name)
-  const tried = [...vectorizers, ...classifiers, new LinearSVC(), new ColumnTransformer()].map(({ kind }) => kind)
+  const tried = [...vectorizers, ...classifiers, ...regressors, new LinearSVC(), new ColumnTransformer()].map(
+    ({ kind }) => kind,
+  )
   assert.deepEqual([...new Set(tried)].sort(), steps.sort())
 })
 
@@ -248,4 +257,52 @@ test('a service in French leaves out stop words, and knows a word by its stem', 
   assert.equal((predictor.predict(text) as Prediction).label, 'positive')
   const told = predictor.explain(text).explanation.map(({ feature }) => feature)
   assert.deepEqual(told.sort(), ['charm', 'jardin', 'personnel', 'souri'])
+})
+
+test('every regressor learns from texts and from columns of all kinds, is read back the same, and explains what it can', async (t) => {
+  const lines = Array.from({ length: 120 }, (_, i) => {
+    const [price, brand] = [(i * 37) % 50, ['a', 'b', ''][i % 3]]
+    return `${i % 7 === 0 ? '' : price},${brand},${i % 3 === 0 ? 'fine thing' : 'poor thing'},${1 + price + (i % 3)}`
+  })
+  const columns = { price: 'number?', brand: 'category?', note: 'text', cost: 'number' } as const
+  const data = ['price,brand,note,cost', ...lines, ''].join('\n')
+  const source = csv('data.csv', { columns })
+  const rows = [
+    { price: 20, brand: 'a', note: 'fine' },
+    { price: null, brand: 'never seen', note: 'words' },
+  ]
+  for (const regressor of regressors) {
+    const table = await written(
+      t,
+      tabularRegressor({
+        data: source,
+        features: ['price', 'brand', 'note'],
+        target: 'cost',
+        interval: 0.8,
+        pipeline: [regressor],
+      }),
+      data,
+    )
+    const text = await written(
+      t,
+      textRegressor({ data: source, text: 'note', target: (row) => row.cost, pipeline: [vectorizers[1]!, regressor] }),
+      data,
+    )
+    for (const [{ draft, predictor, kept }, inputs] of [
+      [table, rows],
+      [text, ['fine thing', 'unknown', '']],
+    ] as const) {
+      assert.deepEqual(draft.manifest.labels, [])
+      for (const input of inputs) {
+        const { value, interval } = predictor.predict(input) as ValuePrediction
+        assert.ok(Number.isFinite(value), regressor.kind)
+        assert.equal(interval !== undefined, typeof input === 'object')
+        if (interval) assert.ok(interval[0] <= interval[1], String(interval))
+        assert.deepEqual(
+          [predictor.predict(input), predictor.explain(input)],
+          [kept.predict(input), kept.explain(input)],
+        )
+      }
+    }
+  }
 })

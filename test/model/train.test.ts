@@ -19,6 +19,7 @@ import {
   vader,
 } from 'slipway'
 import { checkGolden, type Definitions, loadPredictor, type Prediction, trainModels } from 'slipway/model'
+import { classScores } from '../support/scores.ts'
 import { temporaryFolder, tinyReviews } from '../support/tiny-service.ts'
 
 const columns = { text: 'text', stars: 'integer' } as const
@@ -84,7 +85,7 @@ test('an explanation sums with its bias to the decision', async (t) => {
 
 test('scores are on held-back rows, and say what always answering the commonest label would score', async (t) => {
   const [{ draft }] = await trained(t, { v1: sentiment() })
-  const scores = draft.manifest.metrics
+  const scores = classScores(draft)
   assert.equal(scores.rows, 8)
   assert.equal(scores.majority_accuracy, 0.5)
   assert.equal(
@@ -101,12 +102,12 @@ test('where the labels are three numbers or more, such as stars, scores have the
     pipeline: [new TfidfVectorizer(), new MultinomialNB()],
   })
   const [{ draft: numbers }, { draft: words }] = await trained(t, { stars, mood: sentiment() })
-  const { labels, confusion_matrix, rows, mean_absolute_error } = numbers.manifest.metrics
+  const { labels, confusion_matrix, rows, mean_absolute_error } = classScores(numbers)
   const distances = confusion_matrix.flatMap((counts, i) =>
     counts.map((count, j) => count * Math.abs(Number(labels[i]) - Number(labels[j]))),
   )
   assert.equal(mean_absolute_error, distances.reduce((sum, distance) => sum + distance) / rows)
-  assert.equal(words.manifest.metrics.mean_absolute_error, null)
+  assert.equal(classScores(words).mean_absolute_error, null)
 })
 
 test('of labels 0 and 1 no distance is told: it would say what the accuracy says', async (t) => {
@@ -117,7 +118,7 @@ test('of labels 0 and 1 no distance is told: it would say what the accuracy says
     pipeline: [new TfidfVectorizer(), new MultinomialNB()],
   })
   const [{ draft }] = await trained(t, { liked })
-  assert.equal(draft.manifest.metrics.mean_absolute_error, null)
+  assert.equal(classScores(draft).mean_absolute_error, null)
   const card = (draft.documents as { readonly [name: string]: string })['README.md'] ?? ''
   assert.match(card, /log loss/)
   assert.doesNotMatch(card, /mean absolute error/)
@@ -127,7 +128,7 @@ test('VADER is scored on the rows that the model it names holds back, with 0 and
   const models = { v1: sentiment(), v2: vader({ testOn: 'v1' }) }
   const [, { name, draft }] = await trained(t, models)
   assert.equal(name, 'v2')
-  const scores = draft.manifest.metrics
+  const scores = classScores(draft)
   assert.equal(scores.rows, 8)
   assert.deepEqual(scores.labels, ['negative', 'positive'])
   assert.deepEqual(draft.manifest.labels, ['negative', 'neutral', 'positive'])

@@ -69,7 +69,7 @@ test('all that is wrong is said at once', () => {
       '/models/a/b':
         'the name of a model is at most 63 letters, digits, dots, dashes and underscores and begins with a letter or digit, got "a/b".',
       '/models/v2/testOn': '"v1" is not a model of this service; name one of "a/b", "v3".',
-      '/models/v3': 'expected a model, such as textClassifier({ … }) or vader({ … }), got "nothing".',
+      '/models/v3': 'expected a model, such as textClassifier({ … }) or tabularRegressor({ … }), got "nothing".',
       '/access/users': 'expected the name of a file, such as "credentials.csv", got "".',
       '/access/permissions/1': '"v1" is there twice.',
       '/access/permissions/2': '"user" has a meaning of its own; choose another name.',

@@ -1,5 +1,6 @@
 import { text as readAll } from 'node:stream/consumers'
 import { type Problem, SlipwayError } from '../../errors.ts'
+import { fourDigits } from '../../values.ts'
 import { defineCommand, shared } from '../command.ts'
 import { isAddress } from '../find-service.ts'
 import { type Asker, askerHere, askerThere } from '../predict/asker.ts'
@@ -105,10 +106,22 @@ async function linesOfStdin(): Promise<string[]> {
 
 function answersTable(inputs: readonly string[], predictions: readonly object[]): string {
   const rows = predictions.map((prediction, i) => {
-    const { label, probabilities, ...rest } = prediction as { label: string; probabilities?: Record<string, number> }
-    const numbers = Object.entries(probabilities ?? rest).map(([name, value]) => `${name} ${Number(value).toFixed(4)}`)
+    const [answer, numbers] = answerCells(prediction)
     const text = (inputs[i] ?? '').replaceAll(/\s+/g, ' ')
-    return [label, numbers.join(', '), text.length > 60 ? `${text.slice(0, 59)}…` : text]
+    return [answer, numbers, text.length > 60 ? `${text.slice(0, 59)}…` : text]
   })
   return table(['answer', '', 'text'], rows)
+}
+
+/** The label and the probabilities, or the value and its interval. */
+function answerCells(prediction: object): readonly [answer: string, numbers: string] {
+  const { label, probabilities, value, interval, ...rest } = prediction as {
+    readonly label?: string
+    readonly probabilities?: Record<string, number>
+    readonly value?: number
+    readonly interval?: readonly [number, number]
+  }
+  if (value !== undefined) return [fourDigits(value), interval ? interval.map(fourDigits).join(' to ') : '']
+  const numbers = Object.entries(probabilities ?? rest).map(([name, number]) => `${name} ${Number(number).toFixed(4)}`)
+  return [label ?? '', numbers.join(', ')]
 }

@@ -4,7 +4,7 @@ import { eachOf } from '../../probe/each-of.ts'
 import { percentile } from '../../probe/percentile.ts'
 import type { Service } from '../../service/index.ts'
 import { refusal } from '../user-option.ts'
-import type { LabelledRows } from './labelled-rows.ts'
+import type { LabelledRows, Right } from './labelled-rows.ts'
 
 /** How a row becomes a request, and the answer a label. */
 export interface Way {
@@ -15,7 +15,7 @@ export interface Way {
 /** What a running service answered for one row. */
 export interface Answered {
   readonly number: number
-  readonly label: string
+  readonly label: Right
   /** Undefined where the service failed. */
   readonly answer: string | undefined
   readonly status: number
@@ -39,7 +39,7 @@ export function publicWay({ evaluate }: Service): Way | undefined {
   if (!evaluate) return undefined
   return {
     request: (rows, place) => evaluate.request(rows.rows[place] as never),
-    label: (body) => evaluate.label(body as never),
+    label: (body) => (evaluate.label ?? evaluate.value)?.(body as never),
   }
 }
 
@@ -50,7 +50,10 @@ export function commonWay(model: string): Way {
       path: `/models/${encodeURIComponent(model)}/predict`,
       body: { inputs: [rows.inputs[place]] },
     }),
-    label: (body) => (body as { predictions?: { label?: unknown }[] }).predictions?.[0]?.label,
+    label(body) {
+      const [first] = (body as { predictions?: { label?: unknown; value?: unknown }[] }).predictions ?? []
+      return first?.label ?? first?.value
+    },
   }
 }
 

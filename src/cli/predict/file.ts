@@ -4,6 +4,7 @@ import type { Source } from '../../data/contract.ts'
 import { csv, readTable, sourceForFile, toCsvLine } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { didYouMean } from '../../learn/suggest.ts'
+import type { ValuePrediction } from '../../model/contract.ts'
 import type { InputColumn } from '../../model/table-input.ts'
 import { isRecord } from '../../values.ts'
 import { checkHasColumns, toTableRows } from './table-cells.ts'
@@ -92,9 +93,18 @@ function chooseColumn(file: string, names: readonly string[], column: string | u
   throw new SlipwayError('USAGE', `${file}: ${what} It has ${names.join(', ')}.${hint}`)
 }
 
-/** An answer as columns: `predicted_label`, `probability_<label>`, and the rest under its own name. */
+/**
+ * A prediction as columns: `predicted_label` and `probability_<label>`, or `predicted_value`, `interval_lower` and
+ * `interval_upper`; and the rest under its own name.
+ */
 function flatten(prediction: object): Record<string, unknown> {
+  if ('value' in prediction) return flattenValue(prediction as ValuePrediction)
   const { label, probabilities, ...rest } = prediction as { label?: unknown; probabilities?: object }
   const shares = Object.entries(probabilities ?? {}).map(([name, share]) => [`probability_${name}`, share])
   return { predicted_label: label, ...Object.fromEntries(shares), ...rest }
+}
+
+function flattenValue({ value, interval, ...rest }: ValuePrediction): Record<string, unknown> {
+  const [lower, upper] = interval ?? []
+  return { predicted_value: value, ...(interval && { interval_lower: lower, interval_upper: upper }), ...rest }
 }

@@ -1,3 +1,4 @@
+import { quantile } from '../quantile.ts'
 import { checkRows, checkScores, type WeightOptions, weightedMean } from './check.ts'
 
 type Numbers = ArrayLike<number>
@@ -20,6 +21,46 @@ export function meanAbsoluteError(yTrue: Numbers, yPred: Numbers, options: Weigh
 export function meanSquaredError(yTrue: Numbers, yPred: Numbers, options: WeightOptions = {}): number {
   const weights = checkNumbers('meanSquaredError', yTrue, yPred, options)
   return weightedMean(residuals(yTrue, yPred).map(squared), weights)
+}
+
+/**
+ * Root of the mean of (yTrue − yPred)², in the unit of y.
+ *
+ * @throws INVALID_INPUT for no rows, lengths that differ, or values that are not finite.
+ */
+export function rootMeanSquaredError(yTrue: Numbers, yPred: Numbers, options: WeightOptions = {}): number {
+  return Math.sqrt(meanSquaredError(yTrue, yPred, options))
+}
+
+/**
+ * Median of |yTrue − yPred|, in the unit of y: of a few large errors it takes no notice.
+ *
+ * @throws INVALID_INPUT for no rows, lengths that differ, or values that are not finite.
+ */
+export function medianAbsoluteError(yTrue: Numbers, yPred: Numbers, options: WeightOptions = {}): number {
+  const weights = checkNumbers('medianAbsoluteError', yTrue, yPred, options)
+  return quantile(residuals(yTrue, yPred).map(Math.abs), 0.5, weights)
+}
+
+/**
+ * Mean of |yTrue − yPred| / |yTrue|, a fraction: 0.1 is 10 %. A yTrue of 0 counts as 2⁻⁵², which makes it huge.
+ *
+ * @throws INVALID_INPUT for no rows, lengths that differ, or values that are not finite.
+ */
+export function meanAbsolutePercentageError(yTrue: Numbers, yPred: Numbers, options: WeightOptions = {}): number {
+  const weights = checkNumbers('meanAbsolutePercentageError', yTrue, yPred, options)
+  const fractions = residuals(yTrue, yPred).map((error, i) => Math.abs(error) / Math.max(Math.abs(yTrue[i]), 2 ** -52))
+  return weightedMean(fractions, weights)
+}
+
+/**
+ * The largest |yTrue − yPred|, in the unit of y.
+ *
+ * @throws INVALID_INPUT for no rows, lengths that differ, or values that are not finite.
+ */
+export function maxError(yTrue: Numbers, yPred: Numbers): number {
+  checkNumbers('maxError', yTrue, yPred, {})
+  return residuals(yTrue, yPred).reduce((most, error) => Math.max(most, Math.abs(error)), 0)
 }
 
 /**

@@ -1,15 +1,12 @@
-import type { CardFacts } from './facts.ts'
+import { areRegressionFacts, type CardFacts } from './facts.ts'
 import { fixed } from './markdown.ts'
 
 /** What machines read of a card, in the keys that model hubs know. */
 export function frontMatter(facts: CardFacts): string {
   const { scores, data } = facts
-  const task = facts.kind.startsWith('tab') ? 'tabular-classification' : 'text-classification'
-  const metrics = [
-    ['accuracy', scores.accuracy],
-    ['f1', scores.macro_f1],
-    ['roc_auc', scores.roc_auc],
-  ] as const
+  const input = facts.kind.startsWith('tab') ? 'tabular' : 'text'
+  const task = `${input}-${areRegressionFacts(facts) ? 'regression' : 'classification'}`
+  const metrics = metricsOf(facts)
   const known = metrics.filter(([, value]) => value !== null)
   return [
     '---',
@@ -30,4 +27,21 @@ export function frontMatter(facts: CardFacts): string {
     ...known.flatMap(([type, value]) => [`    - type: ${type}`, `      value: ${fixed(value)}`]),
     '---',
   ].join('\n')
+}
+
+function metricsOf(facts: CardFacts): (readonly [type: string, value: number | null])[] {
+  if (areRegressionFacts(facts)) {
+    const { r2, root_mean_squared_error: rmse, mean_absolute_error: mae } = facts.scores
+    return [
+      ['r_squared', r2],
+      ['rmse', rmse],
+      ['mae', mae],
+    ]
+  }
+  const { accuracy, macro_f1: f1, roc_auc: auc } = facts.scores
+  return [
+    ['accuracy', accuracy],
+    ['f1', f1],
+    ['roc_auc', auc],
+  ]
 }

@@ -138,7 +138,7 @@ function areaOf(isLabel: Uint8Array, scores: Float64Array): (times: Float64Array
 }
 
 /** The 2.5th and the 97.5th percentile, between two values by linear interpolation. */
-function middle95(values: number[]): [number, number] {
+export function middle95(values: number[]): [number, number] {
   const sorted = Float64Array.from(values).sort()
   const at = (fraction: number) => {
     const index = fraction * (sorted.length - 1)

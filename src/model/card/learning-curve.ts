@@ -15,15 +15,15 @@ const leastRows = 20
  * there are many. Empty where nobody draws, or the service wants none.
  *
  * @param train places of the training rows
- * @param accuracy of the fit on all of them
- * @param accuracyOf fits on rows at some places, ascending, and gives the accuracy on the test rows
+ * @param score of the fit on all of them
+ * @param scoreOf fits on rows at some places, ascending, and gives the score on the test rows
  */
 export function learningCurve(
   { card }: Pick<ModelDefinition, 'card'>,
   { plotter }: Pick<TrainContext, 'plotter'>,
   train: Int32Array,
-  accuracy: number,
-  accuracyOf: (places: Int32Array) => number,
+  score: number,
+  scoreOf: (places: Int32Array) => number,
 ): LearningPoint[] {
   if (plotter === undefined || card?.learningCurve === false) return []
   const half = Math.min(Math.floor(train.length / 2), mostRows)
@@ -32,12 +32,12 @@ export function learningCurve(
   const points = [half >> 2, half >> 1, half].flatMap((rows) => {
     if (rows < leastRows) return []
     try {
-      return [{ rows, accuracy: accuracyOf(shuffled.slice(0, rows).sort()) }]
+      return [{ rows, score: scoreOf(shuffled.slice(0, rows).sort()) }]
     } catch (error) {
       // So few rows may lack a label, or have fewer of it than a fit with folds needs: a point less, and no failure.
       if (isSlipwayError(error)) return []
       throw error
     }
   })
-  return [...points, { rows: train.length, accuracy }]
+  return [...points, { rows: train.length, score }]
 }

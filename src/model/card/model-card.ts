@@ -1,9 +1,10 @@
 import { itemAt } from '../../values.ts'
-import type { Scores } from '../contract.ts'
-import type { CardFacts } from './facts.ts'
+import type { RegressionScores, Scores } from '../contract.ts'
+import { areRegressionFacts, type CardFacts, type ClassifierFacts } from './facts.ts'
 import { frontMatter } from './front-matter.ts'
 import type { Intervals } from './intervals.ts'
 import { count, fixed, percent, plain, table } from './markdown.ts'
+import { regressionSections } from './regression-card.ts'
 
 /** The model card of a version, in the conventions of model cards: front matter for machines, Markdown for people. */
 export function modelCard(facts: CardFacts): string {
@@ -17,6 +18,20 @@ export function modelCard(facts: CardFacts): string {
     ...warningsOf(scores),
     '## Data',
     dataSentence(facts),
+    ...(areRegressionFacts(facts) ? regressionSections(facts) : classifierSections(facts)),
+    ...(plots.length > 0 ? ['## Plots'] : []),
+    ...plots.map(([name, { title, description }]) => `![${plain(`${title}. ${description}`)}](${name})`),
+    '## Options',
+    `\`\`\`json\n${JSON.stringify(facts.options, null, 2)}\n\`\`\``,
+    `Trained ${facts.created} by ${facts.library}.`,
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+/** What the card of a classifier says of its scores. */
+function classifierSections({ scores, evidence }: ClassifierFacts): string[] {
+  return [
     '## Scores',
     `On ${count(scores.rows)} rows of ${plain(scores.data.name)} that training did not see${scores.data.synthetic ? ' (**synthetic**)' : scores.data.sample ? ' (**sample rows**)' : ''}. Always answering the commonest label would be right in ${percent(scores.majority_accuracy)} of them.`,
     scoreTable(scores, evidence.intervals),
@@ -32,17 +47,10 @@ export function modelCard(facts: CardFacts): string {
       ['', ...scores.labels.map(plain)],
       scores.labels.map((label, i) => [plain(label), ...itemAt(scores.confusion_matrix, i).map(count)]),
     ),
-    ...(plots.length > 0 ? ['## Plots'] : []),
-    ...plots.map(([name, { title, description }]) => `![${plain(`${title}. ${description}`)}](${name})`),
-    '## Options',
-    `\`\`\`json\n${JSON.stringify(facts.options, null, 2)}\n\`\`\``,
-    `Trained ${facts.created} by ${facts.library}.`,
   ]
-    .join('\n\n')
-    .concat('\n')
 }
 
-function warningsOf({ warnings = [] }: Scores): string[] {
+function warningsOf({ warnings = [] }: Pick<Scores | RegressionScores, 'warnings'>): string[] {
   return warnings.length === 0 ? [] : ['## Warnings', warnings.map((line) => `- ${plain(line)}.`).join('\n')]
 }
 
@@ -72,9 +80,10 @@ function scoreTable(scores: Scores, intervals: Intervals): string {
   )
 }
 
-function dataSentence({ data }: CardFacts): string {
+function dataSentence(facts: CardFacts): string {
+  const { data } = facts
   if (!data) return 'None: the rules were written by people, not learned.'
-  const origin = `${plain(data.name)}: ${count(data.rows)} labelled rows, sha256 \`${data.sha256}\`.`
+  const origin = `${plain(data.name)}: ${count(data.rows)} ${facts.kind.endsWith('regressor') ? 'rows with a target' : 'labelled rows'}, sha256 \`${data.sha256}\`.`
   if (data.synthetic) return `**Synthetic.** ${origin} Made by a generator; the scores say nothing about the world.`
   return data.sample ? `**Sample.** ${origin} They stand in until there are real rows.` : origin
 }

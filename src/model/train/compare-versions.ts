@@ -1,21 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Artifact, Manifest } from '../../artifact/contract.ts'
-import type { StoredScores } from '../../artifact/scores.ts'
+import { areRegressionScores, type StoredScores } from '../../artifact/scores.ts'
 import { isSlipwayError } from '../../errors.ts'
-import { itemAt } from '../../values.ts'
 import type { Predictor } from '../contract.ts'
 import { loadPredictor } from '../load.ts'
-import type { HeldOut } from './held-out.ts'
-import { takeLabelled } from './labelled-rows.ts'
-import { pairedDifference } from './paired-difference.ts'
+import type { Difference, HeldOut } from './held-out.ts'
 import { unseenPlaces } from './seen-rows.ts'
+
+/** A measure of both versions. */
+interface Pair {
+  readonly challenger: number
+  readonly current: number
+}
 
 /** How a new version does beside the one in use. */
 export interface Comparison {
   /** Rows that both were scored on; absent where each was scored on rows of its own. */
   readonly rows?: number
-  readonly macroF1: { readonly challenger: number; readonly current: number }
-  /** Lower by more than this is worse. */
+  /** Of classifiers. */
+  readonly macroF1?: Pair
+  /** Of regressors. */
+  readonly meanAbsoluteError?: Pair
+  /** Worse by more than this is worse, not chance. */
   readonly margin: number
   /** Labels that the one in use gives and the new one does not, though the service declares the same. */
   readonly lostLabels?: readonly string[]
@@ -33,15 +39,15 @@ export interface Champion extends Pick<Artifact, 'parts' | 'manifest'> {
   readonly seenRows?: Uint8Array | undefined
 }
 
-/** A difference that nobody would act on, however certain it is. */
+/** A difference that nobody would act on, however certain it is: of macro F1, and as a fraction of a mean absolute error. */
 const leastMargin = 0.005
 /** Of fewer rows no difference says much. */
 const leastRows = 30
 
 /**
- * Compares a new version with the one in use by macro F1. On the same held-out rows: those of the new training that
+ * Compares a new version with the one in use by macro F1, or by the mean absolute error. On the same held-out rows: those of the new training that
  * neither has learned from. Where there are too few of those, by the scores that each got on its own held-out rows.
- * The margin is what chance explains (95 %), and at least 0.005.
+ * The margin is what chance explains (95 %), and at least 0.005, of an error 0.5 % of it.
  *
  * Undefined where the service declares another model now, so that there is nothing to compare.
  */
@@ -58,7 +64,7 @@ export function compareVersions(challenger: Challenger, champion: Champion): Com
 }
 
 function compareOnUnseen(held: HeldOut, champion: Champion): Comparison | undefined {
-  const { inputs, labels, origin } = held.rows
+  const { inputs } = held
   const learned = champion.manifest.data !== null
   if (learned && champion.seenRows === undefined) return undefined
   const unseen = champion.seenRows ? unseenPlaces(champion.seenRows, inputs) : Int32Array.from(inputs.keys())
@@ -67,11 +73,7 @@ function compareOnUnseen(held: HeldOut, champion: Champion): Comparison | undefi
   // A version of other columns than the service declares now.
   if (predictor === undefined || unseen.some((place) => predictor.checkInput(inputs[place], '').length > 0))
     return undefined
-  const rows = { ...takeLabelled({ inputs, labels }, unseen), origin }
-  const current = held.answer(predictor, champion.manifest.labels, rows).yPred
-  const challenger = Array.from(unseen, (place) => itemAt(held.outcome.yPred, place))
-  const { a, b, margin } = pairedDifference(rows.labels, challenger, current)
-  return verdict(a, b, margin, unseen.length)
+  return verdict(held.compare(predictor, champion.manifest.labels, unseen), unseen.length)
 }
 
 /** Undefined for a version with derived columns that the service has no more. */
@@ -84,21 +86,41 @@ function predictorOf(champion: Champion, declared: HeldOut['declared']): Predict
   }
 }
 
-/** Each on its own held-out rows; the standard error is that of a share, which that of macro F1 is close to. */
+/** Each on its own held-out rows; the standard error is that of a fraction, which that of macro F1 is close to. */
 function compareScores(a: StoredScores, b: StoredScores): Comparison | undefined {
-  if (a.macro_f1 === undefined || b.macro_f1 === undefined || a.rows === 0 || b.rows === 0) return undefined
-  const variance = (share: number, rows: number) => (share * (1 - share)) / rows
-  const margin = 1.96 * Math.sqrt(variance(a.macro_f1, a.rows) + variance(b.macro_f1, b.rows))
+  if (a.rows === 0 || b.rows === 0) return undefined
   const isSame = a.data?.sha256 === b.data?.sha256 && a.rows === b.rows
-  return verdict(a.macro_f1, b.macro_f1, margin, isSame ? a.rows : undefined)
+  const difference = areRegressionScores(a) ? compareErrors(a, b) : compareMacroF1(a, b)
+  return difference && verdict(difference, isSame ? a.rows : undefined)
 }
 
-function verdict(challenger: number, current: number, byChance: number, rows: number | undefined): Comparison {
-  const margin = Math.max(leastMargin, byChance)
+function compareMacroF1(a: StoredScores, b: StoredScores): Difference | undefined {
+  if (areRegressionScores(a) || areRegressionScores(b) || a.macro_f1 === undefined || b.macro_f1 === undefined)
+    return undefined
+  const variance = (fraction: number, rows: number) => (fraction * (1 - fraction)) / rows
+  const margin = 1.96 * Math.sqrt(variance(a.macro_f1, a.rows) + variance(b.macro_f1, b.rows))
+  return { measure: 'macroF1', challenger: a.macro_f1, current: b.macro_f1, margin }
+}
+
+/** The spread of absolute errors follows from their mean and the mean of their squares. */
+function compareErrors(a: StoredScores, b: StoredScores): Difference | undefined {
+  if (!areRegressionScores(a) || !areRegressionScores(b)) return undefined
+  const [ofA, ofB] = [a.mean_absolute_error, b.mean_absolute_error]
+  if (ofA === undefined || ofB === undefined) return undefined
+  const variance = (error: number, squared: number, rows: number) => Math.max(0, squared ** 2 - error ** 2) / rows
+  const margin =
+    1.96 *
+    Math.sqrt(variance(ofA, a.root_mean_squared_error, a.rows) + variance(ofB, b.root_mean_squared_error, b.rows))
+  return { measure: 'meanAbsoluteError', challenger: ofA, current: ofB, margin }
+}
+
+function verdict({ measure, challenger, current, margin: byChance }: Difference, rows: number | undefined): Comparison {
+  const isError = measure === 'meanAbsoluteError'
+  const margin = Math.max(isError ? leastMargin * current : leastMargin, byChance)
   return {
     ...(rows !== undefined && { rows }),
-    macroF1: { challenger, current },
+    [measure]: { challenger, current },
     margin,
-    isWorse: challenger < current - margin,
+    isWorse: isError ? challenger > current + margin : challenger < current - margin,
   }
 }

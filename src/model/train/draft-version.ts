@@ -2,8 +2,10 @@ import type { ArtifactDraft } from '../../artifact/contract.ts'
 import type { Json } from '../../learn/contract.ts'
 import { anyInput } from '../any-input.ts'
 import type { Evidence } from '../card/evidence.ts'
+import type { CardFacts } from '../card/facts.ts'
 import { modelCard } from '../card/model-card.ts'
-import type { ModelDefinition, Predictor, Scores } from '../contract.ts'
+import type { RegressionEvidence } from '../card/regression-evidence.ts'
+import type { ModelDefinition, Predictor, RegressionScores, Scores } from '../contract.ts'
 import { withDerived } from '../derive.ts'
 import type { TableRow } from '../table-input.ts'
 import type { TrainContext } from './context.ts'
@@ -17,11 +19,11 @@ interface Trained {
   readonly context: TrainContext
   readonly labels: readonly string[]
   readonly input: Json
-  readonly scores: Scores
+  readonly scores: Scores | RegressionScores
   /** What the card shows beside the scores. */
-  readonly evidence: Evidence
+  readonly evidence: Evidence | RegressionEvidence
   /** Absent where nothing was learned from rows. */
-  readonly rows?: LabelledRows<unknown>
+  readonly rows?: Pick<LabelledRows, 'origin'> & { readonly count: number }
   /** The inputs that the fit in `parts` saw; absent where nothing was learned from rows. */
   readonly seen?: readonly unknown[]
   /** What is kept of them in the manifest. */
@@ -51,7 +53,7 @@ export async function draftVersion(trained: Trained): Promise<TrainedDraft> {
     created: `${context.now().toISOString().slice(0, 19)}Z`,
     options: definition.options,
     labels,
-    data: rows ? { ...rows.origin, rows: rows.labels.length } : null,
+    data: rows ? { ...rows.origin, rows: rows.count } : null,
   }
   return {
     manifest: {
@@ -64,7 +66,7 @@ export async function draftVersion(trained: Trained): Promise<TrainedDraft> {
     },
     parts,
     documents: {
-      'README.md': modelCard({ ...facts, scores, evidence, about, notFor: definition.card?.notFor ?? [] }),
+      'README.md': modelCard({ ...facts, scores, evidence, about, notFor: definition.card?.notFor ?? [] } as CardFacts),
       ...(await evidence.pictures),
       ...(seen && { [seenRowsFile]: packSeenRows(seen) }),
     },

@@ -1,7 +1,8 @@
 import type { Scores } from '../contract.ts'
-import { isRecoding, recodings } from '../recodings.ts'
+import { isRecoding } from '../recodings.ts'
 import { columnsOf } from './columns-of.ts'
 import type { LabelledRows } from './labelled-rows.ts'
+import { constantColumns, leftOutRows, sameColumns } from './row-warnings.ts'
 import { seenInTraining } from './seen-in-training.ts'
 import { sortedBlocks } from './sorted-blocks.ts'
 import { wilsonInterval } from './wilson-interval.ts'
@@ -30,7 +31,7 @@ export function findWarnings(training: Training): string[] {
     ...seenInTraining(training.rows, training.train, training.test),
     ...sortedBlocks(training.rows),
     ...constantColumns(training.rows),
-    ...leftOutRows(training.rows),
+    ...leftOutRows(training.rows, 'label'),
   ]
 }
 
@@ -52,18 +53,15 @@ function inOtherWords(training: Training): string[] {
       labels,
     ),
   )
-  const others = recodings(
-    names.filter((name) => !leaks.includes(name)),
-    rows,
-  )
   return [
     ...(leaks.length === 0 ? tooGoodToBeTrue(training) : []),
     ...leaks.map(
       (name) =>
         `${JSON.stringify(name)} is the label in other words, a value for each: leave it out, unless it is known before the label is`,
     ),
-    ...Object.entries(others).map(
-      ([name, first]) => `${JSON.stringify(name)} is ${JSON.stringify(first)} in other words: one of them is enough`,
+    ...sameColumns(
+      inputs,
+      names.filter((name) => !leaks.includes(name)),
     ),
   ]
 }
@@ -97,23 +95,6 @@ function rareLabels({ rows: { labels } }: Training): string[] {
   return [`fewer than ${fewOfLabel} rows have the label ${listed.join(', ')}${rest}: little can be said about it`]
 }
 
-function constantColumns({ inputs }: LabelledRows<unknown>): string[] {
-  const rows = inputs as readonly { readonly [column: string]: unknown }[]
-  const constant = columnsOf(inputs).filter((name) => rows.every((row) => row[name] === rows[0]?.[name]))
-  if (constant.length === 0) return []
-  const names = constant.map((name) => JSON.stringify(name)).join(', ')
-  return [`${names} always ${constant.length === 1 ? 'has' : 'have'} the same value and cannot be learned from`]
-}
-
-function leftOutRows({ unlabelled = 0, leftOut }: LabelledRows<unknown>): string[] {
-  return [
-    ...(leftOut === undefined
-      ? []
-      : [`${counted(leftOut.rows)} left out that do not fit, such as ${leftOut.reasons[0]}`]),
-    ...(unlabelled === 0 ? [] : [`${counted(unlabelled)} left out that have no label`]),
-  ]
-}
-
 /**
  * How many training rows a column alone would answer right: by the commonest label of its value, or, where most values
  * are different, by the commonest label on either side of the best cut through its numbers.
@@ -136,12 +117,4 @@ function purity(name: string, { inputs, labels }: LabelledRows<unknown>, train: 
 
 function commonest(labels: readonly string[]): number {
   return Math.max(...[...Map.groupBy(labels, (label) => label).values()].map(({ length }) => length))
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en-US')
-}
-
-function counted(rows: number): string {
-  return rows === 1 ? '1 row was' : `${count(rows)} rows were`
 }

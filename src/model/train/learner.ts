@@ -3,12 +3,20 @@ import { sourceForFile } from '../../data/index.ts'
 import { described, itemAt } from '../../values.ts'
 import type { ModelDefinition } from '../contract.ts'
 import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
+import type { TabularRegressorDefinition, TextRegressorDefinition } from '../define-regressor.ts'
 import type { TableRow } from '../table-input.ts'
 import type { TrainContext } from './context.ts'
 import type { Definitions } from './definitions.ts'
 
 /** A model that learns from labelled rows. */
-export type LearningDefinition = TextClassifierDefinition | TabularClassifierDefinition
+export type ClassifierDefinition = TextClassifierDefinition | TabularClassifierDefinition
+/** A model that learns from rows with a number. */
+export type RegressorDefinition = TextRegressorDefinition | TabularRegressorDefinition
+export type LearningDefinition = ClassifierDefinition | RegressorDefinition
+
+export function isRegressor(definition: LearningDefinition): definition is RegressorDefinition {
+  return definition.kind === 'text-regressor' || definition.kind === 'tabular-regressor'
+}
 
 /** The model on whose rows a model is scored: itself, but for VADER, which learns from none. */
 export function learnerOf(definition: ModelDefinition<never>, definitions: Definitions): LearningDefinition {
@@ -28,7 +36,7 @@ export function sourcesOf(
 
 /** What a model is asked about a row: its text, or its features with null for what is missing. */
 export function inputReader(definition: LearningDefinition): (row: Row) => string | TableRow {
-  if (definition.kind === 'text-classifier') {
+  if (definition.kind === 'text-classifier' || definition.kind === 'text-regressor') {
     const { text } = definition.source
     return (row) => {
       const value = row[text]
@@ -41,7 +49,7 @@ export function inputReader(definition: LearningDefinition): (row: Row) => strin
 }
 
 /** The label of a row by the model's rule, as it comes; undefined for a row that is left out. */
-export function labelReader({ source: { label } }: LearningDefinition): (row: Row) => unknown {
+export function labelReader({ source: { label } }: ClassifierDefinition): (row: Row) => unknown {
   return (row) => {
     const given: unknown = label(row)
     return isNoLabel(given) ? undefined : given

@@ -1,5 +1,4 @@
 import { columnsOf } from './columns-of.ts'
-import type { LabelledRows } from './labelled-rows.ts'
 
 /** From this share of the held-out rows on, rows that were learned from flatter the scores. */
 const many = 0.2
@@ -8,7 +7,11 @@ const many = 0.2
  * Rows that are in both parts are remembered, not predicted. In a table of a few small categories rows look alike by
  * nature, new ones too: only those beyond what chance gives are counted against the scores.
  */
-export function seenInTraining({ inputs }: LabelledRows<unknown>, train: Int32Array, test: Int32Array): string[] {
+export function seenInTraining(
+  { inputs }: { readonly inputs: readonly unknown[] },
+  train: Int32Array,
+  test: Int32Array,
+): string[] {
   const keyOf = (place: number) => JSON.stringify(inputs[place])
   const known = new Set(Array.from(train, keyOf))
   const twice = Array.from(test, keyOf).filter((key) => known.has(key)).length

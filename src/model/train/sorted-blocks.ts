@@ -36,7 +36,7 @@ function changesOfShuffled(labels: readonly string[]): number {
 }
 
 /** Numbers, dates and times (as ISO texts) in order, up or down, of which many differ. */
-function isSorted(values: readonly unknown[]): boolean {
+export function isSorted(values: readonly unknown[]): boolean {
   const given = values.filter((value) => value !== null && value !== undefined)
   if (given.length < 0.9 * values.length || new Set(given).size < leastValues) return false
   const isOrdered = given.every((value) => typeof value === 'number') || given.every(isMoment)

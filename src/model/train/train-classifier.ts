@@ -9,9 +9,10 @@ import { loadPredictor } from '../load.ts'
 import type { TrainContext, TrainProgress } from './context.ts'
 import { draftVersion } from './draft-version.ts'
 import { findWarnings } from './find-warnings.ts'
-import type { HeldOut, TrainedVersion } from './held-out.ts'
+import { heldLabels } from './held-labels.ts'
+import type { TrainedVersion } from './held-out.ts'
 import { type LabelledRows, sortedLabels, splitRows, takeLabelled } from './labelled-rows.ts'
-import type { LearningDefinition } from './learner.ts'
+import type { ClassifierDefinition } from './learner.ts'
 import { accuracyOf, answerRows } from './score-classifier.ts'
 import { scoreOutcome } from './scores.ts'
 
@@ -28,7 +29,7 @@ export interface Fitting {
 /** A classifier that is to be trained, and what is particular to its kind. */
 export interface Training<Input> {
   readonly model: string
-  readonly definition: LearningDefinition
+  readonly definition: ClassifierDefinition
   readonly context: TrainContext
   readonly rows: LabelledRows<Input>
   /** JSON Schema of an input. */
@@ -80,14 +81,27 @@ export async function trainClassifier<Input>(training: Training<Input>): Promise
 
   const seen = isRefit ? rows.inputs : takeLabelled(rows, train).inputs
   const draft = await draftVersion({
-    ...{ model, definition, context, labels, input, scores, evidence, rows, parts },
+    ...{
+      model,
+      definition,
+      context,
+      labels,
+      input,
+      scores,
+      evidence,
+      rows: { ...rows, count: rows.labels.length },
+      parts,
+    },
     ...{ seen, observed: training.observe?.(seen), learnedSha256: rows.learnedSha256 },
     predictor: toPredictor(parts),
     about: about(training, labels, train.length),
   })
-  const answer: HeldOut<Input>['answer'] = (other, known, among) =>
-    answerRows(other as Predictor<Input, Prediction>, known, among, 0)
-  return { draft, held: { rows: held, outcome, declared: { derive: definition.derive }, answer } as HeldOut }
+  return {
+    draft,
+    held: heldLabels<Input>(held, outcome, definition, (other, known, among) =>
+      answerRows(other as Predictor<Input, Prediction>, known, among, 0),
+    ),
+  }
 }
 
 function about<Input>(

@@ -1,12 +1,15 @@
 import type { ModelDefinition } from '../contract.ts'
 import type { TabularClassifierDefinition, TextClassifierDefinition, VaderDefinition } from '../define.ts'
+import type { TabularRegressorDefinition, TextRegressorDefinition } from '../define-regressor.ts'
 import type { TrainContext, TrainRun } from './context.ts'
 import type { Definitions } from './definitions.ts'
 import type { TrainedVersion } from './held-out.ts'
 import { learnerOf } from './learner.ts'
 import { tablesOf } from './tables-of.ts'
 import { trainTabularClassifier } from './train-tabular-classifier.ts'
+import { trainTabularRegressor } from './train-tabular-regressor.ts'
 import { trainTextClassifier } from './train-text-classifier.ts'
+import { trainTextRegressor } from './train-text-regressor.ts'
 import { trainVader } from './train-vader.ts'
 
 /**
@@ -34,6 +37,10 @@ function trainModel(name: string, definitions: Definitions, definition: ModelDef
       return trainTextClassifier(name, definition as unknown as TextClassifierDefinition, context)
     case 'tabular-classifier':
       return trainTabularClassifier(name, definition as unknown as TabularClassifierDefinition, context)
+    case 'text-regressor':
+      return trainTextRegressor(name, definition as unknown as TextRegressorDefinition, context)
+    case 'tabular-regressor':
+      return trainTabularRegressor(name, definition as unknown as TabularRegressorDefinition, context)
     case 'vader': {
       const testOn = learnerOf(definition, definitions) as TextClassifierDefinition
       return trainVader(name, definition as unknown as VaderDefinition, testOn, context)

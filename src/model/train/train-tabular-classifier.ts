@@ -1,6 +1,4 @@
-import { plain } from '../card/markdown.ts'
 import type { TabularClassifierDefinition } from '../define.ts'
-import { derivedFeatures, withDerived } from '../derive.ts'
 import { seenColumns } from '../seen-columns.ts'
 import { type TableRow, tableInputSchema } from '../table-input.ts'
 import { commonValues } from './common-values.ts'
@@ -8,6 +6,7 @@ import type { TrainRun } from './context.ts'
 import { fitTable } from './fit-table.ts'
 import type { TrainedVersion } from './held-out.ts'
 import { readLabelledRows, takeLabelled } from './labelled-rows.ts'
+import { allFeatures, columnsSentence } from './table-features.ts'
 import { trainClassifier } from './train-classifier.ts'
 
 /** Trains a table classifier, as `trainClassifier` says. */
@@ -19,19 +18,7 @@ export async function trainTabularClassifier(
   const { features, inputs } = definition.source
   const { derive } = definition
   const rows = await readLabelledRows<TableRow>(model, definition, context)
-  const all = [
-    ...features,
-    ...derivedFeatures(
-      derive,
-      rows.inputs.map((row) => withDerived(derive, row)),
-    ),
-  ]
-  const columns = all
-    .map(
-      ({ name, treatedAs }) =>
-        `${plain(name)} (${treatedAs}${derive && Object.hasOwn(derive, name) ? ', derived' : ''})`,
-    )
-    .join(', ')
+  const all = allFeatures(features, derive, rows.inputs)
   return trainClassifier({
     ...{ model, definition, context, rows },
     input: tableInputSchema(inputs, commonValues(features, rows.inputs)),
@@ -40,6 +27,6 @@ export async function trainTabularClassifier(
       fit: (places, onProgress) => fitTable(definition, all, takeLabelled(rows, places), { onProgress }),
       finish: (onProgress) => fitTable(definition, all, rows, { onProgress }),
     }),
-    ...{ reads: 'a row of a table', features: 'columns', more: [`It looks at the columns ${columns}.`] },
+    ...{ reads: 'a row of a table', features: 'columns', more: [columnsSentence(all, derive)] },
   })
 }

@@ -9,7 +9,8 @@ import { defaultMaxLength, textInputSchema } from '../text-input.ts'
 import { vaderLexicon } from '../vader-lexicon/index.ts'
 import type { TrainRun } from './context.ts'
 import { draftVersion } from './draft-version.ts'
-import type { HeldOut, TrainedVersion } from './held-out.ts'
+import { heldLabels } from './held-labels.ts'
+import type { TrainedVersion } from './held-out.ts'
 import { type LabelledRows, readLabelledRows, splitRows, takeLabelled } from './labelled-rows.ts'
 import { type Outcome, scoreOutcome } from './scores.ts'
 
@@ -36,9 +37,9 @@ export async function trainVader(
   const test = splitRows(testOn, rows).test
   const held: LabelledRows = { ...takeLabelled(rows, test), origin: rows.origin }
   const { inputs } = held
-  const answer: HeldOut<string>['answer'] = (other, _labels, among) =>
+  const answer = (other: Predictor, among: LabelledRows) =>
     answerVader(other as Predictor<string, VaderPrediction>, among)
-  const outcome = answer(predictor, labels, held)
+  const outcome = answer(predictor, held)
   const scores = scoreOutcome(outcome)
   const telling = () => tellingFeatures(predictor, inputs, { labels: scored, signed: true })
   const evidence = gatherEvidence({ outcome, scores, features: 'words', telling, learning: [] }, context.plotter)
@@ -56,7 +57,10 @@ export async function trainVader(
     predictor,
     about,
   })
-  return { draft, held: { rows: held, outcome, answer } as HeldOut }
+  return {
+    draft,
+    held: heldLabels<string>(held, outcome, {}, (other, _labels, among) => answer(other as Predictor, among)),
+  }
 }
 
 /** Scores VADER on texts that people labelled negative or positive. */

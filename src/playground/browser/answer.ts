@@ -3,7 +3,7 @@ import { h } from './dom.ts'
 import { explanationView, hasTwoSides } from './explanation.ts'
 import { problemView, titleOf } from './problems.ts'
 import type { Model } from './service.ts'
-import { date, number, percent, spoken } from './words.ts'
+import { date, number, percent, size, spoken } from './words.ts'
 
 /** With more labels, the most probable ones are shown. */
 const mostBars = 8
@@ -17,9 +17,9 @@ export function answerView(model: Model, input: unknown, outcome: Outcome, asker
     'article',
     { class: 'answer' },
     heading,
-    h('p', { class: 'verdict' }, h('strong', {}, prediction.label), ` ${certainty(prediction)}`),
+    h('p', { class: 'verdict' }, h('strong', {}, verdict(prediction)), ` ${certainty(prediction)}`),
     warnings.length > 0 && warningView(warnings),
-    bars(model, prediction),
+    prediction.value === undefined && bars(model, prediction),
     explanationView(model, input, prediction),
     h(
       'p',
@@ -46,10 +46,16 @@ export function spokenAnswer(model: Model, outcome: Outcome): string {
   if (outcome.kind === 'refused') return `${model.name}: ${titleOf(outcome.refusal)}.`
   const { length } = outcome.warnings
   const doubt = length === 0 ? '' : ` ${length} ${length === 1 ? 'value was' : 'values were'} never seen in training.`
-  return `${model.name}: ${outcome.prediction.label}, ${certainty(outcome.prediction)}.${doubt}`
+  return `${model.name}: ${[verdict(outcome.prediction), certainty(outcome.prediction)].filter(Boolean).join(', ')}.${doubt}`
 }
 
-function certainty({ label, probabilities, compound }: Prediction): string {
+/** The label, or the number. */
+function verdict({ label, value }: Prediction): string {
+  return label ?? (value === undefined ? '' : size(value))
+}
+
+function certainty({ label = '', probabilities, compound, interval }: Prediction): string {
+  if (interval) return `between ${size(interval[0])} and ${size(interval[1])}`
   const share = probabilities?.[label]
   if (share !== undefined) return `${percent(share)} probability`
   return typeof compound === 'number' ? `at ${number(compound)} from −1 to +1` : ''

@@ -2,8 +2,12 @@ import type { Session } from './sign-in.ts'
 
 /** What a model answered for one input. */
 export interface Prediction {
-  readonly label: string
+  /** Of a classifier. */
+  readonly label?: string
   readonly probabilities?: { readonly [label: string]: number }
+  /** Of a regressor. */
+  readonly value?: number
+  readonly interval?: readonly [number, number]
   readonly bias?: number
   readonly explanation?: readonly Contribution[]
   readonly [field: string]: unknown

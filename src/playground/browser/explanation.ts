@@ -30,16 +30,17 @@ export function explanationView(model: Model, input: unknown, prediction: Predic
     h('h4', {}, `${what === 'words' ? 'Words' : 'Columns'} behind the prediction`),
     h('p', { class: 'legend' }, h('span', { class: 'key for' }, towards), h('span', { class: 'key against' }, away)),
     typeof input === 'string' && highlighted(input, contributions),
-    list(contributions, prediction.bias ?? 0),
+    list(contributions, prediction.bias ?? 0, prediction.value === undefined ? 'decision function' : 'prediction'),
   )
 }
 
 /**
- * What contributions above 0 and below 0 speak for. With two labels, and by rules with one scale, the last label and
+ * What contributions above 0 and below 0 speak for. Of a number, more and less. With two labels, and by rules with one scale, the last label and
  * the first; with more, for and against the answer.
  */
-function sides(model: Model, { label }: Prediction): { readonly towards: string; readonly away: string } {
+function sides(model: Model, { label = '', value }: Prediction): { readonly towards: string; readonly away: string } {
   const { labels } = model
+  if (value !== undefined) return { towards: 'raises it', away: 'lowers it' }
   return hasTwoSides(model)
     ? { towards: `for ${labels.at(-1)}`, away: `for ${labels[0]}` }
     : { towards: `for ${label}`, away: `against ${label}` }
@@ -65,7 +66,7 @@ function highlighted(text: string, contributions: readonly Contribution[]): HTML
   )
 }
 
-function list(contributions: readonly Contribution[], bias: number): HTMLElement {
+function list(contributions: readonly Contribution[], bias: number, what: string): HTMLElement {
   const strongest = Math.abs(contributions[0]!.contribution)
   const rows = contributions.slice(0, mostShown).map(({ feature, contribution }) => {
     const bar = h('span', { class: `bar ${contribution > 0 ? 'for' : 'against'}`, 'aria-hidden': true })
@@ -82,11 +83,7 @@ function list(contributions: readonly Contribution[], bias: number): HTMLElement
   return h(
     'table',
     { class: 'contributions' },
-    h(
-      'caption',
-      {},
-      left > 0 ? `The ${rows.length} strongest of ${contributions.length}` : 'In units of the decision function',
-    ),
+    h('caption', {}, left > 0 ? `The ${rows.length} strongest of ${contributions.length}` : `In units of the ${what}`),
     h('tbody', {}, ...rows, bias !== 0 && startRow(bias)),
   )
 }

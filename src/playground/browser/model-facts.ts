@@ -1,6 +1,6 @@
 import { h } from './dom.ts'
 import type { Model, Scores } from './service.ts'
-import { count, date, number, percent, spoken } from './words.ts'
+import { count, date, number, percent, size, spoken } from './words.ts'
 
 const titles: { readonly [file: string]: string | undefined } = {
   'confusion-matrix.svg': 'Confusion matrix',
@@ -10,6 +10,16 @@ const titles: { readonly [file: string]: string | undefined } = {
   'scores.svg': 'Predicted probabilities',
   'learning.svg': 'Learning curve',
   'telling.svg': 'Most important features',
+  'predicted-actual.svg': 'Predicted and actual values',
+  'residuals.svg': 'Residuals',
+  'coverage.svg': 'Coverage of the intervals',
+  'error-by-size.svg': 'Error by predicted value',
+  'error-by-column.svg': 'Error by column',
+  'dependence-1.svg': 'Partial dependence, 1',
+  'dependence-2.svg': 'Partial dependence, 2',
+  'dependence-3.svg': 'Partial dependence, 3',
+  'dependence-4.svg': 'Partial dependence, 4',
+  'dependence-5.svg': 'Partial dependence, 5',
 }
 
 /**
@@ -83,6 +93,12 @@ function facts(model: Model, isOpen: boolean, authorization: string | undefined)
       ...pair('Training data', data ? `${data.name}, ${count(data.rows)} rows` : 'none (hand-written rules)'),
       ...(scores.rows === undefined ? [] : pair('Held-out rows', count(scores.rows))),
       ...known.flatMap(([key, term, show]) => pair(term, told(scores, key, show))),
+      ...(scores.interval
+        ? pair(
+            'Within their interval',
+            `${percent1(scores.interval.coverage)} (promised ${percent1(scores.interval.level)})`,
+          )
+        : []),
     ),
     plots.length > 0 &&
       h('div', { class: 'plots' }, ...inOrder(plots).map((file) => picture(model, file, authorization))),
@@ -98,13 +114,19 @@ function inOrder(plots: readonly string[]): string[] {
 
 function picture({ name, scores }: Model, file: string, authorization: string | undefined): HTMLElement {
   const title = titles[file] ?? spoken(file.replace(/\.svg$/, ''))
-  const about = scores.accuracy === undefined ? '' : ` (accuracy ${percent(scores.accuracy)})`
+  const about = quality(scores)
   const src = `models/${encodeURIComponent(name)}/card/${file}`
   const alt = `${title} of ${name}${about}; its numbers are in the model card.`
   if (authorization === undefined) return h('img', { src, alt, loading: 'lazy', decoding: 'async' })
   const image = h('img', { alt, decoding: 'async' })
   void showAs(image, src, authorization)
   return image
+}
+
+/** The score that a picture's text names. */
+function quality({ accuracy, r2 }: Scores): string {
+  if (accuracy !== undefined) return ` (accuracy ${percent(accuracy)})`
+  return isNumber(r2) ? ` (R² ${number(r2)})` : ''
 }
 
 /** A page cannot ask for a picture with a user of its own: its bytes are fetched and become the address. */
@@ -118,7 +140,9 @@ async function showAs(image: HTMLImageElement, src: string, authorization: strin
   reader.readAsDataURL(await response.blob())
 }
 
-type Measure = 'accuracy' | 'majority_accuracy' | 'macro_f1' | 'roc_auc' | 'log_loss' | 'mean_absolute_error'
+type Measure =
+  | ('accuracy' | 'majority_accuracy' | 'macro_f1' | 'roc_auc' | 'log_loss' | 'mean_absolute_error')
+  | ('r2' | 'root_mean_squared_error' | 'baseline_root_mean_squared_error')
 
 const measures: readonly (readonly [key: Measure, name: string, show: (value: number) => string])[] = [
   ['accuracy', 'Accuracy', percent1],
@@ -126,7 +150,10 @@ const measures: readonly (readonly [key: Measure, name: string, show: (value: nu
   ['macro_f1', 'Macro F1', number],
   ['roc_auc', 'ROC AUC', number],
   ['log_loss', 'Log loss', number],
-  ['mean_absolute_error', 'Mean absolute error', number],
+  ['r2', 'R²', number],
+  ['root_mean_squared_error', 'Root mean squared error', size],
+  ['baseline_root_mean_squared_error', 'That of the mean', size],
+  ['mean_absolute_error', 'Mean absolute error', size],
 ]
 
 function percent1(share: number): string {

@@ -39,6 +39,10 @@ export interface Scores {
   readonly roc_auc?: number | null
   readonly log_loss?: number
   readonly mean_absolute_error?: number | null
+  readonly r2?: number | null
+  readonly root_mean_squared_error?: number
+  readonly baseline_root_mean_squared_error?: number
+  readonly interval?: { readonly level: number; readonly coverage: number; readonly mean_width: number }
   readonly per_label?: readonly {
     readonly label: string
     readonly precision: number

@@ -21,6 +21,11 @@ export function number(value: number): string {
   return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(4))).replace('-', '−')
 }
 
+/** A number of any size to four digits: `231,500`, `−0.0123`. */
+export function size(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 4 }).replace('-', '−')
+}
+
 /** A date in the reader's own time and manner. */
 export function date(rfc3339: string): string {
   const at = new Date(rfc3339)

@@ -1,4 +1,5 @@
 import type { LiveModels } from '../models/live-models.ts'
+import type { ValueHistogram } from '../models/value-histogram.ts'
 import { bucketBounds, type Meters, type RouteMeter } from './meters.ts'
 
 /** A metric as prom-client writes it as JSON, and as it adds up those of several workers. */
@@ -45,6 +46,15 @@ export function snapshot(meters: Meters, models: LiveModels): MetricJson[] {
         answered.flatMap(({ version, counts }) =>
           [...counts].map(([label, value]) => ({ value, labels: { model, version, label } })),
         ),
+      ),
+    },
+    {
+      name: 'ml_predicted_value',
+      help: 'Numbers that regressors predicted, in the unit of the target, by model and version.',
+      type: 'histogram',
+      aggregator: 'sum',
+      values: models.all.flatMap(({ name, answered }) =>
+        answered.flatMap(({ version, values }) => (values ? predictedValues({ model: name, version }, values) : [])),
       ),
     },
     ...modelMetrics(models),
@@ -117,6 +127,19 @@ function storeMetrics(models: LiveModels): MetricJson[] {
         version === undefined ? [] : [{ value: 1, labels: { model, version } }],
       ),
     },
+  ]
+}
+
+function predictedValues(labels: MetricValue['labels'], { bounds, buckets, sum }: ValueHistogram): MetricValue[] {
+  let count = 0
+  const below = [...bounds, '+Inf'].map((le, i) => {
+    count += buckets[i] ?? 0
+    return { value: count, labels: { ...labels, le }, metricName: 'ml_predicted_value_bucket' }
+  })
+  return [
+    ...below,
+    { value: sum, labels, metricName: 'ml_predicted_value_sum' },
+    { value: count, labels, metricName: 'ml_predicted_value_count' },
   ]
 }
 

@@ -1,10 +1,20 @@
 import type { Manifest } from '../../artifact/contract.ts'
+import { areRegressionScores } from '../../artifact/scores.ts'
 import { type Problem, SlipwayError } from '../../errors.ts'
 import type { Json } from '../../learn/contract.ts'
-import type { Explanation, ModelDefinition, ModelHandle, ModelKind, Predictor, Scores } from '../../model/contract.ts'
+import type {
+  Explanation,
+  ModelDefinition,
+  ModelHandle,
+  ModelKind,
+  Predictor,
+  ScoresOf,
+  ValuePrediction,
+} from '../../model/contract.ts'
 import type { Derive } from '../../model/derive.ts'
 import { inSlices } from '../slices.ts'
 import { currentWork } from '../work.ts'
+import { ValueHistogram } from './value-histogram.ts'
 
 /** A version that was read, checked and warmed up. */
 export interface LoadedVersion {
@@ -13,25 +23,32 @@ export interface LoadedVersion {
   readonly predictor: Predictor
 }
 
-/** A version in use: predicts, and counts its answers by label. A request that takes one keeps it to its end. */
+/** What a version has predicted since the start. */
+export interface Predicted {
+  /** Of a classifier: predictions by label. */
+  readonly counts: Map<string, number>
+  /** Of a regressor. */
+  readonly values?: ValueHistogram
+}
+
+/** A version in use: predicts, and counts its predictions by label or by size. A request that takes one keeps it to its end. */
 export class VersionInUse {
   readonly version: string
   readonly manifest: Manifest
   readonly predictor: Predictor
-  /** Answers given so far, by label. */
-  readonly counts: Map<string, number>
+  readonly predicted: Predicted
 
-  /** @param counts of its answers, where it was in use before */
-  constructor({ version, manifest, predictor }: LoadedVersion, counts?: Map<string, number>) {
+  /** @param predicted so far, where it was in use before */
+  constructor({ version, manifest, predictor }: LoadedVersion, predicted?: Predicted) {
     this.version = version
     this.manifest = manifest
     this.predictor = predictor
-    this.counts = counts ?? new Map(manifest.labels.map((label) => [label, 0]))
+    this.predicted = predicted ?? nothingPredicted(manifest)
   }
 
   /** All of them, as every version has that this library wrote. */
-  get scores(): Scores {
-    return this.manifest.metrics as Scores
+  get scores(): ScoresOf<unknown> {
+    return this.manifest.metrics as ScoresOf<unknown>
   }
 
   predict(input: unknown): unknown {
@@ -47,9 +64,21 @@ export class VersionInUse {
   }
 
   #count(output: unknown): void {
+    const { counts, values } = this.predicted
+    if (values !== undefined) {
+      values.add((output as ValuePrediction).value)
+      return
+    }
     const { label } = output as { readonly label: string }
-    this.counts.set(label, (this.counts.get(label) ?? 0) + 1)
+    counts.set(label, (counts.get(label) ?? 0) + 1)
   }
+}
+
+function nothingPredicted({ labels, metrics }: Manifest): Predicted {
+  const counts = new Map(labels.map((label) => [label, 0]))
+  return areRegressionScores(metrics)
+    ? { counts, values: new ValueHistogram(metrics.target_deciles ?? []) }
+    : { counts }
 }
 
 /** Versions whose answers the metrics tell: a series each, which must not grow for months. */
@@ -63,7 +92,7 @@ export class LiveModel implements ModelHandle<unknown, unknown> {
   /** Columns that the service derives from a row's others. */
   readonly derive: Derive | undefined
   /** What the last versions answered since the start, the one in use last. */
-  #answered: readonly { readonly version: string; readonly counts: Map<string, number> }[] = []
+  #answered: readonly (Predicted & { readonly version: string })[] = []
   #inUse: VersionInUse | undefined
 
   /** @param definition as the service declares it */
@@ -87,14 +116,17 @@ export class LiveModel implements ModelHandle<unknown, unknown> {
   /** Puts a version in use: from one request to the next, and without a gap. */
   use(loaded: LoadedVersion): void {
     const { version } = loaded
-    const next = new VersionInUse(loaded, this.#answered.find((one) => one.version === version)?.counts)
+    const next = new VersionInUse(
+      loaded,
+      this.#answered.find((one) => one.version === version),
+    )
     // The counts alone: an old version's numbers must not stay in memory.
     const others = this.#answered.filter((one) => one.version !== version)
-    this.#answered = [...others, { version, counts: next.counts }].slice(-mostCounted)
+    this.#answered = [...others, { version, ...next.predicted }].slice(-mostCounted)
     this.#inUse = next
   }
 
-  get answered(): readonly { readonly version: string; readonly counts: ReadonlyMap<string, number> }[] {
+  get answered(): readonly (Predicted & { readonly version: string })[] {
     return this.#answered
   }
 
@@ -110,7 +142,7 @@ export class LiveModel implements ModelHandle<unknown, unknown> {
     return this.inUse.manifest.labels
   }
 
-  get scores(): Scores {
+  get scores(): ScoresOf<unknown> {
     return this.inUse.scores
   }
 

@@ -63,22 +63,44 @@ export const commonSchemas: { readonly [name: string]: Schema } = {
   }),
 }
 
-/** The schemas of one model: what it takes, what it answers. Labels are known once it is loaded. */
+/** The schemas of one model: what it takes, what it predicts. Labels are known once it is loaded. */
 export function modelSchemas(model: LiveModel): { readonly [name: string]: Schema } {
-  const { labels, input } = model.loaded ? model.inUse.manifest : { labels: [], input: {} }
-  const label: Schema = labels.length > 0 ? { type: 'string', enum: labels } : text
+  const input = model.loaded ? model.inUse.manifest.input : {}
+  const prediction = predictionProperties(model)
   return {
     [inputName(model)]: input as Schema,
-    [predictionName(model)]: {
-      type: 'object',
-      properties: {
-        label,
-        ...(model.kind === 'vader' ? valences : probabilities(labels)),
+    [predictionName(model)]: all(
+      {
+        ...prediction,
         bias: { type: 'number', description: 'Where it was asked to explain.' },
         explanation: ref('Explanation'),
       },
-      required: ['label', ...Object.keys(model.kind === 'vader' ? valences : probabilities(labels))],
-    },
+      Object.keys(prediction),
+    ),
+  }
+}
+
+/** What every prediction of a model has. */
+function predictionProperties(model: LiveModel): { readonly [name: string]: Json } {
+  const { kind, options, loaded } = model
+  if (kind.endsWith('regressor')) {
+    const { interval: level } = options as { readonly interval?: number }
+    return { value, ...(level !== undefined && { interval: interval(level) }) }
+  }
+  const labels: readonly string[] = loaded ? model.labels : []
+  const label: Schema = labels.length > 0 ? { type: 'string', enum: labels } : text
+  return { label, ...(kind === 'vader' ? valences : probabilities(labels)) }
+}
+
+const value = { type: 'number', description: 'In the unit of what the model learned to predict.' } as const
+
+function interval(level: number): Schema {
+  return {
+    type: 'array',
+    items: { type: 'number' },
+    minItems: 2,
+    maxItems: 2,
+    description: `From and to: it is to hold ${100 * level} % of the true values.`,
   }
 }
 

@@ -4,19 +4,19 @@ import { colors } from './theme.ts'
 /** A fit on some of the training rows, and its score on the test rows. */
 export interface LearningPoint {
   readonly rows: number
-  readonly accuracy: number
+  readonly score: number
 }
 
 /** What more rows bring: still rising at the right end means that more data would help. */
-export function learningPlot(points: readonly LearningPoint[]): Plot {
-  const values = points.map(({ rows, accuracy }) => ({ rows, accuracy: round(accuracy) }))
+export function learningPlot(points: readonly LearningPoint[], measure = 'accuracy'): Plot {
+  const values = points.map(({ rows, score }) => ({ rows, score: round(score) }))
   return {
     title: 'Learning from more rows',
-    description: `Accuracy on the test rows after a fit on ${points
-      .map(({ rows, accuracy }) => `${rows.toLocaleString('en-US')} rows: ${accuracy.toFixed(3)}`)
+    description: `${measure.replace('a', 'A')} on the test rows after a fit on ${points
+      .map(({ rows, score }) => `${rows.toLocaleString('en-US')} rows: ${score.toFixed(3)}`)
       .join('; ')}.`,
     spec: {
-      title: { text: 'Learning from more rows', subtitle: 'accuracy on the test rows' },
+      title: { text: 'Learning from more rows', subtitle: `${measure} on the test rows` },
       width,
       height,
       data: { values },
@@ -29,7 +29,7 @@ export function learningPlot(points: readonly LearningPoint[]): Plot {
           scale: { type: 'log', nice: false },
           axis: { values: points.map(({ rows }) => rows), format: ',d' },
         },
-        y: { field: 'accuracy', type: 'quantitative', title: 'accuracy', scale: { zero: false, nice: true } },
+        y: { field: 'score', type: 'quantitative', title: measure, scale: { zero: false, nice: true } },
       },
     },
   }

@@ -28,6 +28,11 @@ export function round(value: number): number {
   return Math.round(value * 1e4) / 1e4
 }
 
+/** To four digits, whatever the size of the number. */
+export function shortNumber(value: number): number {
+  return Number(value.toPrecision(4))
+}
+
 /** At most `most` of the points, evenly chosen, the first and the last among them. */
 export function thin<P>(points: readonly P[], most = 150): P[] {
   if (points.length <= most) return [...points]

@@ -15,7 +15,12 @@ export function tellingPlot(telling: readonly Telling[], labels: readonly string
     spec: {
       title: {
         text: `Most telling ${what}`,
-        subtitle: named.length > 0 ? 'by the label that they speak for' : 'for one label or another',
+        subtitle:
+          named.length > 0
+            ? 'by the label that they speak for'
+            : labels.length > 0
+              ? 'for one label or another'
+              : 'up or down',
       },
       width,
       height: { step: 18 },
@@ -25,7 +30,11 @@ export function tellingPlot(telling: readonly Telling[], labels: readonly string
       // Rounded corners would be clip paths, whose names count up from plot to plot: other bytes every time.
       mark: { type: 'bar' },
       encoding: {
-        x: { field: 'weight', type: 'quantitative', title: 'mean contribution to the decision' },
+        x: {
+          field: 'weight',
+          type: 'quantitative',
+          title: `mean contribution to the ${labels.length > 0 ? 'decision' : 'prediction'}`,
+        },
         y: {
           field: 'feature',
           type: 'nominal',
