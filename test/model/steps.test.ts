@@ -14,6 +14,7 @@ import {
   GaussianNB,
   HashingVectorizer,
   HistGradientBoostingClassifier,
+  HistGradientBoostingRegressor,
   KNeighborsClassifier,
   LinearSVC,
   LogisticRegression,
@@ -59,7 +60,10 @@ const classifiers: readonly Classifier[] = [
   new MultinomialNB(),
   new RandomForestClassifier({ nEstimators: 4 }),
 ]
-const regressors: readonly Regressor[] = [new DummyRegressor()]
+const regressors: readonly Regressor[] = [
+  new DummyRegressor(),
+  new HistGradientBoostingRegressor({ maxIter: 4, minSamplesLeaf: 2 }),
+]
 
 test('every estimator of slipway/learn can be a step of a service, or is reached through one', () => {
   const throughOthers = {
