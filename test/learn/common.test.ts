@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as learn from 'slipway/learn'
 import {
+  ExtraTreesClassifier,
+  ExtraTreesRegressor,
   HistGradientBoostingClassifier,
   HistGradientBoostingRegressor,
   KNeighborsClassifier,
@@ -15,6 +17,7 @@ import {
   Pipeline,
   PipelineModel,
   RandomForestClassifier,
+  RandomForestRegressor,
   type Regressor,
   type RegressorModel,
 } from 'slipway/learn'
@@ -37,6 +40,7 @@ const particulars: {
   KNeighborsClassifier: { make: () => new KNeighborsClassifier({ nNeighbors: 2, weights: 'distance' }) },
   LinearSVC: { make: () => new LinearSVC({ tol: 1e-12 }), tolerance: 1e-5 },
   LogisticRegression: { make: () => new LogisticRegression({ tol: 1e-10 }), tolerance: 1e-6 },
+  ExtraTreesClassifier: { make: () => new ExtraTreesClassifier({ nEstimators: 10 }) },
   // Without draws of rows, of which there are more where a row is repeated.
   RandomForestClassifier: { make: () => new RandomForestClassifier({ nEstimators: 10, bootstrap: false }) },
 }
@@ -47,10 +51,13 @@ const regressorParticulars: {
 } = {
   // The baseline.
   DummyRegressor: { r2: 0 },
+  ExtraTreesRegressor: { make: () => new ExtraTreesRegressor({ nEstimators: 10 }) },
   // With more leaves there are splits that gain the same, of which rounding takes one.
   HistGradientBoostingRegressor: {
     make: () => new HistGradientBoostingRegressor({ maxIter: 20, minSamplesLeaf: 1, maxLeafNodes: 8 }),
   },
+  // Without draws of rows, of which there are more where a row is repeated.
+  RandomForestRegressor: { make: () => new RandomForestRegressor({ nEstimators: 10, bootstrap: false }) },
 }
 
 // It needs rows for its folds, and answers as what it holds: it has tests of its own.

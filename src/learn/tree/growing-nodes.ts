@@ -1,4 +1,4 @@
-type Typed = Int32Array | Float64Array | Uint8Array
+type Typed = Int32Array | Float32Array | Float64Array | Uint8Array
 
 /** A typed array that grows. */
 export class Growing<A extends Typed> {

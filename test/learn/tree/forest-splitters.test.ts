@@ -7,6 +7,7 @@ import type { ForestData } from '../../../src/learn/tree/forest/data.ts'
 import { growForestTree } from '../../../src/learn/tree/forest/grow-tree.ts'
 import { TwoClassSplitter } from '../../../src/learn/tree/forest/two-class-splitter.ts'
 import { gini } from '../../../src/learn/tree/split/impurity.ts'
+import { classTally } from '../../../src/learn/tree/split/tally.ts'
 import { assertClose } from '../../support/reference.ts'
 
 /** Columns of many values, of few, and of one; the class hangs on two of them and on chance. */
@@ -27,10 +28,11 @@ function makeData(n: number, classes: number, settings: Partial<ForestData['sett
     minSamplesSplit: 2,
     minSamplesLeaf: 1,
     features: 2,
+    drawsThresholds: false,
     ...settings,
   } as const
   const weights = Float64Array.from({ length: n }, () => 1 + random.below(3))
-  return { matrix, codes, weights, classes, settings: { bootstrap: true, seed: 3, ...all } }
+  return { matrix, codes, y: undefined, weights, classes, settings: { bootstrap: true, seed: 3, ...all } }
 }
 
 test('two classes in one number are split where any number of classes are', () => {
@@ -38,7 +40,9 @@ test('two classes in one number are split where any number of classes are', () =
     for (const n of [3, 20, 100, 900]) {
       const { matrix, codes, weights } = makeData(n, 2)
       const make = () => ({
-        ...{ target: { codes, weights, classes: 2 }, order: Int32Array.from(codes.keys()), impurity: gini },
+        target: { codes, weights, classes: 2, y: undefined },
+        tally: classTally(codes, weights, 2, gini),
+        ...{ order: Int32Array.from(codes.keys()), impurity: gini, drawsThresholds: false },
         ...{ minSamplesLeaf, features: matrix.d, random: new Random(0) },
       })
       const classWeights = new Float64Array(2)
@@ -61,8 +65,9 @@ test('weights that are no whole numbers are not put into one number', () => {
   const { matrix, codes, weights } = makeData(20, 2)
   const input = { order: Int32Array.from(codes.keys()), impurity: gini, minSamplesLeaf: 1, features: 2 }
   const make = (last: number) => {
-    const target = { codes, weights: weights.with(19, last), classes: 2 }
-    return TwoClassSplitter.of(matrix, { ...input, target, random: new Random(0) })
+    const target = { codes, weights: weights.with(19, last), classes: 2, y: undefined }
+    const tally = classTally(codes, target.weights, 2, gini)
+    return TwoClassSplitter.of(matrix, { ...input, target, tally, drawsThresholds: false, random: new Random(0) })
   }
   assert.ok(make(2))
   assert.equal(make(0.5), undefined)
@@ -96,7 +101,10 @@ test('a column that is constant in one part of the rows is asked in another', ()
   const matrix = binMatrix(denseMatrix(rows))
   for (const features of [1, 2, 5]) {
     const settings = { ...makeData(1, 2).settings, features, bootstrap: false }
-    const { trees } = growForestTree({ matrix, codes, weights: new Float64Array(600).fill(1), classes: 2, settings }, 0)
+    const { trees } = growForestTree(
+      { ...{ matrix, codes, y: undefined, settings, classes: 2 }, weights: new Float64Array(600).fill(1) },
+      0,
+    )
     for (let i = 0; i < trees.feature.length; i++) {
       if (trees.feature[i] < 0) assert.ok(Math.max(trees.value[2 * i], trees.value[2 * i + 1]) === 1)
     }

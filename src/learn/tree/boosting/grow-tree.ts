@@ -135,7 +135,7 @@ export class BoostTreeGrower {
     const { l2, learningRate, units } = this.#settings
     const curvature = totals.hessian + l2
     const value = curvature > 0 ? (-learningRate * (totals.gradient / units.gradient)) / (curvature / units.hessian) : 0
-    const node = builder.addLeaf(value)
+    const node = builder.addLeaf(value, totals.count)
     return { node, start, end, depth, value, totals, histogram: undefined, best: undefined }
   }
 

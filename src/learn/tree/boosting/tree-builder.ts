@@ -10,6 +10,7 @@ export class BoostedTreeBuilder {
   readonly #threshold = new Growing(Float64Array)
   readonly #left = new Growing(Int32Array)
   readonly #value = new Growing(Float64Array)
+  readonly #cover = new Growing(Float32Array)
   readonly #route = new Growing(Uint8Array)
   readonly #listed = new Growing(Int32Array)
 
@@ -18,8 +19,9 @@ export class BoostedTreeBuilder {
     this.#roots.push(this.#feature.length)
   }
 
-  /** A new leaf; gives back its number. */
-  addLeaf(value: number): number {
+  /** A new leaf, to which so many rows came; gives back its number. */
+  addLeaf(value: number, cover: number): number {
+    this.#cover.push(cover)
     this.#feature.push(-1)
     this.#threshold.push(0)
     this.#left.push(0)
@@ -65,6 +67,7 @@ export class BoostedTreeBuilder {
       threshold: this.#threshold.take(nodes),
       left: this.#left.take(nodes),
       value: this.#value.take(nodes),
+      cover: this.#cover.take(nodes),
       outputs: 1,
       route: this.#route.take(nodes),
       listed: this.#listed.take(this.#listed.length),

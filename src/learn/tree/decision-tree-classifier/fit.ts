@@ -8,6 +8,7 @@ import { sortColumns } from '../exact/sorted-columns.ts'
 import { countFeatures } from '../options.ts'
 import { shares } from '../shares.ts'
 import { entropy, gini } from '../split/impurity.ts'
+import { classTally } from '../split/tally.ts'
 import type { DecisionTreeClassifier } from './estimator.ts'
 import { DecisionTreeClassifierModel } from './model.ts'
 
@@ -23,12 +24,11 @@ export function fit(
   const { classWeight, maxFeatures, minSamplesSplit, minSamplesLeaf, seed } = settings
   const labels = encodeLabels(y)
   const weights = rowWeights(labels, classWeight, options.sampleWeight)
-  const target = { codes: labels.codes, weights, classes: labels.classes.length }
+  const impurity = settings.criterion === 'entropy' ? entropy : gini
   const { trees, gains } = growTree(
     sortColumns(X, (row) => weights[row] > 0),
-    target,
+    classTally(labels.codes, weights, labels.classes.length, impurity),
     {
-      impurity: settings.criterion === 'entropy' ? entropy : gini,
       maxDepth: settings.maxDepth ?? Number.POSITIVE_INFINITY,
       minSamplesSplit,
       minSamplesLeaf,

@@ -1,13 +1,12 @@
 import type { Random } from '../../random.ts'
 import type { Trees } from '../predict/trees.ts'
-import { type NodeRows, type Split, SplitSearch, type Target } from '../split/best-split.ts'
-import type { Impurity } from '../split/impurity.ts'
+import { type NodeRows, type Split, SplitSearch } from '../split/best-split.ts'
+import type { Tally } from '../split/tally.ts'
 import { TreeBuilder } from '../tree-builder.ts'
 import { Partition } from './partition.ts'
 import type { SortedColumns } from './sorted-columns.ts'
 
 export interface Growth {
-  readonly impurity: Impurity
   readonly maxDepth: number
   readonly minSamplesSplit: number
   readonly minSamplesLeaf: number
@@ -20,7 +19,6 @@ export interface Growth {
 interface Node extends NodeRows {
   readonly node: number
   readonly depth: number
-  readonly impurity: number
 }
 
 /** A node that can be split, and how much impurity that takes away, weighed. */
@@ -37,27 +35,24 @@ interface Frontier {
  * Of splits that gain the same, the first column's wins (with `features` below d, the first drawn), then the smallest
  * threshold. A split that gains nothing is made too: it can be the way to one that does, as for exclusive or.
  */
-export function growTree(
-  columns: SortedColumns,
-  target: Target,
-  growth: Growth,
-): { trees: Trees; gains: Float64Array } {
+export function growTree(columns: SortedColumns, tally: Tally, growth: Growth): { trees: Trees; gains: Float64Array } {
   const fewest = Math.max(growth.minSamplesSplit, 2 * growth.minSamplesLeaf)
-  const search = new SplitSearch(columns, target, growth.impurity, growth.minSamplesLeaf)
-  const partition = new Partition(columns, target, fewest)
-  const builder = new TreeBuilder(target.classes)
+  const search = new SplitSearch(columns, tally, growth.minSamplesLeaf)
+  const partition = new Partition(columns, tally, fewest)
+  const builder = new TreeBuilder(tally.outputs)
   const gains = new Float64Array(columns.d)
+  const answer = new Float64Array(tally.outputs)
   const order = Int32Array.from({ length: columns.d }, (_, j) => j)
   const frontier: Frontier[] = []
   const addNode = (rows: NodeRows, depth: number): void => {
-    const { classWeights, weight } = rows
-    const node = builder.addLeaf(classWeights.map((w) => w / weight))
-    const impurity = growth.impurity.of(classWeights, weight)
-    if (depth >= growth.maxDepth || rows.count < fewest || impurity <= Number.EPSILON) return
-    const parent: Node = { ...rows, node, depth, impurity }
+    const { sums, weight } = rows
+    tally.answer(sums, weight, answer)
+    const node = builder.addLeaf(answer, weight)
+    if (depth >= growth.maxDepth || rows.count < fewest || tally.isPure(sums, weight)) return
+    const parent: Node = { ...rows, node, depth }
     const split = findSplit(search, parent, order, growth)
     if (!split) return
-    frontier.push({ node: parent, split, gain: split.worth - growth.impurity.purity(classWeights, weight) })
+    frontier.push({ node: parent, split, gain: split.worth - tally.purity(sums, weight) })
   }
   addNode(partition.root(), 0)
   for (let leaves = 1; frontier.length > 0 && leaves < growth.maxLeafNodes; leaves++) {

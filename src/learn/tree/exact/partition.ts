@@ -1,4 +1,5 @@
-import type { NodeRows, Split, Target } from '../split/best-split.ts'
+import type { NodeRows, Split } from '../split/best-split.ts'
+import type { Tally } from '../split/tally.ts'
 import type { SortedColumns } from './sorted-columns.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { SortedColumns } from './sorted-columns.ts'
  */
 export class Partition {
   readonly #columns: SortedColumns
-  readonly #target: Target
+  readonly #tally: Tally
   /** Nodes of fewer rows are never split, so that their columns need no order. */
   readonly #fewest: number
   /** All rows that take part, those of a node side by side. */
@@ -17,11 +18,11 @@ export class Partition {
   /** 1 for the rows that go left at the split being made. */
   readonly #isLeft: Uint8Array
 
-  constructor(columns: SortedColumns, target: Target, fewest: number) {
+  constructor(columns: SortedColumns, tally: Tally, fewest: number) {
     this.#columns = columns
-    this.#target = target
+    this.#tally = tally
     this.#fewest = fewest
-    this.#order = Int32Array.from({ length: columns.n }, (_, i) => i).filter((row) => target.weights[row] > 0)
+    this.#order = Int32Array.from({ length: columns.n }, (_, i) => i).filter((row) => tally.weights[row] > 0)
     this.#heldRows = new Int32Array(this.#order.length)
     this.#heldValues = new Float64Array(this.#order.length)
     this.#isLeft = new Uint8Array(columns.n)
@@ -93,13 +94,10 @@ export class Partition {
   }
 
   #nodeOf(start: number, count: number, from: Int32Array, to: Int32Array): NodeRows {
-    const { codes, weights, classes } = this.#target
-    const classWeights = new Float64Array(classes)
-    for (let e = start; e < start + count; e++) {
-      const row = this.#order[e]
-      classWeights[codes[row]] += weights[row]
-    }
-    const weight = classWeights.reduce((sum, w) => sum + w, 0)
-    return { start, count, weight, classWeights, from, to }
+    const tally = this.#tally
+    const sums = new Float64Array(tally.size)
+    tally.empty(sums)
+    for (let e = start; e < start + count; e++) tally.add(sums, this.#order[e])
+    return { start, count, weight: tally.weightOf(sums), sums, from, to }
   }
 }

@@ -9,7 +9,7 @@ export class ClassSplitter extends DenseSplitter {
     const { target, order } = input
     const weights = Float64Array.from(order, (row) => target.weights[row])
     const codes = Int32Array.from(order, (row) => target.codes[row])
-    super(matrix, input, new DenseRows(matrix, order, weights, codes), target.classes)
+    super(matrix, input, new DenseRows(matrix, order, weights, { codes }), target.classes)
   }
 
   protected addRows(j: number, start: number, end: number): void {
@@ -36,6 +36,7 @@ export class ClassSplitter extends DenseSplitter {
       leftRows += counts[bin]
       counts[bin] = 0
       if (s + 1 === occupied) break
+      if (this.only >= 0 && s !== this.only) continue
       if (minSamplesLeaf > 1 && (leftRows < minSamplesLeaf || rows - leftRows < minSamplesLeaf)) continue
       this.consider(j, rank, bin, this.occupied[s + 1])
     }

@@ -1,7 +1,7 @@
 import { type DenseBins, wordsOf } from './binned-matrix.ts'
 
 /**
- * The rows of a tree of a forest, those of a node side by side, each with its bytes, weight and class.
+ * The rows of a tree of a forest, those of a node side by side, each with its bytes, weight, and class or number.
  *
  * Once a node has few rows, their bytes are copied to where they fit into the processor's near caches, for the many
  * nodes below it. (100,000 × 20: a byte from all over memory takes three times as long as one from there.)
@@ -13,6 +13,8 @@ export class DenseRows {
   readonly weights: Float64Array
   /** The class of the row at each place; undefined where weights tell it too. */
   readonly codes: Int32Array | undefined
+  /** The number of the row at each place, where there are no classes. */
+  readonly y: Float64Array | undefined
   bins: Uint8Array
   readonly #matrix: DenseBins
   readonly #near: Int32Array
@@ -24,11 +26,18 @@ export class DenseRows {
   readonly #heldRows: Int32Array
   readonly #heldWeights: Float64Array
   readonly #heldCodes: Int32Array
+  readonly #heldY: Float64Array
 
-  constructor(matrix: DenseBins, order: Int32Array, weights: Float64Array, codes: Int32Array | undefined) {
+  constructor(
+    matrix: DenseBins,
+    order: Int32Array,
+    weights: Float64Array,
+    { codes, y }: { readonly codes?: Int32Array; readonly y?: Float64Array },
+  ) {
     this.order = order
     this.weights = weights
     this.codes = codes
+    this.y = y
     this.bins = matrix.bins
     this.#matrix = matrix
     const words = wordsOf(matrix.d)
@@ -38,6 +47,7 @@ export class DenseRows {
     this.#heldRows = new Int32Array(order.length)
     this.#heldWeights = new Float64Array(order.length)
     this.#heldCodes = new Int32Array(codes ? order.length : 0)
+    this.#heldY = new Float64Array(y ? order.length : 0)
   }
 
   firstOf(j: number): number {
@@ -68,13 +78,14 @@ export class DenseRows {
    * @returns where the others begin
    */
   partition(start: number, end: number, j: number, lastLeft: number): number {
-    const { order, weights, codes, bins } = this
+    const { order, weights, codes, y, bins } = this
     const column = this.firstOf(j)
     const heldRows = this.#heldRows
     const heldWeights = this.#heldWeights
     let left = start
     let rights = 0
-    if (codes) this.#partitionCodes(codes, start, end, column, lastLeft)
+    if (codes) this.#partitionToo(codes, this.#heldCodes, start, end, column, lastLeft)
+    if (y) this.#partitionToo(y, this.#heldY, start, end, column, lastLeft)
     for (let e = start; e < end; e++) {
       const row = order[e]
       const weight = weights[e]
@@ -94,20 +105,27 @@ export class DenseRows {
     return left
   }
 
-  #partitionCodes(codes: Int32Array, start: number, end: number, column: number, lastLeft: number): void {
+  /** What else is known of the rows, before they move themselves. */
+  #partitionToo<A extends Int32Array | Float64Array>(
+    values: A,
+    held: A,
+    start: number,
+    end: number,
+    column: number,
+    lastLeft: number,
+  ): void {
     const { order, bins } = this
-    const held = this.#heldCodes
     let left = start
     let rights = 0
     for (let e = start; e < end; e++) {
-      const code = codes[e]
+      const value = values[e]
       const goesRight = +(bins[column + order[e]] > lastLeft)
-      codes[left] = code
-      held[rights] = code
+      values[left] = value
+      held[rights] = value
       left += 1 - goesRight
       rights += goesRight
     }
-    for (let e = 0; e < rights; e++) codes[left + e] = held[e]
+    for (let e = 0; e < rights; e++) values[left + e] = held[e]
   }
 }
 

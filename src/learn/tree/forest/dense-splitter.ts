@@ -19,8 +19,11 @@ export abstract class DenseSplitter extends Splitter {
   protected readonly counts = new Int32Array(256)
   /** The bins of a column that have rows in the node, ascending. */
   protected readonly occupied = new Int32Array(256)
+  /** The only one of `occupied` behind which a split is looked at; −1: any. */
+  protected only = -1
   readonly #matrix: DenseBins
   readonly #cells: number
+  readonly #weighing: number
   /** A bit for each bin that has a row; zeros between two columns. */
   readonly #marks = new Int32Array(8)
   readonly #columns: Int32Array
@@ -28,13 +31,17 @@ export abstract class DenseSplitter extends Splitter {
   readonly #constants: Int32Array
   readonly #isConstant: Uint8Array
 
-  /** @param cells numbers that the histogram has for a bin */
-  constructor(matrix: DenseBins, input: SplitterInput, rows: DenseRows, cells: number) {
+  /**
+   * @param cells numbers that the histogram has for a bin
+   * @param weighing how many of them, the first ones, are weights: all 0 where a bin has no row
+   */
+  constructor(matrix: DenseBins, input: SplitterInput, rows: DenseRows, cells: number, weighing = cells) {
     super(input)
     this.rows = rows
     this.histogram = new Float64Array(256 * cells)
     this.#matrix = matrix
     this.#cells = cells
+    this.#weighing = weighing
     this.#columns = Int32Array.from({ length: matrix.d }, (_, j) => j)
     this.#constants = new Int32Array(matrix.d)
     this.#isConstant = new Uint8Array(matrix.d)
@@ -47,9 +54,9 @@ export abstract class DenseSplitter extends Splitter {
   }
 
   protected searchColumns(start: number, end: number, _: Float64Array, weight: number): void {
-    const { features, random, impurity, minSamplesLeaf } = this.input
+    const { features, random, target, impurity, minSamplesLeaf, drawsThresholds } = this.input
     const { d, starts } = this.#matrix
-    const purest = impurity.purest(weight)
+    const purest = target.y ? Number.POSITIVE_INFINITY : impurity.purest(weight)
     const rows = end - start
     this.rows.lookAt(start, end)
     let differing = false
@@ -62,6 +69,7 @@ export abstract class DenseSplitter extends Splitter {
       if (minSamplesLeaf > 1) this.#countRows(j, start, end)
       const isMarked = rows <= fewRows && bins > fewBins
       const occupied = isMarked ? this.#markOccupied(j, start, end) : this.#findOccupied(bins)
+      if (drawsThresholds && occupied > 1) this.only = this.#drawThreshold(j, occupied)
       this.pass(j, drawn, occupied, rows)
       if (occupied > 1) differing = true
       else {
@@ -77,6 +85,18 @@ export abstract class DenseSplitter extends Splitter {
   /** Considers the splits between the first so many `occupied` bins, and leaves zeros in histogram and counts. */
   protected abstract pass(j: number, rank: number, occupied: number, rows: number): void
 
+  /** A number between the least and the largest of the node, and the last occupied bin that begins before it. */
+  #drawThreshold(j: number, occupied: number): number {
+    const { starts, low, high } = this.#matrix
+    const first = starts[j]
+    const bins = this.occupied
+    const least = low[first + bins[0]]
+    const drawn = least + this.input.random.next() * (high[first + bins[occupied - 1]] - least)
+    let last = occupied - 2
+    while (last > 0 && low[first + bins[last]] > drawn) last--
+    return last
+  }
+
   #countRows(j: number, start: number, end: number): void {
     const { order, bins } = this.rows
     const column = this.rows.firstOf(j)
@@ -87,10 +107,11 @@ export abstract class DenseSplitter extends Splitter {
   #findOccupied(bins: number): number {
     const { histogram, occupied } = this
     const cells = this.#cells
+    const weighing = this.#weighing
     let count = 0
     for (let bin = 0; bin < bins; bin++) {
       let sum = 0
-      for (let cell = bin * cells; cell < bin * cells + cells; cell++) sum += histogram[cell]
+      for (let cell = bin * cells; cell < bin * cells + weighing; cell++) sum += histogram[cell]
       occupied[count] = bin
       count += +(sum > 0)
     }

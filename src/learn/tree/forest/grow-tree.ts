@@ -1,11 +1,13 @@
 import { Random } from '../../random.ts'
 import type { Trees } from '../predict/trees.ts'
 import { entropy, gini } from '../split/impurity.ts'
+import { classTally, numberTally } from '../split/tally.ts'
 import { TreeBuilder } from '../tree-builder.ts'
 import { type BinnedMatrix, cutBetween } from './binned-matrix.ts'
 import { bootstrapWeights } from './bootstrap.ts'
 import { ClassSplitter } from './class-splitter.ts'
 import type { ForestData } from './data.ts'
+import { NumberSplitter } from './number-splitter.ts'
 import { PendingNodes } from './pending-nodes.ts'
 import { SparseSplitter } from './sparse-splitter.ts'
 import type { Splitter, SplitterInput } from './splitter.ts'
@@ -22,16 +24,19 @@ export interface ForestTree {
  * same whichever thread grows it, and when.
  */
 export function growForestTree(data: ForestData, tree: number): ForestTree {
-  const { matrix, settings, classes: K } = data
+  const { matrix, settings, classes, codes, y } = data
   const impurity = settings.criterion === 'entropy' ? entropy : gini
   const random = new Random(settings.seed, tree)
   const weights = settings.bootstrap ? bootstrapWeights(data.weights, random) : data.weights
   const order = rowsWithWeight(weights)
-  const target = { codes: data.codes, weights, classes: K }
+  const tally = y ? numberTally(y, weights) : classTally(codes, weights, classes, impurity)
+  const K = tally.size
   const search = {
-    target,
+    target: { codes, classes, y, weights },
+    tally,
     order,
     impurity,
+    drawsThresholds: settings.drawsThresholds,
     minSamplesLeaf: settings.minSamplesLeaf,
     features: settings.features,
     random,
@@ -39,32 +44,33 @@ export function growForestTree(data: ForestData, tree: number): ForestTree {
   const splitter = makeSplitter(matrix, search)
   const fewest = Math.max(settings.minSamplesSplit, 2 * settings.minSamplesLeaf)
   const maxDepth = settings.maxDepth < 0 ? Number.POSITIVE_INFINITY : settings.maxDepth
-  const builder = new TreeBuilder(K)
+  const builder = new TreeBuilder(tally.outputs)
   const gains = new Float64Array(matrix.d)
   const pending = new PendingNodes(K)
-  const classWeights = new Float64Array(K)
-  const shares = new Float64Array(K)
+  const sums = new Float64Array(K)
+  const answer = new Float64Array(tally.outputs)
 
-  /** @param from where the node's class weights begin in `sides` */
+  /** @param from where the node's sums begin in `sides` */
   const addNode = (start: number, end: number, depth: number, sides: Float64Array, from: number): void => {
-    let weight = 0
-    for (let k = 0; k < K; k++) weight += classWeights[k] = sides[from + k]
-    for (let k = 0; k < K; k++) shares[k] = classWeights[k] / weight
-    const node = builder.addLeaf(shares)
+    for (let k = 0; k < K; k++) sums[k] = sides[from + k]
+    const weight = tally.weightOf(sums)
+    tally.answer(sums, weight, answer)
+    const node = builder.addLeaf(answer, weight)
     if (depth >= maxDepth || end - start < fewest) return
-    const isPure = impurity.of(classWeights, weight) <= Number.EPSILON
-    if (!isPure) pending.push(node, start, end, depth, weight, splitter.constants, sides, from)
+    if (!tally.isPure(sums, weight)) pending.push(node, start, end, depth, weight, splitter.constants, sides, from)
   }
 
-  const all = weighClasses(data.codes, weights, K)
+  const all = new Float64Array(K)
+  tally.empty(all)
+  for (const row of order) tally.add(all, row)
   addNode(0, order.length, 0, all, 0)
-  const total = all.reduce((sum, weight) => sum + weight, 0)
+  const total = tally.weightOf(all)
   while (pending.pop()) {
     const { node, start, end, depth, weight } = pending
     splitter.recall(pending.constants)
-    if (!splitter.search(start, end, pending.classWeights, weight)) continue
+    if (!splitter.search(start, end, pending.sums, weight)) continue
     const { feature, leftBin, rightBin, worth } = splitter
-    gains[feature] += Math.max(0, worth - impurity.purity(pending.classWeights, weight)) / total
+    gains[feature] += Math.max(0, worth - tally.purity(pending.sums, weight)) / total
     builder.split(node, feature, cutBetween(matrix, feature, leftBin, rightBin))
     const middle = splitter.partition(start, end)
     addNode(start, middle, depth + 1, splitter.sides, 0)
@@ -76,6 +82,7 @@ export function growForestTree(data: ForestData, tree: number): ForestTree {
 function makeSplitter(matrix: BinnedMatrix, input: SplitterInput): Splitter {
   if (matrix.kind === 'sparse') return new SparseSplitter(matrix, input)
   const { target, impurity } = input
+  if (target.y) return new NumberSplitter(matrix, input, target.y)
   const packed = target.classes === 2 && impurity === gini ? TwoClassSplitter.of(matrix, input) : undefined
   return packed ?? new ClassSplitter(matrix, input)
 }
@@ -88,10 +95,4 @@ function rowsWithWeight(weights: Float64Array): Int32Array {
     count += +(weights[i] > 0)
   }
   return rows.slice(0, count)
-}
-
-function weighClasses(codes: Int32Array, weights: Float64Array, classes: number): Float64Array {
-  const sums = new Float64Array(classes)
-  for (let i = 0; i < codes.length; i++) sums[codes[i]] += weights[i]
-  return sums
 }

@@ -9,18 +9,19 @@ export class PendingNodes {
   weight = 0
   /** How many columns are known to be constant in it. */
   constants = 0
-  readonly classWeights: Float64Array
+  readonly sums: Float64Array
   readonly #entry: number
   #stack: Float64Array
   #size = 0
 
-  constructor(classes: number) {
-    this.classWeights = new Float64Array(classes)
-    this.#entry = 6 + classes
+  /** @param size numbers that the sums of a node are */
+  constructor(size: number) {
+    this.sums = new Float64Array(size)
+    this.#entry = 6 + size
     this.#stack = new Float64Array(64 * this.#entry)
   }
 
-  /** @param sides the node's class weights are those from `from` on */
+  /** @param sides the node's sums are those from `from` on */
   push(
     node: number,
     start: number,
@@ -43,7 +44,7 @@ export class PendingNodes {
     stack[this.#size++] = depth
     stack[this.#size++] = weight
     stack[this.#size++] = constants
-    for (let k = 0; k < this.classWeights.length; k++) stack[this.#size++] = sides[from + k]
+    for (let k = 0; k < this.sums.length; k++) stack[this.#size++] = sides[from + k]
   }
 
   /** Whether there was one; the fields tell which. */
@@ -58,7 +59,7 @@ export class PendingNodes {
     this.depth = stack[at + 3]
     this.weight = stack[at + 4]
     this.constants = stack[at + 5]
-    for (let k = 0; k < this.classWeights.length; k++) this.classWeights[k] = stack[at + 6 + k]
+    for (let k = 0; k < this.sums.length; k++) this.sums[k] = stack[at + 6 + k]
     return true
   }
 }

@@ -21,17 +21,17 @@ export class SparseSplitter extends Splitter {
     this.#columns = Int32Array.from({ length: matrix.d }, (_, j) => j)
     this.#ranks = new Int32Array(matrix.d)
     this.#held = new Int32Array(input.order.length)
-    this.#zeros = new Float64Array(input.target.classes)
+    this.#zeros = new Float64Array(input.tally.size)
   }
 
-  protected searchColumns(start: number, end: number, classWeights: Float64Array): void {
+  protected searchColumns(start: number, end: number, sums: Float64Array): void {
     const { features, random } = this.input
     const d = this.#matrix.d
     const ranks = this.#ranks
     for (let drawn = 0; drawn < features; drawn++) {
       ranks[features < d ? drawNext(this.#columns, drawn, random) : drawn] = drawn + 1
     }
-    const differing = this.#searchDrawn(start, end, classWeights)
+    const differing = this.#searchDrawn(start, end, sums)
     ranks.fill(0)
     if (differing || features === d) return
     // Goes on while no column differs in this node, as scikit-learn does.
@@ -41,7 +41,7 @@ export class SparseSplitter extends Splitter {
     let j = drawNext(this.#columns, drawn, random)
     while (!differ.has(j)) j = drawNext(this.#columns, ++drawn, random)
     ranks[j] = drawn + 1
-    this.#searchDrawn(start, end, classWeights)
+    this.#searchDrawn(start, end, sums)
     ranks[j] = 0
   }
 
@@ -70,7 +70,7 @@ export class SparseSplitter extends Splitter {
   }
 
   /** @returns whether a drawn column has two values in the node */
-  #searchDrawn(start: number, end: number, classWeights: Float64Array): boolean {
+  #searchDrawn(start: number, end: number, sums: Float64Array): boolean {
     const keys = this.#gather(start, end)
     let differing = false
     for (let from = 0; from < keys.length; ) {
@@ -79,7 +79,7 @@ export class SparseSplitter extends Splitter {
       while (to < keys.length && columnOf(keys[to]) === j) to++
       if (this.#differs(j, keys, from, to, end - start)) {
         differing = true
-        this.#passColumn(j, keys.subarray(from, to), start, end, classWeights)
+        this.#passColumn(j, keys.subarray(from, to), start, end, sums)
       }
       from = to
     }
@@ -92,25 +92,23 @@ export class SparseSplitter extends Splitter {
     return to - from < rows && first !== this.#matrix.zeroBin[j]
   }
 
-  #passColumn(j: number, keys: Float64Array, start: number, end: number, classWeights: Float64Array): void {
-    const { order, target, minSamplesLeaf } = this.input
-    const { codes, weights } = target
+  #passColumn(j: number, keys: Float64Array, start: number, end: number, sums: Float64Array): void {
+    const { order, tally, minSamplesLeaf, drawsThresholds } = this.input
     const left = this.left
     const zeros = this.#zeros
     const rows = end - start
     const zeroRows = rows - keys.length
     const zeroBin = this.#matrix.zeroBin[j]
-    zeros.set(classWeights)
-    for (const key of keys) {
-      const row = order[start + placeOf(key)]
-      zeros[codes[row]] -= weights[row]
-    }
-    left.fill(0)
+    const drawn = drawsThresholds ? this.#drawThreshold(j, keys, zeroRows) : Number.NaN
+    zeros.set(sums)
+    for (const key of keys) tally.remove(zeros, order[start + placeOf(key)])
+    tally.empty(left)
     let leftRows = 0
     let last = -1
     let zerosToCome = zeroRows > 0
     const passTo = (bin: number): void => {
-      if (last >= 0 && bin !== last && leftRows >= minSamplesLeaf && rows - leftRows >= minSamplesLeaf) {
+      const isAllowed = leftRows >= minSamplesLeaf && rows - leftRows >= minSamplesLeaf
+      if (last >= 0 && bin !== last && isAllowed && !(drawn < last) && !(drawn >= bin)) {
         this.consider(j, this.#ranks[j], last, bin)
       }
       last = bin
@@ -125,11 +123,23 @@ export class SparseSplitter extends Splitter {
       const bin = binOfKey(key)
       if (zerosToCome && bin >= zeroBin) passZeros()
       passTo(bin)
-      const row = order[start + placeOf(key)]
-      left[codes[row]] += weights[row]
+      tally.add(left, order[start + placeOf(key)])
       leftRows++
     }
     if (zerosToCome) passZeros()
+  }
+
+  /** The bin of a number between the least and the largest of the node, not that of the largest. */
+  #drawThreshold(j: number, keys: Float64Array, zeroRows: number): number {
+    const { starts, low, high, zeroBin } = this.#matrix
+    const first = starts[j]
+    let [least, most] = [binOfKey(keys[0]), binOfKey(keys[keys.length - 1])]
+    if (zeroRows > 0) [least, most] = [Math.min(least, zeroBin[j]), Math.max(most, zeroBin[j])]
+    const from = low[first + least]
+    const drawn = from + this.input.random.next() * (high[first + most] - from)
+    let bin = most - 1
+    while (bin > least && low[first + bin] > drawn) bin--
+    return bin
   }
 
   #differingColumns(start: number, end: number): Set<number> {
@@ -148,11 +158,11 @@ export class SparseSplitter extends Splitter {
   }
 
   partition(start: number, end: number): number {
-    const { order, target } = this.input
-    const { codes, weights, classes } = target
+    const { order, tally } = this.input
     const { zeroBin } = this.#matrix
     const zeroGoesLeft = zeroBin[this.feature] <= this.leftBin
-    const sides = this.sides.fill(0)
+    const sides = [this.sides.subarray(0, tally.size), this.sides.subarray(tally.size)] as const
+    for (const side of sides) tally.empty(side)
     let left = start
     let rights = 0
     for (let e = start; e < end; e++) {
@@ -161,7 +171,7 @@ export class SparseSplitter extends Splitter {
       const goesLeft = bin < 0 ? zeroGoesLeft : bin <= this.leftBin
       if (goesLeft) order[left++] = row
       else this.#held[rights++] = row
-      sides[(goesLeft ? 0 : classes) + codes[row]] += weights[row]
+      tally.add(sides[goesLeft ? 0 : 1], row)
     }
     order.set(this.#held.subarray(0, rights), left)
     return left

@@ -15,7 +15,7 @@ export class TwoClassSplitter extends DenseSplitter {
   #second = 0
 
   private constructor(matrix: DenseBins, input: SplitterInput, packed: Float64Array) {
-    super(matrix, input, new DenseRows(matrix, input.order, packed, undefined), 1)
+    super(matrix, input, new DenseRows(matrix, input.order, packed, {}), 1)
   }
 
   /** Undefined where the weights are no whole numbers, or too large together. */
@@ -32,10 +32,10 @@ export class TwoClassSplitter extends DenseSplitter {
     return sum < upper ? new TwoClassSplitter(matrix, input, packed) : undefined
   }
 
-  protected override searchColumns(start: number, end: number, classWeights: Float64Array, weight: number): void {
+  protected override searchColumns(start: number, end: number, sums: Float64Array, weight: number): void {
     this.#weight = weight
-    this.#second = classWeights[1]
-    super.searchColumns(start, end, classWeights, weight)
+    this.#second = sums[1]
+    super.searchColumns(start, end, sums, weight)
   }
 
   protected addRows(j: number, start: number, end: number, size: number): void {
@@ -64,7 +64,7 @@ export class TwoClassSplitter extends DenseSplitter {
    * 2 (b W − B w)² / (W w (W − w)): the fractions are compared crosswise, without division.
    */
   protected pass(j: number, rank: number, occupied: number, rows: number): void {
-    const { histogram, counts } = this
+    const { histogram, counts, only } = this
     const { minSamplesLeaf } = this.input
     const bins = this.occupied
     const weight = this.#weight
@@ -81,6 +81,7 @@ export class TwoClassSplitter extends DenseSplitter {
       histogram[bin] = 0
       leftRows += counts[bin]
       counts[bin] = 0
+      if (only >= 0 && s !== only) continue
       if (minSamplesLeaf > 1 && (leftRows < minSamplesLeaf || rows - leftRows < minSamplesLeaf)) continue
       const b = Math.floor(sum / upper)
       const w = sum - b * upper

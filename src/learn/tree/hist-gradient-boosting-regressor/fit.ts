@@ -3,6 +3,7 @@ import type { FitOptions, Matrix } from '../../contract.ts'
 import { checkRegressionInput } from '../../matrix-check.ts'
 import { fitBoostedTrees } from '../boosting/fit-trees.ts'
 import { type RegressionLoss, regressionBoostLoss, unitsOfCounts } from '../boosting/regression-loss.ts'
+import { unitOf } from '../centred-targets.ts'
 import { shares } from '../shares.ts'
 import type { HistGradientBoostingRegressor } from './estimator.ts'
 import { HistGradientBoostingRegressorModel } from './model.ts'
@@ -18,7 +19,8 @@ export function fit(
   checkRegressionInput(who, X, y, { ...options, missing: true, ...ranges[loss] })
   const weights = Float64Array.from(options.sampleWeight ?? new Float64Array(X.rows).fill(1))
   const isLogarithm = loss === 'poisson' || loss === 'gamma'
-  const scale = isLogarithm ? 1 : scaleOf(y)
+  // Nothing overflows, and no digit is lost: a power of 2.
+  const scale = isLogarithm ? 1 : unitOf(largestOf(y))
   const targets = Float64Array.from(y, (target) => target / scale)
   if (isLogarithm && targets.every((target, i) => target * weights[i] === 0)) {
     const message = `expected some number above 0 with a weight above 0 for loss "${loss}", got none`
@@ -61,12 +63,8 @@ const ranges: { readonly [L in RegressionLoss]: { readonly least?: number; reado
   gamma: { above: 0 },
 }
 
-/**
- * A power of 2 about as large as the largest target: targets are divided by it and what is learned multiplied, so that
- * nothing overflows and no digit is lost.
- */
-function scaleOf(y: ArrayLike<number>): number {
+function largestOf(y: ArrayLike<number>): number {
   let largest = 0
   for (let i = 0; i < y.length; i++) largest = Math.max(largest, Math.abs(y[i]))
-  return largest > 0 ? 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest)))) : 1
+  return largest
 }

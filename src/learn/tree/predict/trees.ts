@@ -14,6 +14,8 @@ export interface Trees {
   readonly left: Int32Array
   /** What each node would answer if it were a leaf, shape `(nodes, outputs)`. */
   readonly value: Float64Array
+  /** The weight of the training rows that came to each node, in a unit of each tree, shape `(nodes,)`; trees of older versions have none. */
+  readonly cover?: Float32Array | undefined
   readonly outputs: number
 }
 
@@ -44,6 +46,7 @@ export function concatTrees(parts: readonly Trees[]): Trees {
   const threshold = new Float64Array(nodes)
   const left = new Int32Array(nodes)
   const value = new Float64Array(nodes * outputs)
+  const cover = parts.every((part) => part.cover) ? new Float32Array(nodes) : undefined
   let first = 0
   for (const part of parts) {
     for (const root of part.roots) roots.push(first + root)
@@ -51,19 +54,21 @@ export function concatTrees(parts: readonly Trees[]): Trees {
     threshold.set(part.threshold, first)
     for (let i = 0; i < part.left.length; i++) left[first + i] = part.feature[i] < 0 ? 0 : first + part.left[i]
     value.set(part.value, first * outputs)
+    if (part.cover) cover?.set(part.cover, first)
     first += part.feature.length
   }
-  return { roots: Int32Array.from(roots), feature, threshold, left, value, outputs }
+  return { roots: Int32Array.from(roots), feature, threshold, left, value, cover, outputs }
 }
 
-export function treeTensors({ roots, feature, threshold, left, value, outputs }: Trees): Parts['tensors'] {
-  const column = (data: Int32Array | Float64Array): Tensor => ({ shape: [data.length], data })
+export function treeTensors({ roots, feature, threshold, left, value, cover, outputs }: Trees): Parts['tensors'] {
+  const column = (data: Int32Array | Float32Array | Float64Array): Tensor => ({ shape: [data.length], data })
   return {
     roots: column(roots),
     feature: column(feature),
     threshold: column(threshold),
     left: column(left),
     value: { shape: [feature.length, outputs], data: value },
+    ...(cover && { cover: column(cover) }),
   }
 }
 
@@ -79,16 +84,19 @@ export function treesFromTensors(tensors: Parts['tensors']): Trees {
     threshold: tensors.threshold!.data as Float64Array,
     left: tensors.left!.data as Int32Array,
     value: tensors.value!.data as Float64Array,
+    cover: tensors.cover?.data as Float32Array | undefined,
     outputs: tensors.value!.shape[1],
   }
   checkWalks(trees)
   return trees
 }
 
-function checkWalks({ roots, feature, threshold, left, value, outputs }: Trees): void {
+function checkWalks({ roots, feature, threshold, left, value, cover, outputs }: Trees): void {
   const nodes = feature.length
   if (threshold.length !== nodes || left.length !== nodes || value.length !== nodes * outputs)
     throw corruptTrees(`there are ${nodes} nodes, but not as many thresholds, children and values`)
+  if (cover && (cover.length !== nodes || !cover.every((weight) => weight > 0 && weight < Number.POSITIVE_INFINITY)))
+    throw corruptTrees(`expected a cover above 0 for each of ${nodes} nodes`)
   const lost = roots.find((root) => !(root >= 0 && root < nodes))
   if (lost !== undefined) throw corruptTrees(`a tree begins at node ${lost}, of ${nodes}`)
   for (let i = 0; i < nodes; i++) {

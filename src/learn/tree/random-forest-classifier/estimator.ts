@@ -1,20 +1,17 @@
 import { classifier } from '../../estimator/classifier.ts'
 import { codedColumns } from '../../estimator/column-defaults.ts'
 import type { OptionsOf } from '../../estimator/option.ts'
-import { count, flag } from '../../estimator/option-kinds.ts'
-import { maxFeatures, treeOptions } from '../options.ts'
+import { flag } from '../../estimator/option-kinds.ts'
+import { forestOptions, maxFeatures, treeOptions } from '../options.ts'
 import { RandomForestClassifierModel } from './model.ts'
 
 const options = {
   ...treeOptions,
-  /** Trees. */
-  nEstimators: count({ least: 1, default: 100 }),
+  ...forestOptions,
   /** Columns drawn for each split: their number, √d or log₂ d of the d columns, or all. */
   maxFeatures: maxFeatures(['all'], 'sqrt'),
   /** Each tree learns from as many rows as there are, drawn with replacement; false: from all rows. */
   bootstrap: flag(true),
-  /** Threads to grow trees on; the result does not depend on it. */
-  nJobs: count({ least: 1, absent: 'as many as there are cores' }),
 }
 
 export type RandomForestClassifierOptions = OptionsOf<typeof options>

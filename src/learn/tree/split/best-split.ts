@@ -1,23 +1,14 @@
 import type { SortedColumns } from '../exact/sorted-columns.ts'
-import type { Impurity } from './impurity.ts'
-
-/** What a tree learns to tell apart. */
-export interface Target {
-  /** The class of each row, from 0 to classes − 1. */
-  readonly codes: Int32Array
-  /** The weight of each row, 0 or more. */
-  readonly weights: Float64Array
-  readonly classes: number
-}
+import type { Tally } from './tally.ts'
 
 /** The rows of a node, and the places that they have in the columns. */
 export interface NodeRows {
   /** Where the node's rows begin in the partition's order. */
   readonly start: number
-  /** How many rows, their weight, and that of each class. */
+  /** How many rows, their weight, and their tally. */
   readonly count: number
   readonly weight: number
-  readonly classWeights: Float64Array
+  readonly sums: Float64Array
   /** Column j has the node's entries from `from[j]` to just before `to[j]`. */
   readonly from: Int32Array
   readonly to: Int32Array
@@ -35,8 +26,7 @@ export interface Split {
  */
 export class SplitSearch {
   readonly #columns: SortedColumns
-  readonly #target: Target
-  readonly #impurity: Impurity
+  readonly #tally: Tally
   readonly #minSamplesLeaf: number
   readonly #left: Float64Array
   readonly #right: Float64Array
@@ -47,14 +37,13 @@ export class SplitSearch {
   #worth = 0
   #threshold = 0
 
-  constructor(columns: SortedColumns, target: Target, impurity: Impurity, minSamplesLeaf: number) {
+  constructor(columns: SortedColumns, tally: Tally, minSamplesLeaf: number) {
     this.#columns = columns
-    this.#target = target
-    this.#impurity = impurity
+    this.#tally = tally
     this.#minSamplesLeaf = minSamplesLeaf
-    this.#left = new Float64Array(target.classes)
-    this.#right = new Float64Array(target.classes)
-    this.#zeros = new Float64Array(target.classes)
+    this.#left = new Float64Array(tally.size)
+    this.#right = new Float64Array(tally.size)
+    this.#zeros = new Float64Array(tally.size)
   }
 
   /** Whether the column has the same value in all rows of the node. */
@@ -68,11 +57,11 @@ export class SplitSearch {
   /** The best split of the node by column j, or undefined where there is none worth more than `atLeast`. */
   search(node: NodeRows, j: number, atLeast: number): Split | undefined {
     const { rows, values } = this.#columns
-    const { codes, weights } = this.#target
+    const tally = this.#tally
     const from = node.from[j]
     const to = node.to[j]
     this.#node = node
-    this.#left.fill(0)
+    tally.empty(this.#left)
     this.#leftCount = 0
     this.#worth = atLeast
     this.#threshold = Number.NaN
@@ -86,8 +75,7 @@ export class SplitSearch {
         zerosToCome = false
       }
       if (value > this.#previous) this.#consider(value)
-      const row = rows[e]
-      this.#left[codes[row]] += weights[row]
+      tally.add(this.#left, rows[e])
       this.#leftCount++
       this.#previous = value
     }
@@ -95,14 +83,10 @@ export class SplitSearch {
     return Number.isNaN(this.#threshold) ? undefined : { feature: j, threshold: this.#threshold, worth: this.#worth }
   }
 
-  /** The weight of each class among the node's rows that the column does not list. */
+  /** The tally of the node's rows that the column does not list. */
   #weighZeros(from: number, to: number): void {
-    const { codes, weights } = this.#target
-    this.#zeros.set(this.#node.classWeights)
-    for (let e = from; e < to; e++) {
-      const row = this.#columns.rows[e]
-      this.#zeros[codes[row]] -= weights[row]
-    }
+    this.#zeros.set(this.#node.sums)
+    for (let e = from; e < to; e++) this.#tally.remove(this.#zeros, this.#columns.rows[e])
   }
 
   #passZeros(count: number): void {
@@ -114,16 +98,13 @@ export class SplitSearch {
 
   /** A split between the value before and this one. */
   #consider(value: number): void {
-    const { count, weight, classWeights } = this.#node
+    const { count, weight, sums } = this.#node
+    const tally = this.#tally
     const leftCount = this.#leftCount
     if (leftCount < Math.max(1, this.#minSamplesLeaf) || count - leftCount < this.#minSamplesLeaf) return
-    let leftWeight = 0
-    for (let k = 0; k < classWeights.length; k++) {
-      leftWeight += this.#left[k]
-      this.#right[k] = classWeights[k] - this.#left[k]
-    }
-    const worth =
-      this.#impurity.purity(this.#left, leftWeight) + this.#impurity.purity(this.#right, weight - leftWeight)
+    const leftWeight = tally.weightOf(this.#left)
+    for (let k = 0; k < sums.length; k++) this.#right[k] = sums[k] - this.#left[k]
+    const worth = tally.purity(this.#left, leftWeight) + tally.purity(this.#right, weight - leftWeight)
     if (!(worth > this.#worth)) return
     this.#worth = worth
     this.#threshold = midpoint(this.#previous, value)
