@@ -3,8 +3,10 @@ import type { Matrix, Parts } from '../../contract.ts'
 import { forEachRow } from '../../each-row.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { checkCodes, encodeLevels, type Levels } from '../boosting/levels.ts'
-import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors } from './boosted-trees.ts'
+import { TreeShap } from '../explain/tree-shap.ts'
+import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors, nextNode } from './boosted-trees.ts'
 import { treeWalker } from './tree-walker.ts'
+import { hasCover } from './trees.ts'
 import type { TreeWalker } from './walker.ts'
 
 /** What a fit hands over. */
@@ -25,6 +27,7 @@ export abstract class BoostedTreesModel implements BoostedTreesState {
   readonly levels: Levels
   readonly featureImportances: Float64Array
   #walker: TreeWalker | undefined
+  #shap: TreeShap | undefined
 
   constructor(state: BoostedTreesState) {
     this.baseline = state.baseline
@@ -58,17 +61,28 @@ export abstract class BoostedTreesModel implements BoostedTreesState {
     return values
   }
 
-  /** Which columns moved the decision; the bias is the baseline and what the trees' roots answer. @throws INVALID_INPUT */
+  /**
+   * Which columns moved the decision: their Shapley values; the bias is the baseline and what the trees answer on average.
+   * Models from before covers were kept give each column what it changed on the way down instead, and the bias is what
+   * the roots answer.
+   * @throws INVALID_INPUT
+   */
   contributions(X: Matrix): Contributions {
+    const { trees } = this
     const outputs = this.baseline.length
-    const bias = this.baseline.slice()
-    this.trees.roots.forEach((root, t) => {
-      bias[t % outputs] += this.trees.value[root]
-    })
     const size = this.columns * outputs
     const values = new Float64Array(X.rows * size)
+    if (hasCover(trees))
+      this.#shap ??= new TreeShap(trees, (node, row) => nextNode(trees, node, row) === trees.left[node])
+    const shap = this.#shap
     this.#forEachRow(X, (row, i) => {
-      addBoostChanges(this.trees, row, outputs, values.subarray(i * size, (i + 1) * size))
+      const own = values.subarray(i * size, (i + 1) * size)
+      if (shap) shap.add(row, 1, outputs, own)
+      else addBoostChanges(trees, row, outputs, own)
+    })
+    const bias = this.baseline.slice()
+    trees.roots.forEach((root, t) => {
+      bias[t % outputs] += shap ? shap.means[t] : trees.value[root]
     })
     return { bias, values, outputs }
   }

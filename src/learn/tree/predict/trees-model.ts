@@ -2,8 +2,9 @@ import type { Contributions } from '../../abilities.ts'
 import type { Matrix, Parts } from '../../contract.ts'
 import { forEachRow } from '../../each-row.ts'
 import { checkMatrix } from '../../matrix-check.ts'
+import { TreeShap } from '../explain/tree-shap.ts'
 import { forestWalker } from './tree-walker.ts'
-import { addPathChanges, type Trees, treesFromTensors, treeTensors } from './trees.ts'
+import { addPathChanges, hasCover, type Trees, treesFromTensors, treeTensors } from './trees.ts'
 import type { AnswerWalker } from './walker.ts'
 
 /** What a fit hands over. */
@@ -20,6 +21,7 @@ export abstract class TreesModel implements TreesState {
   readonly trees: Trees
   readonly featureImportances: Float64Array
   #walker: AnswerWalker | undefined
+  #shap: TreeShap | undefined
 
   constructor(state: TreesState) {
     this.trees = state.trees
@@ -49,22 +51,29 @@ export abstract class TreesModel implements TreesState {
   }
 
   /**
-   * Which columns moved the answer: the bias is what the trees would say without looking, and each split on a row's way
-   * adds what it changed to its column. One output a class, or one.
+   * Which columns moved the answer: their Shapley values, of one output a class, or of one; the bias is what the trees
+   * answer on average. Models from before covers were kept give each column what it changed on the way down instead.
    *
    * @throws INVALID_INPUT
    */
   contributions(X: Matrix): Contributions {
     checkMatrix(this.kind, X, { columns: this.columns })
-    const { roots, value, outputs } = this.trees
+    const { trees } = this
+    const { roots, feature, threshold, value, outputs } = trees
+    if (hasCover(trees)) this.#shap ??= new TreeShap(trees, (node, row) => row[feature[node]] <= threshold[node])
+    const shap = this.#shap
+    const scale = 1 / roots.length
     const bias = new Float64Array(outputs)
-    for (const root of roots) {
-      for (let k = 0; k < outputs; k++) bias[k] += value[root * outputs + k] / roots.length
-    }
+    roots.forEach((root, t) => {
+      const means = shap ? shap.means.subarray(t * outputs) : value.subarray(root * outputs)
+      for (let k = 0; k < outputs; k++) bias[k] += means[k] * scale
+    })
     const size = this.columns * outputs
     const values = new Float64Array(X.rows * size)
     forEachRow(X, (row, i) => {
-      addPathChanges(this.trees, row, 1 / roots.length, values.subarray(i * size, (i + 1) * size))
+      const own = values.subarray(i * size, (i + 1) * size)
+      if (shap) shap.add(row, scale, outputs, own)
+      else addPathChanges(trees, row, scale, own)
     })
     return { bias, values, outputs }
   }

@@ -19,6 +19,11 @@ export interface Trees {
   readonly outputs: number
 }
 
+/** Whether it is known how many training rows came to each node. */
+export function hasCover<T extends Trees>(trees: T): trees is T & { readonly cover: Float32Array } {
+  return trees.cover !== undefined
+}
+
 /**
  * Adds to `sum`, shape `(d, outputs)`, what each column changed on the row's way from the roots to its leaves, times
  * `scale`. With the roots' values, these changes sum to the answer (Saabas, 2014).
