@@ -9,7 +9,10 @@ import {
   CountVectorizer,
   csv,
   DecisionTreeClassifier,
+  DecisionTreeRegressor,
   DummyRegressor,
+  ExtraTreesClassifier,
+  ExtraTreesRegressor,
   FeatureUnion,
   GaussianNB,
   HashingVectorizer,
@@ -20,6 +23,7 @@ import {
   LogisticRegression,
   MultinomialNB,
   RandomForestClassifier,
+  RandomForestRegressor,
   TfidfVectorizer,
   tabularClassifier,
   tabularRegressor,
@@ -59,10 +63,14 @@ const classifiers: readonly Classifier[] = [
   new LogisticRegression(),
   new MultinomialNB(),
   new RandomForestClassifier({ nEstimators: 4 }),
+  new ExtraTreesClassifier({ nEstimators: 4 }),
 ]
 const regressors: readonly Regressor[] = [
+  new DecisionTreeRegressor(),
   new DummyRegressor(),
+  new ExtraTreesRegressor({ nEstimators: 4 }),
   new HistGradientBoostingRegressor({ maxIter: 4, minSamplesLeaf: 2 }),
+  new RandomForestRegressor({ nEstimators: 4 }),
 ]
 
 test('every estimator of slipway/learn can be a step of a service, or is reached through one', () => {
