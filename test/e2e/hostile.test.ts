@@ -15,9 +15,8 @@ import { temporaryFolder } from '../support/tiny-service.ts'
 // The bodies of test/serve/hostile.test.ts against images, in containers as small as production's.
 
 const skip = noDocker
-/** How long a probe may wait: as long as Kubernetes waits by default, and what we want. */
-const livezMs = 1000
-const wantedLivezMs = 500
+/** How long a probe may wait; Kubernetes waits a second by default. */
+const livezMs = 500
 const refusals = [200, 400, 413, 415, 503]
 /** A batch whose time is up in the middle of its answer is cut off. */
 const cutOff = 'aborted'
@@ -64,10 +63,6 @@ for (const { name, path, bodies, small } of attacked) {
         t.diagnostic(`/livez waited for ${Math.round(seen)} ms at the most; ${await memoryOf(container)}`)
         assert.equal(await docker(['inspect', '--format', '{{.State.Running}}', container.id]), 'true')
         assert.ok(seen < livezMs, `/livez waited for ${Math.round(seen)} ms`)
-        // 0.2 to 0.4 s as a rule; where a body of 16 MB is parsed whole and the machine does other work, 0.58 s was seen.
-        await t.test('no probe waits longer than 500 ms', { todo: 'missed now and then on a busy machine' }, () => {
-          assert.ok(seen < wantedLivezMs, `/livez waited for ${Math.round(seen)} ms`)
-        })
       })
     }
   })

@@ -60,6 +60,8 @@ export function hostileJson(): HostileBody[] {
     { name: 'a list of numbers', bytes: filled('[', '1,', ']') },
     { name: 'a number of 16 million digits', bytes: filled('', '1', '') },
     { name: 'a text of 16 MB', bytes: filled('"', 'a', '"') },
+    { name: 'texts of 4 MB', bytes: filled('[', `"${'a'.repeat(4 * 2 ** 20 - 10)}",`, ']') },
+    { name: 'a text of 4 MB where a short one is expected', bytes: filled('{"text":"', 'é', '"}', 1_900_000) },
     { name: 'a text of escaped quotes', bytes: filled('{"text":"', '\\"', '"}') },
     { name: 'a text without an end', bytes: filled('{"text":"', 'a', '') },
     { name: 'commas', bytes: filled('', ',', '') },

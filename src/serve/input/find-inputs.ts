@@ -3,7 +3,7 @@ import { SlipwayError } from '../../errors.ts'
 import { badRequest } from '../errors/problem.ts'
 import { PiecesOfInputs } from './inputs.ts'
 import { notUtf8, parseAnyKey, textStart } from './json.ts'
-import { valueEnd } from './scan.ts'
+import { mostBytesOfOne, valueEnd } from './scan.ts'
 import { mostProblems } from './schema.ts'
 
 /** Fields of a body for predictions, whatever they hold. */
@@ -17,8 +17,6 @@ export interface Fields {
 
 /** Values that one input may have: far more than a table has columns. */
 const mostValues = 20_000
-/** Bytes that one input may have: parsing it holds up everybody else. */
-const mostInputBytes = 4 * 2 ** 20
 /** Bytes between two pauses. */
 const pauseBytes = 64 * 1024
 const longestName = 200
@@ -92,7 +90,7 @@ class FieldReader {
       }
       const start = this.#at
       this.#at = valueEnd(this.#bytes, start, mostValues)
-      if (this.#at - start > mostInputBytes) throw tooLargeInput(count)
+      if (this.#at - start > mostBytesOfOne) throw tooLargeInput(count)
       count++
       if (count === starts.length) starts = grown(starts)
       starts[count] = this.#at + 1
@@ -163,7 +161,7 @@ export function tooManyInputs(most: number): SlipwayError {
 }
 
 function tooLargeInput(at: number): SlipwayError {
-  const message = `is over the limit of ${mostInputBytes / 2 ** 20} MB for one input.`
+  const message = `is over the limit of ${mostBytesOfOne / 2 ** 20} MB for one input.`
   const problems = [{ path: `/inputs/${at}`, message }]
   return new SlipwayError('PAYLOAD_TOO_LARGE', `/inputs/${at}: ${message}`, { problems })
 }

@@ -31,13 +31,23 @@ export function parseAnyKey(text: string): unknown {
 
 /** JSON without the keys by which an object could change what all objects have. @throws BAD_REQUEST */
 export function parseJson(text: string): unknown {
+  const value = parseUnchecked(text)
+  checkKeys(text, value)
+  return value
+}
+
+/** The first half of `parseJson`: `checkKeys` is the second. @throws BAD_REQUEST */
+export function parseUnchecked(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    if (!suspicious.test(text) || !hasPrototypeKey(value, deepest)) return value
+    return JSON.parse(text)
   } catch (cause) {
     throw notJson(', and no key may be "__proto__"', cause)
   }
-  throw notJson(', and no key may be "__proto__"')
+}
+
+/** @param value that a text was parsed to. @throws BAD_REQUEST for a key by which an object could change what all have */
+export function checkKeys(text: string, value: unknown): void {
+  if (suspicious.test(text) && hasPrototypeKey(value, deepest)) throw notJson(', and no key may be "__proto__"')
 }
 
 /** What a parser throws: a SyntaxError is about the body. */

@@ -1,7 +1,7 @@
 import type { RouteOptions } from '../../service/contract.ts'
 import { nextTurn, withPauses } from '../slices.ts'
 import type { Work } from '../work.ts'
-import { asBadRequest, parseAnyKey, parseJson, toText } from './json.ts'
+import { asBadRequest, checkKeys, parseAnyKey, parseJson, parseUnchecked, toText } from './json.ts'
 import { scanJson } from './scan.ts'
 
 /** Parses the text of a small body of a route of the service's own: as the route says, else as JSON. */
@@ -28,16 +28,25 @@ export async function parseLarge(
   work: Work,
 ): Promise<unknown> {
   await withPauses(scanJson(bytes, mostValues, options.parse !== undefined), work)
-  // Each of the two takes up to a tenth of a second for 16 MB; others get their turn before and in between.
+  // Each of these takes tens of milliseconds for 16 MB; others get their turn before and in between.
   await nextTurn(work)
   const text = toText(bytes)
   await nextTurn(work)
   try {
-    const parsed = parserOf(options)(text)
+    if (options.parse === undefined) return await parseInTurns(text, options, work)
+    const parsed = options.parse(text)
     return isStepwise(parsed) ? await withPauses(parsed, work) : parsed
   } catch (error) {
     throw asBadRequest(error)
   }
+}
+
+async function parseInTurns(text: string, { body }: RouteOptions, work: Work): Promise<unknown> {
+  if (asksForProto(body)) return parseAnyKey(text)
+  const value = parseUnchecked(text)
+  await nextTurn(work)
+  checkKeys(text, value)
+  return value
 }
 
 function parserOf({ parse, body }: RouteOptions): (text: string) => unknown {
