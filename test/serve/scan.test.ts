@@ -33,12 +33,15 @@ test('an escaped quote ends no text, and brackets in a text open no level', () =
   assert.equal(pausesOf(nested), 0)
 })
 
-test('a text of more than 4 MB is refused before it is parsed, but where a parser of the route reads it', () => {
-  const text = `["short","${'a'.repeat(4 * 2 ** 20)}b"]`
-  assert.throws(() => pausesOf(text), {
-    code: 'PAYLOAD_TOO_LARGE',
-    message: 'The body has a text of more than 4 MB; send it in parts.',
-  })
-  pausesOf(text, true)
-  pausesOf(`["${'a'.repeat(4 * 2 ** 20)}"]`)
+test('a value of more than 4 MB is refused before it is parsed, also in a text that a parser of the route reads', () => {
+  const long = 'a'.repeat(4 * 2 ** 20 + 2 ** 17)
+  const bodies = [`["short","${long}"]`, `{"${long}":1}`, `[${'1'.repeat(long.length)}]`, `"[\\"${long}\\"]"`]
+  for (const body of bodies)
+    for (const inTexts of [false, true])
+      assert.throws(() => pausesOf(body, inTexts), {
+        code: 'PAYLOAD_TOO_LARGE',
+        message: 'The body has a value of more than 4 MB; send it in parts.',
+      })
+  const most = `"${'a'.repeat(4 * 2 ** 20 - 2 ** 17)}"`
+  pausesOf(`[${most},${most},${most}]`)
 })

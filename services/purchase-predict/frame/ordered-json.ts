@@ -21,8 +21,9 @@ export function* parseOrdered(text: string): Generator<void, OrderedJson> {
 
 /** An object without keys; a Map of its own for each of thousands would take 200 bytes. */
 const nothing: OrderedObject = new Map()
-/** Values between two pauses. */
+/** Values, and characters, between two pauses. */
 const pauseValues = 500
+const pauseCharacters = 256 * 1024
 
 const space = /[ \t\n\r]*/y
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
@@ -37,6 +38,7 @@ class Reader {
   readonly #text: string
   #at = 0
   #sincePause = 0
+  #pauseAt = pauseCharacters
 
   constructor(text: string) {
     this.#text = text
@@ -81,8 +83,10 @@ class Reader {
   }
 
   #isTimeToPause(): boolean {
-    this.#sincePause = (this.#sincePause + 1) % pauseValues
-    return this.#sincePause === 0
+    if (++this.#sincePause < pauseValues && this.#at < this.#pauseAt) return false
+    this.#sincePause = 0
+    this.#pauseAt = this.#at + pauseCharacters
+    return true
   }
 
   /** Whether a value follows that is no list and no object, which needs no generator of its own. */

@@ -44,7 +44,7 @@ function* fromColumns(value: OrderedObject): Generator<void, Frame> {
   const columns = new Map<string, OrderedJson[]>()
   let labels: readonly string[] | undefined
   for (const [name, cells] of value) {
-    if (!isObject(cells)) throw notAFrame(`the column ${JSON.stringify(name)} is ${kindOf(cells)}`)
+    if (!isObject(cells)) throw notAFrame(`the column ${quoted(name)} is ${kindOf(cells)}`)
     labels ??= [...cells.keys()]
     yield
     columns.set(name, inOrder(name, cells, labels))
@@ -64,8 +64,8 @@ function inOrder(name: string, cells: OrderedObject, labels: readonly string[]):
   if (isSame) return values
   const missing = labels.find((label) => !cells.has(label))
   if (missing === undefined && cells.size === labels.length) return labels.map((label) => cells.get(label)!)
-  const what = missing === undefined ? 'rows that the first column has not' : `no row ${JSON.stringify(missing)}`
-  throw notAFrame(`the column ${JSON.stringify(name)} has ${what}`)
+  const what = missing === undefined ? 'rows that the first column has not' : `no row ${quoted(missing)}`
+  throw notAFrame(`the column ${quoted(name)} has ${what}`)
 }
 
 /** `[{"price": 1.5, …}, …]`: a list of rows. */
@@ -78,11 +78,11 @@ function* fromRecords(rows: readonly OrderedJson[], index: ReadonlySet<string> =
     if (i === 0) for (const name of row.keys()) if (!index.has(name)) columns.set(name, [])
     for (const [name, cells] of columns) {
       const cell = row.get(name)
-      if (cell === undefined) throw notAFrame(`row ${i + 1} has no ${JSON.stringify(name)}, the first row has`)
+      if (cell === undefined) throw notAFrame(`row ${i + 1} has no ${quoted(name)}, the first row has`)
       cells.push(cell)
     }
     const more = row.keys().find((name) => !columns.has(name) && !index.has(name))
-    if (more !== undefined) throw notAFrame(`row ${i + 1} has ${JSON.stringify(more)}, the first row has not`)
+    if (more !== undefined) throw notAFrame(`row ${i + 1} has ${quoted(more)}, the first row has not`)
   }
   return { rows: rows.length, columns }
 }
@@ -93,7 +93,7 @@ function* fromSplit(names: readonly OrderedJson[], data: readonly OrderedJson[])
   const columns = new Map<string, OrderedJson[]>()
   for (const name of names) {
     if (typeof name !== 'string') throw notAFrame(`a column's name is ${kindOf(name)}`)
-    if (columns.has(name)) throw notAFrame(`the column ${JSON.stringify(name)} is there twice`)
+    if (columns.has(name)) throw notAFrame(`the column ${quoted(name)} is there twice`)
     columns.set(name, [])
   }
   const lists = [...columns.values()]
@@ -115,7 +115,14 @@ function checkWidth(columns: number): void {
 /** The fields of a table's schema that are its index, which is no column. */
 function indexOf(schema: OrderedJson | undefined): ReadonlySet<string> {
   const key = isObject(schema) ? schema.get('primaryKey') : undefined
+  if (isList(key)) checkWidth(key.length)
   return new Set(isList(key) ? key.filter((name) => typeof name === 'string') : [])
+}
+
+/** A name as a message shows it: somebody may send one of a megabyte. */
+function quoted(name: OrderedJson): string {
+  const text = String(name)
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }
 
 function isList(value: OrderedJson | undefined): value is readonly OrderedJson[] {
