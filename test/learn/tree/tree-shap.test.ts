@@ -47,7 +47,7 @@ for (const { name, trees: theirs, scale, baseline, values, expected } of cases) 
     const shap = new TreeShap(trees, (node, row) => row[feature[node]!]! <= threshold[node]!)
     const found = X.map((row) => {
       const sum = new Float64Array(row.length * outputs)
-      shap.add(Float64Array.from(row), scale, outputs, sum)
+      shap.add([Float64Array.from(row)], scale, outputs, sum)
       return sum
     })
     assertClose(

@@ -1,7 +1,9 @@
-/** Places between 0 and 1, and weights that sum to 1. */
+/** Places t between 0 and 1, and weights that sum to 1. */
 export interface Quadrature {
   readonly places: Float64Array
   readonly weights: Float64Array
+  /** Each weight over 1 − t. */
+  readonly overRest: Float64Array
 }
 
 /**
@@ -27,7 +29,7 @@ export function gaussLegendre(n: number): Quadrature {
     places[n - 1 - i] = (1 + x) / 2
     weights[n - 1 - i] = 1 / ((1 - x * x) * slope * slope)
   }
-  return { places, weights }
+  return { places, weights, overRest: weights.map((weight, q) => weight / (1 - places[q])) }
 }
 
 /** Pₙ and its derivative, by (k + 1) Pₖ₊₁ = (2 k + 1) x Pₖ − k Pₖ₋₁. */

@@ -38,6 +38,11 @@ export class TreeShap {
   readonly #passes: Uint8Array
   readonly #products: Float64Array
   readonly #sums: Float64Array
+  /** For each node of a tree and each place: z (1 − t) + t, and (1 − z) over that. */
+  readonly #factors: Float64Array
+  readonly #parts: Float64Array
+  /** Which tree has its factors there. */
+  #ready = -1
 
   constructor(trees: CoveredTrees, goesLeft: GoesLeft) {
     const { roots, feature, outputs } = trees
@@ -48,11 +53,11 @@ export class TreeShap {
     this.#share = new Float64Array(nodes).fill(1)
     this.#ends = Int32Array.from(roots, (_, t) => (t + 1 < roots.length ? roots[t + 1] : nodes))
     this.means = new Float64Array(roots.length * outputs)
-    const most = findShares(trees, this.#above, this.#share)
+    const asked = findShares(trees, this.#above, this.#share)
     const known: Quadrature[] = []
     this.#quadratures = Array.from(roots, (root, t) => {
       let columns = 1
-      for (let i = root; i < this.#ends[t]; i++) columns = Math.max(columns, most[i])
+      for (let i = root; i < this.#ends[t]; i++) columns = Math.max(columns, asked[i])
       const places = Math.ceil(columns / 2)
       known[places] ??= gaussLegendre(places)
       return known[places]
@@ -67,19 +72,40 @@ export class TreeShap {
     this.#passes = new Uint8Array(size)
     this.#products = new Float64Array(room)
     this.#sums = new Float64Array(room)
+    this.#factors = new Float64Array(room)
+    this.#parts = new Float64Array(room)
   }
 
   /**
-   * Adds to `values`, shape `(d, outputs)`, what each column adds to the answer of all trees, times `scale`. With fewer
-   * outputs of a tree than `outputs`, trees answer in turns.
+   * Adds to `values`, shape `(rows, d, outputs)`, what each column adds to the answer of all trees, times `scale`. With
+   * fewer outputs of a tree than `outputs`, trees answer in turns.
    */
-  add(row: Float64Array, scale: number, outputs: number, values: Float64Array): void {
+  add(rows: readonly Float64Array[], scale: number, outputs: number, values: Float64Array): void {
     const own = this.#trees.outputs
+    const size = values.length / rows.length
     for (let t = 0; t < this.#ends.length; t++) {
       if (this.#trees.feature[this.#trees.roots[t]] < 0) continue
-      this.#goDown(t, row)
-      for (let k = 0; k < own; k++) this.#comeUp(t, k, scale, values, outputs, own === outputs ? k : t % outputs)
+      if (this.#ready !== t) this.#findFactors(t)
+      const output = t % outputs
+      for (let r = 0; r < rows.length; r++) {
+        this.#goDown(t, rows[r])
+        for (let k = 0; k < own; k++) this.#comeUp(t, k, scale, values, r * size, outputs, own === outputs ? k : output)
+      }
     }
+  }
+
+  #findFactors(t: number): void {
+    const first = this.#trees.roots[t]
+    const { places } = this.#quadratures[t]
+    for (let i = first, at = 0; i < this.#ends[t]; i++) {
+      const z = this.#share[i]
+      for (const x of places) {
+        this.#factors[at] = z + (1 - z) * x
+        this.#parts[at] = (1 - z) / this.#factors[at]
+        at++
+      }
+    }
+    this.#ready = t
   }
 
   /** For each place of the quadrature, the product of the factors z (1 − t) + o t of the columns on the way to each node. */
@@ -89,6 +115,7 @@ export class TreeShap {
     const share = this.#share
     const passes = this.#passes
     const products = this.#products
+    const factors = this.#factors
     const { places } = this.#quadratures[t]
     const p = places.length
     const first = roots[t]
@@ -100,7 +127,6 @@ export class TreeShap {
       const live = left[i] + (goesLeft ? 0 : 1)
       const dead = left[i] + (goesLeft ? 1 : 0)
       const before = above[live]
-      const z = share[live]
       const zDead = share[dead]
       const from = (i - first) * p
       const toLive = (live - first) * p
@@ -109,25 +135,23 @@ export class TreeShap {
       if (before < 0) {
         passes[live - first] = 1
         for (let q = 0; q < p; q++) {
-          const x = places[q]
           const product = products[from + q]
-          products[toLive + q] = product * (z + (1 - z) * x)
-          products[toDead + q] = product * (zDead - zDead * x)
+          products[toLive + q] = product * factors[toLive + q]
+          products[toDead + q] = product * (zDead - zDead * places[q])
         }
       } else if (passes[before - first] === 1) {
-        const zBefore = share[before]
         passes[live - first] = 1
+        const old = (before - first) * p
         for (let q = 0; q < p; q++) {
-          const x = places[q]
           // The column's factor so far makes way for the one of all its questions.
-          const product = products[from + q] / (zBefore + (1 - zBefore) * x)
-          products[toLive + q] = product * (z + (1 - z) * x)
-          products[toDead + q] = product * (zDead - zDead * x)
+          const product = products[from + q] / factors[old + q]
+          products[toLive + q] = product * factors[toLive + q]
+          products[toDead + q] = product * (zDead - zDead * places[q])
         }
       } else {
-        const ratio = z / share[before]
-        const ratioDead = zDead / share[before]
         passes[live - first] = 0
+        const ratio = share[live] / share[before]
+        const ratioDead = zDead / share[before]
         for (let q = 0; q < p; q++) {
           products[toLive + q] = products[from + q] * ratio
           products[toDead + q] = products[from + q] * ratioDead
@@ -136,16 +160,28 @@ export class TreeShap {
     }
   }
 
-  /** Sums value · product over the leaves below each node, and adds to each edge's column what those leaves give it. */
-  #comeUp(t: number, k: number, scale: number, values: Float64Array, outputs: number, output: number): void {
+  /**
+   * Sums value · product over the leaves below each node, and adds to each edge's column what those leaves give it:
+   * (o − z) / (z (1 − t) + o t), less the same of the column's questions above, which was taken for all below. Where the
+   * row does not pass, the first is −1 / (1 − t).
+   */
+  #comeUp(
+    t: number,
+    k: number,
+    scale: number,
+    values: Float64Array,
+    at: number,
+    outputs: number,
+    output: number,
+  ): void {
     const { roots, feature, left, value, outputs: own } = this.#trees
     const above = this.#above
-    const share = this.#share
     const passes = this.#passes
     const products = this.#products
     const sums = this.#sums
-    const { places, weights } = this.#quadratures[t]
-    const p = places.length
+    const parts = this.#parts
+    const { weights, overRest } = this.#quadratures[t]
+    const p = weights.length
     const first = roots[t]
     for (let i = this.#ends[t] - 1; i >= first; i--) {
       const to = (i - first) * p
@@ -155,29 +191,36 @@ export class TreeShap {
         for (let q = 0; q < p; q++) sums[to + q] = v * products[to + q]
         continue
       }
-      const before = above[left[i]]
-      const leftSums = (left[i] - first) * p
+      const one = left[i]
+      const before = above[one]
+      const leftSums = (one - first) * p
       if (before >= 0 && passes[before - first] === 0) {
         // The column's factor changed in proportion: what it adds was decided above.
         for (let q = 0; q < p; q++) sums[to + q] = sums[leftSums + q] + sums[leftSums + p + q]
         continue
       }
-      const live = passes[left[i] - first] === 1 ? left[i] : left[i] + 1
-      const liveSums = (live - first) * p
-      const deadSums = 2 * leftSums + p - liveSums
-      const z = share[live]
-      const zBefore = before < 0 ? 1 : share[before]
+      const isLeft = passes[one - first] === 1
+      const liveSums = isLeft ? leftSums : leftSums + p
+      const deadSums = isLeft ? leftSums + p : leftSums
       let added = 0
-      for (let q = 0; q < p; q++) {
-        const x = places[q]
-        const alive = sums[liveSums + q]
-        const dead = sums[deadSums + q]
-        sums[to + q] = alive + dead
-        // (o − z) / (z (1 − t) + o t), less the same of the column's questions above, which was taken for all below.
-        const taken = zBefore === 1 ? 0 : (1 - zBefore) / (zBefore + (1 - zBefore) * x)
-        added += weights[q] * (alive * ((1 - z) / (z + (1 - z) * x) - taken) - dead * (1 / (1 - x) + taken))
+      if (before < 0) {
+        for (let q = 0; q < p; q++) {
+          const alive = sums[liveSums + q]
+          const dead = sums[deadSums + q]
+          sums[to + q] = alive + dead
+          added += weights[q] * alive * parts[liveSums + q] - overRest[q] * dead
+        }
+      } else {
+        const old = (before - first) * p
+        for (let q = 0; q < p; q++) {
+          const alive = sums[liveSums + q]
+          const dead = sums[deadSums + q]
+          const both = alive + dead
+          sums[to + q] = both
+          added += weights[q] * (alive * parts[liveSums + q] - both * parts[old + q]) - overRest[q] * dead
+        }
       }
-      values[j * outputs + output] += scale * added
+      values[at + j * outputs + output] += scale * added
     }
   }
 }

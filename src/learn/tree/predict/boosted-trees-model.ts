@@ -3,6 +3,7 @@ import type { Matrix, Parts } from '../../contract.ts'
 import { forEachRow } from '../../each-row.ts'
 import { checkMatrix } from '../../matrix-check.ts'
 import { checkCodes, encodeLevels, type Levels } from '../boosting/levels.ts'
+import { forRowBlocks } from '../explain/row-blocks.ts'
 import { TreeShap } from '../explain/tree-shap.ts'
 import { addBoostChanges, type BoostedTrees, boostedFromTensors, boostedTensors, nextNode } from './boosted-trees.ts'
 import { treeWalker } from './tree-walker.ts'
@@ -75,11 +76,16 @@ export abstract class BoostedTreesModel implements BoostedTreesState {
     if (hasCover(trees))
       this.#shap ??= new TreeShap(trees, (node, row) => nextNode(trees, node, row) === trees.left[node])
     const shap = this.#shap
-    this.#forEachRow(X, (row, i) => {
-      const own = values.subarray(i * size, (i + 1) * size)
-      if (shap) shap.add(row, 1, outputs, own)
-      else addBoostChanges(trees, row, outputs, own)
-    })
+    if (shap) {
+      forRowBlocks(
+        this.columns,
+        X.rows,
+        (visit) => this.#forEachRow(X, visit),
+        (rows, first) => shap.add(rows, 1, outputs, values.subarray(first * size, (first + rows.length) * size)),
+      )
+    } else {
+      this.#forEachRow(X, (row, i) => addBoostChanges(trees, row, outputs, values.subarray(i * size, (i + 1) * size)))
+    }
     const bias = this.baseline.slice()
     trees.roots.forEach((root, t) => {
       bias[t % outputs] += shap ? shap.means[t] : trees.value[root]

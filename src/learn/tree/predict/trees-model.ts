@@ -2,6 +2,7 @@ import type { Contributions } from '../../abilities.ts'
 import type { Matrix, Parts } from '../../contract.ts'
 import { forEachRow } from '../../each-row.ts'
 import { checkMatrix } from '../../matrix-check.ts'
+import { forRowBlocks } from '../explain/row-blocks.ts'
 import { TreeShap } from '../explain/tree-shap.ts'
 import { forestWalker } from './tree-walker.ts'
 import { addPathChanges, hasCover, type Trees, treesFromTensors, treeTensors } from './trees.ts'
@@ -70,11 +71,16 @@ export abstract class TreesModel implements TreesState {
     })
     const size = this.columns * outputs
     const values = new Float64Array(X.rows * size)
-    forEachRow(X, (row, i) => {
-      const own = values.subarray(i * size, (i + 1) * size)
-      if (shap) shap.add(row, scale, outputs, own)
-      else addPathChanges(trees, row, scale, own)
-    })
+    if (shap) {
+      forRowBlocks(
+        this.columns,
+        X.rows,
+        (visit) => forEachRow(X, visit),
+        (rows, first) => shap.add(rows, scale, outputs, values.subarray(first * size, (first + rows.length) * size)),
+      )
+    } else {
+      forEachRow(X, (row, i) => addPathChanges(trees, row, scale, values.subarray(i * size, (i + 1) * size)))
+    }
     return { bias, values, outputs }
   }
 
