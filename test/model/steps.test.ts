@@ -19,11 +19,13 @@ import {
   HistGradientBoostingClassifier,
   HistGradientBoostingRegressor,
   KNeighborsClassifier,
+  LinearRegression,
   LinearSVC,
   LogisticRegression,
   MultinomialNB,
   RandomForestClassifier,
   RandomForestRegressor,
+  Ridge,
   TfidfVectorizer,
   tabularClassifier,
   tabularRegressor,
@@ -71,6 +73,8 @@ const regressors: readonly Regressor[] = [
   new ExtraTreesRegressor({ nEstimators: 4 }),
   new HistGradientBoostingRegressor({ maxIter: 4, minSamplesLeaf: 2 }),
   new RandomForestRegressor({ nEstimators: 4 }),
+  new LinearRegression(),
+  new Ridge(),
 ]
 
 test('every estimator of slipway/learn can be a step of a service, or is reached through one', () => {
