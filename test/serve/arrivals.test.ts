@@ -31,3 +31,10 @@ test('connections without end do not stop long work', async () => {
   const turns = await turnsBeforeWork(1000)
   assert.ok(turns > 30 && turns < 200, `${turns} turns`)
 })
+
+test('long work gives way for the turns in which the request of a new connection is read and answered', async () => {
+  noteArrival()
+  const turns = await turnsBeforeWork(0)
+  assert.ok(turns >= 3 && turns <= 6, `${turns} turns`)
+  assert.ok((await turnsBeforeWork(0)) <= 2)
+})
