@@ -31,7 +31,8 @@ export interface BoostTask {
 export function fitBoostedTrees({ who, settings, X, codes, classes, weights, ...task }: BoostTask) {
   const { earlyStopping, validationFraction, nIterNoChange, maxIter, seed } = settings
   const categorical = new Set(settings.categoricalFeatures?.toSorted((a, b) => a - b))
-  checkColumns(who, categorical, X.columns)
+  const { monotonicCst } = settings
+  checkColumns(who, categorical, monotonicCst, X.columns)
   checkCodes(who, X, categorical)
   const held = earlyStopping ? { fraction: validationFraction, seed } : undefined
   const { train, validation } = splitRows(codes, weights, classes, held)
@@ -56,6 +57,7 @@ export function fitBoostedTrees({ who, settings, X, codes, classes, weights, ...
       lossUnit: units.hessian / units.gradient ** 2 / train.scale,
       leastGain: task.leastGain,
       leastShare: task.leastShare,
+      monotonic: monotonicCst?.some((direction) => direction !== 0) ? Int8Array.from(monotonicCst) : undefined,
       minGroup: Math.max(1, Math.min(100, Math.floor(train.rows.length / 10))),
     },
     onProgress: task.onProgress,
@@ -70,8 +72,17 @@ const minHessian = 1e-3
 /** Rows times columns times rounds from which on starting threads pays: about half a second of work. */
 const enoughForThreads = 1e8
 
-function checkColumns(who: string, categorical: ReadonlySet<number>, d: number): void {
+function checkColumns(
+  who: string,
+  categorical: ReadonlySet<number>,
+  monotonicCst: readonly number[] | undefined,
+  d: number,
+): void {
   const wrong = [...categorical].filter((column) => column >= d)
-  const message = `expected whole numbers from 0 to ${d - 1}, the columns of X, got ${wrong.join(', ')}`
-  if (wrong.length > 0) throwProblems(who, [{ path: 'categoricalFeatures', message }])
+  const categories = `expected whole numbers from 0 to ${d - 1}, the columns of X, got ${wrong.join(', ')}`
+  const directions = `expected a number for each of the ${d} columns of X, got ${monotonicCst?.length}`
+  throwProblems(who, [
+    ...(wrong.length > 0 ? [{ path: 'categoricalFeatures', message: categories }] : []),
+    ...(monotonicCst && monotonicCst.length !== d ? [{ path: 'monotonicCst', message: directions }] : []),
+  ])
 }

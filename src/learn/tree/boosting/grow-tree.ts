@@ -5,6 +5,7 @@ import type { BoostKernel } from './kernels/contract.ts'
 import { partitionRows } from './kernels/plain.ts'
 import type { BoostLoss, Units } from './loss.ts'
 import { type BoostMemory, makeBoostMemory, mostThreads } from './memory.ts'
+import { boundedAnswer, boundsOfSides, within } from './monotonic.ts'
 import { bestColumn, type ColumnGain, type NodeGains, type NodeWork, splitBy, workOnNode } from './search.ts'
 import type { BoostSplit, BoostSplitSettings } from './split.ts'
 import type { BoostedTreeBuilder } from './tree-builder.ts'
@@ -100,9 +101,12 @@ export class BoostTreeGrower {
   }
 
   /** What a leaf answers, where the loss knows better than the gradients. */
-  #answerOf({ node, start, end, value }: Leaf, raw: Float64Array, builder: BoostedTreeBuilder): number {
+  #answerOf({ node, start, end, value, totals }: Leaf, raw: Float64Array, builder: BoostedTreeBuilder): number {
     if (!this.#loss.answer) return value
-    const better = this.#settings.learningRate * this.#loss.answer(raw, this.#memory.order.subarray(start, end))
+    const { learningRate, units } = this.#settings
+    const answer = this.#loss.answer(raw, this.#memory.order.subarray(start, end))
+    const unit = units.gradient / units.hessian
+    const better = learningRate * (totals.bounds ? within(answer * unit, totals.bounds) / unit : answer)
     builder.setValue(node, better)
     return better
   }
@@ -134,7 +138,8 @@ export class BoostTreeGrower {
   #makeLeaf(builder: BoostedTreeBuilder, start: number, end: number, depth: number, totals: Totals): Leaf {
     const { l2, learningRate, units } = this.#settings
     const curvature = totals.hessian + l2
-    const value = curvature > 0 ? (-learningRate * (totals.gradient / units.gradient)) / (curvature / units.hessian) : 0
+    const free = curvature > 0 ? (-learningRate * (totals.gradient / units.gradient)) / (curvature / units.hessian) : 0
+    const value = totals.bounds ? (learningRate * boundedAnswer(totals, l2) * units.hessian) / units.gradient : free
     const node = builder.addLeaf(value, totals.count)
     return { node, start, end, depth, value, totals, histogram: undefined, best: undefined }
   }
@@ -202,9 +207,13 @@ export class BoostTreeGrower {
       hessian: totals.hessian - hessian,
       count: totals.count - count,
     }
+    const { monotonic, l2 } = this.#settings
+    const [leftBounds, rightBounds] = monotonic
+      ? boundsOfSides(monotonic[split.feature], totals, split.left, right, l2)
+      : []
     return [
-      this.#makeLeaf(builder, start, middle, depth + 1, split.left),
-      this.#makeLeaf(builder, middle, end, depth + 1, right),
+      this.#makeLeaf(builder, start, middle, depth + 1, { ...split.left, bounds: leftBounds }),
+      this.#makeLeaf(builder, middle, end, depth + 1, { ...right, bounds: rightBounds }),
     ]
   }
 

@@ -12,6 +12,13 @@ export interface Totals {
   readonly gradient: number
   readonly hessian: number
   readonly count: number
+  /** What leaves of the node may answer at least and at most, as −G / H in whole numbers; absent: anything. */
+  readonly bounds?: Bounds | undefined
+}
+
+export interface Bounds {
+  readonly least: number
+  readonly most: number
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BoostRows } from './bin-rows.ts'
 import type { Histogram, Totals } from './histogram.ts'
 import type { BoostKernel, ColumnRange } from './kernels/contract.ts'
+import { splitBounded, splitBoundedCategories } from './monotonic.ts'
 import { type BoostSplit, type BoostSplitSettings, splitCategories, splitNumbers } from './split.ts'
 
 /** What is to be done for the columns at a node: its rows counted, and the best columns to split by looked for. */
@@ -34,7 +35,7 @@ export function workOnNode(work: NodeWork, kernel: BoostKernel, rows: BoostRows,
   kernel.fill(histogram, start, end)
   if (parent) kernel.subtract(parent, histogram)
   const gainOf = (of: Histogram, node: Totals) => (column: number) =>
-    rows.columns[column].levels
+    rows.columns[column].levels || settings.monotonic
       ? (splitBy(column, rows, of, node, settings)?.gain ?? 0)
       : kernel.gain(column, of, node, settings)
   return [
@@ -62,6 +63,9 @@ export function splitBy(
   settings: BoostSplitSettings,
 ): BoostSplit | undefined {
   const column = columns[feature]
-  const split = column.levels ? splitCategories : splitNumbers
+  const [ofNumbers, ofCategories] = settings.monotonic
+    ? [splitBounded, splitBoundedCategories]
+    : [splitNumbers, splitCategories]
+  const split = column.levels ? ofCategories : ofNumbers
   return split(feature, column, starts[feature], histogram, node, settings)
 }

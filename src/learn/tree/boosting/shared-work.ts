@@ -40,17 +40,17 @@ export function writeNode(node: NodeWork, work: Float64Array): void {
   const { start, end, histogram, parent, settings, totals, siblings } = node
   work.set([jobs.node, start, end, histogram.byteOffset, parent ? parent.byteOffset : -1])
   work.set(fromTotals(totals), 5)
-  work.set(fromTotals(siblings), 8)
+  work.set(fromTotals(siblings), 10)
   const { l2, minHessian, lossUnit, units } = settings
-  work.set([l2, minHessian, lossUnit, units.gradient, units.hessian], 11)
+  work.set([l2, minHessian, lossUnit, units.gradient, units.hessian], 15)
 }
 
 /** Numbers of a job. */
-export const workSize = 16
+export const workSize = 20
 
 function readNode({ rows, memory, settings, work }: BoostState): NodeWork {
   const at = (place: number) => new Float64Array(memory.wasm!.buffer, place, 2 * rows.starts.at(-1)!)
-  const [l2, minHessian, lossUnit, gradient, hessian] = work.subarray(11)
+  const [l2, minHessian, lossUnit, gradient, hessian] = work.subarray(15)
   const units = { gradient, hessian, count: settings.units.count }
   return {
     start: work[1],
@@ -58,8 +58,8 @@ function readNode({ rows, memory, settings, work }: BoostState): NodeWork {
     histogram: at(work[3]),
     parent: work[4] < 0 ? undefined : at(work[4]),
     settings: { ...settings, l2, minHessian, lossUnit, units },
-    totals: toTotals(work.subarray(5, 8)),
-    siblings: toTotals(work.subarray(8, 11)),
+    totals: toTotals(work.subarray(5, 10)),
+    siblings: toTotals(work.subarray(10, 15)),
   }
 }
 
@@ -71,9 +71,11 @@ export function readFound(thread: number, found: Float64Array): NodeGains {
 
 /** Totals have at least one row. */
 function fromTotals(totals: Totals | undefined): number[] {
-  return totals ? [totals.gradient, totals.hessian, totals.count] : [0, 0, 0]
+  if (!totals) return [0, 0, 0, 0, 0]
+  const { gradient, hessian, count, bounds } = totals
+  return [gradient, hessian, count, bounds?.least ?? Number.NEGATIVE_INFINITY, bounds?.most ?? Number.POSITIVE_INFINITY]
 }
 
-function toTotals([gradient, hessian, count]: Float64Array): Totals | undefined {
-  return count === 0 ? undefined : { gradient: gradient!, hessian: hessian!, count: count! }
+function toTotals([gradient, hessian, count, least, most]: Float64Array): Totals | undefined {
+  return count === 0 ? undefined : { gradient, hessian, count, bounds: { least, most } }
 }

@@ -29,6 +29,8 @@ export interface BoostSplitSettings {
   readonly leastShare: number
   /** Rows that a group of categories has to have. */
   readonly minGroup: number
+  /** For each column, 1 where the decision must not fall with it, −1 where it must not rise, else 0; absent: all 0. */
+  readonly monotonic?: Int8Array | undefined
 }
 
 /** Columns of at most as many categories try each one against all others. */

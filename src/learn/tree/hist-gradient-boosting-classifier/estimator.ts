@@ -1,7 +1,7 @@
 import { classifier } from '../../estimator/classifier.ts'
 import type { OptionsOf } from '../../estimator/option.ts'
 import { classWeight, count } from '../../estimator/option-kinds.ts'
-import { boostingOptions } from '../boosting/options.ts'
+import { boostingOptions, boostingProblems } from '../boosting/options.ts'
 import { HistGradientBoostingClassifierModel } from './model.ts'
 
 const options = {
@@ -39,4 +39,5 @@ export class HistGradientBoostingClassifier extends classifier({
   columns: { transformer: {}, codesOption: 'categoricalFeatures' },
   home: import.meta.url,
   read: HistGradientBoostingClassifierModel.fromParts,
+  check: (settings) => boostingProblems(settings),
 }) {}

@@ -1,5 +1,6 @@
 import { rowWeights } from '../../class-weight.ts'
 import type { FitOptions, Label, Matrix } from '../../contract.ts'
+import { throwProblems } from '../../estimator/settings.ts'
 import { encodeLabels } from '../../labels.ts'
 import { checkFitInput } from '../../matrix-check.ts'
 import { fitBoostedTrees } from '../boosting/fit-trees.ts'
@@ -18,6 +19,10 @@ export function fit(
   checkFitInput(who, X, y, { ...options, missing: true })
   const labels = encodeLabels(y)
   const K = labels.classes.length
+  if (K > 2 && settings.monotonicCst?.some((direction) => direction !== 0)) {
+    const message = `expected none with more than two classes, for none of ${K} decisions is the answer alone`
+    throwProblems(who, [{ path: 'monotonicCst', message }])
+  }
   const { trees, gains, baseline, levels } = fitBoostedTrees({
     who,
     settings,

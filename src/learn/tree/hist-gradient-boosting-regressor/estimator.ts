@@ -1,7 +1,7 @@
 import type { OptionsOf } from '../../estimator/option.ts'
 import { count, number, oneOf } from '../../estimator/option-kinds.ts'
 import { regressor } from '../../estimator/regressor.ts'
-import { boostingOptions } from '../boosting/options.ts'
+import { boostingOptions, boostingProblems } from '../boosting/options.ts'
 import { regressionLosses } from '../boosting/regression-loss.ts'
 import { HistGradientBoostingRegressorModel } from './model.ts'
 
@@ -40,8 +40,18 @@ export class HistGradientBoostingRegressor extends regressor({
   columns: { transformer: {}, codesOption: 'categoricalFeatures' },
   home: import.meta.url,
   read: HistGradientBoostingRegressorModel.fromParts,
-  check: ({ loss, quantile }) =>
-    loss === 'quantile' && quantile === undefined
-      ? [{ path: 'quantile', message: 'expected a number beside loss "quantile", got none' }]
-      : [],
+  check: (settings) => {
+    const { loss, quantile, monotonicCst } = settings
+    const isByOrder = loss === 'quantile' || loss === 'absoluteError'
+    const isBound = monotonicCst?.some((direction) => direction !== 0)
+    return [
+      ...(loss === 'quantile' && quantile === undefined
+        ? [{ path: 'quantile', message: 'expected a number beside loss "quantile", got none' }]
+        : []),
+      ...(isByOrder && isBound
+        ? [{ path: 'monotonicCst', message: `expected none beside loss "${loss}", whose leaves answer quantiles` }]
+        : []),
+      ...boostingProblems(settings),
+    ]
+  },
 }) {}
