@@ -5,9 +5,10 @@ import { binMatrix, type DenseBins } from '../../../src/learn/tree/forest/binned
 import { ClassSplitter } from '../../../src/learn/tree/forest/class-splitter.ts'
 import type { ForestData } from '../../../src/learn/tree/forest/data.ts'
 import { growForestTree } from '../../../src/learn/tree/forest/grow-tree.ts'
+import { NumberSplitter } from '../../../src/learn/tree/forest/number-splitter.ts'
 import { TwoClassSplitter } from '../../../src/learn/tree/forest/two-class-splitter.ts'
 import { gini } from '../../../src/learn/tree/split/impurity.ts'
-import { classTally } from '../../../src/learn/tree/split/tally.ts'
+import { classTally, numberTally } from '../../../src/learn/tree/split/tally.ts'
 import { assertClose } from '../../support/reference.ts'
 
 /** Columns of many values, of few, and of one; the class hangs on two of them and on chance. */
@@ -122,4 +123,47 @@ test('a column of few values has a bin for each, ascending, in whatever order th
       [-7, 0, 3, 1e300],
     ],
   )
+})
+
+test('few rows of numbers are split by sorting where many are by adding up bins', () => {
+  const random = new Random(11)
+  for (const minSamplesLeaf of [1, 3]) {
+    for (const n of [2, 5, 12, 24]) {
+      const rows = Array.from({ length: n }, () => [random.below(3), random.next(), 7, random.below(9)])
+      const matrix = binMatrix(denseMatrix(rows)) as DenseBins
+      const y = Float64Array.from(rows, ([a, b]) => a - b + random.next())
+      const weights = Float64Array.from(y, () => 1 + random.below(3))
+      const tally = numberTally(y, weights)
+      const sums = new Float64Array(tally.size)
+      tally.empty(sums)
+      for (let i = 0; i < n; i++) tally.add(sums, i)
+      const splitter = new NumberSplitter(
+        matrix,
+        {
+          ...{ target: { codes: new Int32Array(), classes: 0, y, weights }, tally, impurity: gini },
+          ...{ order: Int32Array.from(y.keys()), minSamplesLeaf, features: 4, drawsThresholds: false },
+          random: new Random(0),
+        },
+        y,
+      )
+      const found = splitter.search(0, n, sums, sums[0])
+      // By definition: the worth of each side's mean, of all splits that keep enough rows on both sides.
+      let best = Number.NEGATIVE_INFINITY
+      for (let j = 0; j < 4; j++) {
+        for (const { [j]: threshold = 0 } of rows) {
+          const isLeft = rows.map((row) => row[j] <= threshold)
+          const count = isLeft.filter(Boolean).length
+          if (count < minSamplesLeaf || n - count < minSamplesLeaf) continue
+          const worth = [true, false].reduce((sum, side) => {
+            const of = [...y.keys()].filter((i) => isLeft[i] === side)
+            const total = of.reduce((add, i) => add + weights[i] * y[i], 0)
+            return sum + total ** 2 / of.reduce((add, i) => add + weights[i], 0)
+          }, 0)
+          best = Math.max(best, worth)
+        }
+      }
+      assert.equal(found, best > Number.NEGATIVE_INFINITY)
+      if (found) assertClose(splitter.worth, best, 1e-12)
+    }
+  }
 })

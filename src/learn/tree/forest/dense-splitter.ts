@@ -4,6 +4,8 @@ import { drawNext, Splitter, type SplitterInput } from './splitter.ts'
 
 /** Up to so many rows, the bins that they are in are marked; with more, all bins are looked through. */
 const fewRows = 128
+/** Up to so many rows are sooner sorted than added to a histogram. */
+export const fewest = 24
 /** Up to so many bins, all are looked through anyhow. */
 export const fewBins = 16
 
@@ -56,14 +58,21 @@ export abstract class DenseSplitter extends Splitter {
   protected searchColumns(start: number, end: number, _: Float64Array, weight: number): void {
     const { features, random, target, impurity, minSamplesLeaf, drawsThresholds } = this.input
     const { d, starts } = this.#matrix
-    const purest = target.y ? Number.POSITIVE_INFINITY : impurity.purest(weight)
     const rows = end - start
+    // Two rows are told apart by the first column that differs as well as by any; but what is drawn must not hang on it.
+    const purestOfNumbers = rows === 2 && features === d && !drawsThresholds ? 0 : Number.POSITIVE_INFINITY
+    const purest = target.y ? purestOfNumbers : impurity.purest(weight)
     this.rows.lookAt(start, end)
     let differing = false
     // Goes on while no column differs in this node, as scikit-learn does. Nothing is better than two pure sides.
     for (let drawn = 0; drawn < d && (drawn < features || !differing) && this.worth < purest; drawn++) {
       const j = features < d ? drawNext(this.#columns, drawn, random) : drawn
       if (this.#isConstant[j] === 1) continue
+      if (this.passFew && rows <= fewest && !drawsThresholds) {
+        if (this.passFew(j, drawn, start, end)) differing = true
+        else this.#noteConstant(j)
+        continue
+      }
       const bins = starts[j + 1] - starts[j]
       this.addRows(j, start, end, bins)
       if (minSamplesLeaf > 1) this.#countRows(j, start, end)
@@ -72,11 +81,19 @@ export abstract class DenseSplitter extends Splitter {
       if (drawsThresholds && occupied > 1) this.only = this.#drawThreshold(j, occupied)
       this.pass(j, drawn, occupied, rows)
       if (occupied > 1) differing = true
-      else {
-        this.#isConstant[j] = 1
-        this.#constants[this.constants++] = j
-      }
+      else this.#noteConstant(j)
     }
+  }
+
+  /**
+   * The same for at most `fewest` rows, without a histogram.
+   * @returns whether the column has two bins in the node
+   */
+  protected passFew?(j: number, rank: number, start: number, end: number): boolean
+
+  #noteConstant(j: number): void {
+    this.#isConstant[j] = 1
+    this.#constants[this.constants++] = j
   }
 
   /** Adds the rows from `start` to just before `end` to the histogram of column `j`, which has so many bins. */
