@@ -9,10 +9,23 @@ export function makeTable(rows: number): { readonly X: DenseMatrix; readonly y: 
     { length: rows * columns },
     () => random.next() + random.next() + random.next() - 1.5,
   )
-  const y = Uint8Array.from({ length: rows }, (_, i) => {
-    const [a, b, c, d, e, f, g, h, k, l] = values.subarray(i * columns)
-    const z = 2 * a * b + Math.sin(4 * c) + (d > 0.3 ? 1 : 0) * e + f * f - 0.25 + g * (h > 0 ? 1 : -1) + k - l
-    return random.next() < 1 / (1 + Math.exp(-2.5 * z)) ? 1 : 0
-  })
+  const y = Uint8Array.from({ length: rows }, (_, i) =>
+    random.next() < 1 / (1 + Math.exp(-2.5 * meaning(values.subarray(i * columns)))) ? 1 : 0,
+  )
   return { X: { rows, columns, values }, y }
+}
+
+/** The same numbers, and targets that hang on them in the same way, with noise. */
+export function makeNumbers(rows: number): { readonly X: DenseMatrix; readonly y: Float64Array } {
+  const { X } = makeTable(rows)
+  const random = new Random(21)
+  const y = Float64Array.from(
+    { length: rows },
+    (_, i) => meaning(X.values.subarray(i * columns)) + random.next() + random.next() - 1,
+  )
+  return { X, y }
+}
+
+function meaning([a, b, c, d, e, f, g, h, k, l]: Float64Array): number {
+  return 2 * a * b + Math.sin(4 * c) + (d > 0.3 ? 1 : 0) * e + f * f - 0.25 + g * (h > 0 ? 1 : -1) + k - l
 }

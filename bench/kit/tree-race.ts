@@ -2,9 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Classifier, type DenseMatrix, rocAucScore, takeRows } from 'slipway/learn'
+import {
+  type Classifier,
+  type ClassifierModel,
+  type DenseMatrix,
+  type Regressor,
+  type RegressorModel,
+  r2Score,
+  rocAucScore,
+  takeRows,
+} from 'slipway/learn'
 import { machineFacts } from './machine.ts'
-import { makeTable } from './made-table.ts'
+import { makeNumbers, makeTable } from './made-table.ts'
 import { Peer } from './python.ts'
 import { type Goal, publish } from './report.ts'
 import { median, medianRatio } from './stats.ts'
@@ -14,7 +23,7 @@ interface Run {
   /** Seconds on the clock and of the processor, for fitting. */
   readonly wall: number
   readonly cpu: number
-  /** Area under the ROC curve on the rows held back. */
+  /** Area under the ROC curve on the rows held back, or R² where numbers are predicted. */
   readonly auc: number
   /** Microseconds of the processor for one row, asked alone, 500 times; of ours, when it is compiled. */
   readonly oneRow: number
@@ -23,7 +32,8 @@ interface Run {
 /** The table of a race. */
 export interface RaceTable {
   readonly X: DenseMatrix
-  readonly y: Uint8Array
+  /** Two classes, or the numbers that are predicted. */
+  readonly y: Uint8Array | Float64Array
   /** How many of the first rows are learned from; the others are held back. */
   readonly train: number
   /** Columns that hold codes of categories, NaN for a gap. */
@@ -38,7 +48,9 @@ export interface TreeRace {
   /** Their names in peers/trees.py, the first being the one that ratios and goals are about. */
   readonly rivals: readonly string[]
   readonly trees: number
-  readonly make: (trees: number, threads: number) => Classifier
+  readonly make: Maker
+  /** Numbers are predicted, not classes. @default false */
+  readonly numbers?: boolean
   /** @default rows of 20 numbers that were made, as many as `--rows` says */
   readonly table?: RaceTable
   /**
@@ -52,6 +64,8 @@ export interface TreeRace {
     aucs: ReadonlyMap<string, number>,
   ) => Goal[]
 }
+
+type Maker = (trees: number, threads: number) => Classifier | Regressor
 
 const heldBack = 20_000
 
@@ -68,11 +82,11 @@ export async function raceTrees(race: TreeRace): Promise<void> {
   })
   const [rounds, trees] = [options.rounds, options.trees].map(Number)
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const { X, y, train, categories, rows } = race.table ?? madeTable(Number(options.rows))
+  const { X, y, train, categories, rows } = race.table ?? madeTable(Number(options.rows), race.numbers)
   writeFileSync(join(folder, 'X'), X.values)
   writeFileSync(join(folder, 'y'), y)
   const peer = new Peer('trees.py')
-  await peer.ask({ do: 'load', folder, columns: X.columns, train, categories })
+  await peer.ask({ do: 'load', folder, columns: X.columns, train, categories, numbers: race.numbers ?? false })
   const table: (string | number)[][] = []
   const raw: object[] = []
   const ratios = new Map<number, number>()
@@ -113,14 +127,14 @@ export async function raceTrees(race: TreeRace): Promise<void> {
       question: race.question,
       setting: [
         ...race.setting,
-        `${rows}, ${trees} trees; AUC on ${(X.rows - train).toLocaleString('en')} rows held back; ${rounds} rounds in turns, medians, and medians of each round's ratio.`,
-        'One row: the processor time of asking for the probabilities of one row, again and again; ours after 2,000 rows, when it is compiled.',
+        `${rows}, ${trees} trees; ${race.numbers ? 'R²' : 'AUC'} on ${(X.rows - train).toLocaleString('en')} rows held back; ${rounds} rounds in turns, medians, and medians of each round's ratio.`,
+        'One row: the processor time of asking about one row, again and again; ours after 2,000 rows, when it is compiled.',
       ],
       machine: machineFacts(['scikit-learn', 'lightgbm', 'numpy']),
       tables: [
         {
           title: 'Fitting and asking',
-          columns: ['', 'AUC', 'fit, s', 'times ours', 'CPU, s', 'times ours', 'one row, µs'],
+          columns: ['', race.numbers ? 'R²' : 'AUC', 'fit, s', 'times ours', 'CPU, s', 'times ours', 'one row, µs'],
           rows: table,
         },
       ],
@@ -131,30 +145,33 @@ export async function raceTrees(race: TreeRace): Promise<void> {
   )
 }
 
-function madeTable(train: number): RaceTable {
+function madeTable(train: number, numbers = false): RaceTable {
   return {
-    ...makeTable(train + heldBack),
+    ...(numbers ? makeNumbers : makeTable)(train + heldBack),
     train,
     categories: [],
     rows: `${train.toLocaleString('en')} rows of 20 numbers`,
   }
 }
 
-function runOurs(classifier: Classifier, X: DenseMatrix, y: Uint8Array, train: number): Run {
+function runOurs(learner: ReturnType<Maker>, X: DenseMatrix, y: RaceTable['y'], train: number): Run {
   const place = (from: number, count: number) => Int32Array.from({ length: count }, (_, i) => from + i)
   const rows = takeRows(X, place(0, train))
   const labels = Array.from(y)
   const before = process.cpuUsage()
   const start = performance.now()
-  const model = classifier.fit(rows, labels.slice(0, train))
+  const model: ClassifierModel | RegressorModel = learner.fit(rows, labels.slice(0, train))
   const wall = (performance.now() - start) / 1000
   const cpu = secondsSince(before)
-  const auc = rocAucScore(labels.slice(train), model.predictProba(takeRows(X, place(train, X.rows - train))))
+  const ask = (rows: DenseMatrix) => ('predictProba' in model ? model.predictProba(rows) : model.predict(rows))
+  const answers = ask(takeRows(X, place(train, X.rows - train)))
+  const held = labels.slice(train)
+  const auc = answers instanceof Float64Array ? r2Score(held, answers) : rocAucScore(held, answers)
   const asked = Array.from({ length: 500 }, (_, i) => takeRows(X, [train + i]))
   // As in a server that has been asked before: V8 compiles what is called often.
-  for (let time = 0; time < 4; time++) for (const row of asked) model.predictProba(row)
+  for (let time = 0; time < 4; time++) for (const row of asked) ask(row)
   const beforeAsking = process.cpuUsage()
-  for (const row of asked) model.predictProba(row)
+  for (const row of asked) ask(row)
   return { wall, cpu, auc, oneRow: (1e6 * secondsSince(beforeAsking)) / asked.length }
 }
 

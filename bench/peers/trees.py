@@ -1,8 +1,10 @@
 """LightGBM's and scikit-learn's trees at their work. One line of JSON in, one out.
 
-    {"do": "load", "folder": …, "columns": …, "train": rows, "categories": [columns]}
-                                                                 X as 64-bit floats, y as bytes; the rest is held back
-    {"do": "fit", "name": …, "trees": …, "threads": …}           seconds, AUC on the rows held back, one row's microseconds
+    {"do": "load", "folder": …, "columns": …, "train": rows, "categories": [columns], "numbers": whether}
+                                     X as 64-bit floats, y as bytes, or 64-bit floats where they are numbers; the rest is held back
+    {"do": "fit", "name": …, "trees": …, "threads": …}
+                                     seconds, AUC or R² on the rows held back, one row's microseconds
+    {"do": "explain", "rows": …, "threads": …}                   seconds for the contributions to some rows, of what was fitted last
 """
 
 import json
@@ -11,9 +13,11 @@ import sys
 import time
 
 import numpy as np
-from lightgbm import LGBMClassifier
-from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
-from sklearn.metrics import roc_auc_score
+from lightgbm import LGBMClassifier, LGBMRegressor
+from sklearn.ensemble import (
+    HistGradientBoostingClassifier, HistGradientBoostingRegressor, RandomForestClassifier, RandomForestRegressor,
+)
+from sklearn.metrics import r2_score, roc_auc_score
 from threadpoolctl import threadpool_limits
 
 
@@ -34,6 +38,17 @@ makers = {
     "hist-gradient-boosting": lambda trees, _: HistGradientBoostingClassifier(
         max_iter=trees, early_stopping=False, categorical_features=categories or None
     ),
+    "lightgbm-regression": lambda trees, threads: LGBMRegressor(n_estimators=trees, n_jobs=threads, verbose=-1),
+    "lightgbm-quantile": lambda trees, threads: LGBMRegressor(
+        n_estimators=trees, n_jobs=threads, verbose=-1, objective="quantile", alpha=0.9
+    ),
+    "hist-gradient-boosting-regression": lambda trees, _: HistGradientBoostingRegressor(
+        max_iter=trees, early_stopping=False
+    ),
+    "hist-gradient-boosting-quantile": lambda trees, _: HistGradientBoostingRegressor(
+        max_iter=trees, early_stopping=False, loss="quantile", quantile=0.9
+    ),
+    "random-forest-regression": lambda trees, threads: RandomForestRegressor(trees, n_jobs=threads, random_state=0),
     "random-forest": lambda trees, threads: RandomForestClassifier(trees, n_jobs=threads, random_state=0),
 }
 
@@ -43,9 +58,17 @@ for line in sys.stdin.buffer:
     if command["do"] == "load":
         folder = pathlib.Path(command["folder"])
         given = np.fromfile(folder / "X").reshape(-1, command["columns"])
-        y = np.fromfile(folder / "y", dtype="u1")
+        numbers = command["numbers"]
+        y = np.fromfile(folder / "y", dtype="f8" if numbers else "u1")
         train, categories = command["train"], command["categories"]
         common = common_codes(given, train, categories) if categories else given
+    elif command["do"] == "explain":
+        with threadpool_limits(limits=command["threads"]):
+            wall = time.perf_counter()
+            given = X[train : train + command["rows"]]
+            sums = model.booster_.predict(given, pred_contrib=True, num_threads=command["threads"]).sum(axis=1)
+            answer = {"wall": time.perf_counter() - wall}
+            answer["apart"] = float(np.abs(sums - model.booster_.predict(given, raw_score=True)).max())
     else:
         model = makers[command["name"]](command["trees"], command["threads"])
         X = common if command["name"] == "hist-gradient-boosting" else given
@@ -54,13 +77,17 @@ for line in sys.stdin.buffer:
             cpu, wall = time.process_time(), time.perf_counter()
             model.fit(X[:train], y[:train], **natively)
             answer = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
-            answer["auc"] = roc_auc_score(y[train:], model.predict_proba(X[train:])[:, 1])
+            if numbers:
+                answer["auc"] = r2_score(y[train:], model.predict(X[train:]))
+            else:
+                answer["auc"] = roc_auc_score(y[train:], model.predict_proba(X[train:])[:, 1])
         with threadpool_limits(limits=1):
             # LightGBM's own booster: its scikit-learn wrapper costs more than its trees.
-            ask = model.booster_.predict if hasattr(model, "booster_") else model.predict_proba
+            own = model.predict if numbers else getattr(model, "predict_proba", None)
+            ask = model.booster_.predict if hasattr(model, "booster_") else own
             if hasattr(model, "n_jobs"):
                 model.n_jobs = 1
-            rows = [X[train + i : train + i + 1] for i in range(20 if command["name"] == "random-forest" else 500)]
+            rows = [X[train + i : train + i + 1] for i in range(20 if command["name"].startswith("random-forest") else 500)]
             cpu = time.process_time()
             for row in rows:
                 ask(row)

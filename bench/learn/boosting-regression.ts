@@ -1,0 +1,31 @@
+/**
+ * How long does gradient boosting of a number take, beside LightGBM and scikit-learn's HistGradientBoosting?
+ *
+ *   node --conditions=slipway-source bench/learn/boosting-regression.ts [--rounds 3] [--rows 100000] [--trees 500] [--threads 1,2] [--trial]
+ */
+import { HistGradientBoostingRegressor } from 'slipway/learn'
+import { raceTrees } from '../kit/tree-race.ts'
+
+await raceTrees({
+  question:
+    "How long does gradient boosting of a number take, beside LightGBM and scikit-learn's HistGradientBoosting?",
+  setting: ['Squared error; 31 leaves, learning rate 0.1, at least 20 rows a leaf, 255 bins, no early stopping.'],
+  rivals: ['lightgbm-regression', 'hist-gradient-boosting-regression'],
+  trees: 500,
+  numbers: true,
+  make: (maxIter, nJobs) => new HistGradientBoostingRegressor({ maxIter, nJobs }),
+  goals: (ratios, _, __, scores) => [
+    {
+      goal: "scikit-learn's R², to 0.001",
+      measured: `${scores.get('ours')!.toFixed(4)}, theirs ${scores.get('hist-gradient-boosting-regression')!.toFixed(4)}`,
+      met: Math.abs(scores.get('ours')! - scores.get('hist-gradient-boosting-regression')!) <= 0.001,
+    },
+    {
+      goal: "LightGBM's time or less",
+      measured: [...ratios]
+        .map(([threads, ratio]) => `${ratio.toFixed(2)} times as fast (${threads} threads)`)
+        .join('; '),
+      met: [...ratios.values()].every((ratio) => ratio >= 1),
+    },
+  ],
+})
