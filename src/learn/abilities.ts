@@ -18,6 +18,8 @@ export interface Contributions {
   /** Shape `(n, d, outputs)`. */
   readonly values: Float64Array
   readonly outputs: number
+  /** The bias is what the training rows come to on average, and the values add to that, as Shapley values do. @default false */
+  readonly fromMean?: boolean
 }
 
 /**

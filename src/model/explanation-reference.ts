@@ -25,10 +25,11 @@ export class ExplanationReference {
 
   /**
    * From the rows of training: all of them for linear models, by their mean row; up to 1,000, evenly spread, for others.
+   * Trees start from the mean by themselves, and need none.
    *
    * @param X shape `(n, d)`, as the model takes it
    * @param origins for each of the d columns, the column of the table that it comes from
-   * @returns undefined for a model that has no contributions
+   * @returns undefined for a model that has no contributions, or whose own start from the mean
    */
   static measure(
     model: ClassifierModel | RegressorModel,
@@ -40,6 +41,7 @@ export class ExplanationReference {
       'classes' in model
         ? (model.linearForm?.() ?? model.linearDecision?.()) !== undefined
         : model.linearPrediction?.() !== undefined
+    if (!isLinear && model.contributions?.(takeRows(X, Int32Array.of(0)))?.fromMean === true) return undefined
     const rows = isLinear ? meanRow(X) : spread(X)
     const found = model.contributions?.(rows)
     if (found === undefined) return undefined

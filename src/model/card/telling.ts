@@ -10,7 +10,7 @@ export interface Telling {
 }
 
 /** Asking each row for its reasons takes longer than asking for its answer; this many tell enough. */
-const mostRows = 300
+const mostRows = 100
 
 /**
  * The words or columns that moved answers most, from the model's own explanations: works for whatever can explain

@@ -23,7 +23,12 @@ export async function trainTabularRegressor(
     input: tableInputSchema(inputs, commonValues(features, rows.inputs)),
     observe: (inputs) => seenColumns(features, inputs),
     begin: () => ({
-      fit: (places, onProgress) => fitNumberTable(definition, all, takeTargets(rows, places), { onProgress }),
+      // A fit that is not reported on measures errors, and explains nothing.
+      fit: (places, onProgress) =>
+        fitNumberTable(definition, all, takeTargets(rows, places), {
+          onProgress,
+          isExplained: onProgress !== undefined,
+        }),
       finish: (onProgress) => fitNumberTable(definition, all, rows, { onProgress }),
     }),
     ...{ reads: 'a row of a table', features: 'columns', more: [columnsSentence(all, definition.derive)] },

@@ -54,6 +54,7 @@ export class CalibratedClassifierModel<X> implements ClassifierModel<X> {
       bias: meanOf(each.map(({ bias }) => bias)),
       values: meanOf(each.map(({ values }) => values)),
       outputs: each[0].outputs,
+      fromMean: each.every(({ fromMean }) => fromMean === true),
     }
   }
 

@@ -90,7 +90,7 @@ export abstract class BoostedTreesModel implements BoostedTreesState {
     trees.roots.forEach((root, t) => {
       bias[t % outputs] += shap ? shap.means[t] : trees.value[root]
     })
-    return { bias, values, outputs }
+    return { bias, values, outputs, fromMean: shap !== undefined }
   }
 
   /** Rows checked, with places among the levels for codes. */

@@ -81,7 +81,7 @@ export abstract class TreesModel implements TreesState {
     } else {
       forEachRow(X, (row, i) => addPathChanges(trees, row, scale, values.subarray(i * size, (i + 1) * size)))
     }
-    return { bias, values, outputs }
+    return { bias, values, outputs, fromMean: shap !== undefined }
   }
 
   protected partsWith(config: Parts['config']): Parts {
