@@ -84,6 +84,7 @@ async function tryTable({ name, path }: Chosen): Promise<Outcome> {
     const { stdout } = await run(process.execPath, words, { cwd: place, maxBuffer: 1e8, timeout: 300_000 })
     const { plan, models, rows } = JSON.parse(stdout)
     const [{ scores }] = models
+    if (plan.isNumber === true) return { name, said: `predicts a number, ${plan.label}`, isCrash: false }
     const task = await exportRows(join(place, 'made'), scores.rows)
     return {
       ...{ name, rows, label: plan.label, labels: scores.labels.length },

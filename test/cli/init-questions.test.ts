@@ -13,7 +13,7 @@ function visits(): string {
 }
 
 const init = ['init', 'made', '--data', 'visits.csv']
-const label = 'Which column is the label? [stars]'
+const label = 'Which column is to be predicted? [stars]'
 const text = 'Learn from the text in "text", from the other columns, or from both? [both]'
 
 test('on a terminal an empty line takes the guess', withTerminal, async (t) => {

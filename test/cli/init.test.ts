@@ -71,7 +71,7 @@ test('data that nothing can be learned from is refused before anything is writte
   for (const [file, message] of [
     [
       'one.csv',
-      'slipway init: no column looks like a label (2 to 30 different values); name one with --label COLUMN.\n',
+      'slipway init: no column looks like a label (2 to 30 different values) or a number to predict; name one with --label COLUMN or --target COLUMN.\n',
     ],
     [
       'rare.csv',

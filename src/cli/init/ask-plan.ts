@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import type { GuessedTable } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { didYouMean } from '../../learn/suggest.ts'
-import { checkNamed, guessPlan, guessText, labelCandidates, type Plan, type PlanOptions } from './guess-plan.ts'
+import { checkNamed, guessPlan, guessPredicted, guessText, type Plan, type PlanOptions } from './guess-plan.ts'
 
 /**
  * Asks on the terminal what the options leave open; an empty line takes the guess.
@@ -30,17 +30,20 @@ export async function askPlan(table: GuessedTable, options: PlanOptions): Promis
     }
   }
   try {
-    const label = options.label ?? (await ask('Which column is the label?', labelCandidates(table.columns)[0], names))
+    const guess = guessPredicted(table, options)
+    const named = options.target ?? options.label
+    const label = named ?? (await ask('Which column is to be predicted?', guess.label, names))
+    const target = options.target ?? (label === guess.label && guess.isNumber ? label : undefined)
+    const predicted = { ...options, label, target }
     const text = guessText(table.columns, label)
-    if (text === undefined || options.text !== undefined || options.asTable)
-      return guessPlan(table, { ...options, label })
+    if (text === undefined || options.text !== undefined || options.asTable) return guessPlan(table, predicted)
     // Where there is something beside the text, both together is the usual guess.
-    const hasOthers = guessPlan(table, { label, asTable: false }).textFeature !== undefined
+    const hasOthers = guessPlan(table, { label, target, asTable: false }).textFeature !== undefined
     const [question, ways] = hasOthers
       ? [`Learn from the text in "${text}", from the other columns, or from both?`, ['both', 'text', 'columns']]
       : [`Learn from the text in "${text}", or from the columns?`, ['text', 'columns']]
     const what = await ask(question, ways[0], ways)
-    return guessPlan(table, { label, text: what === 'text' ? text : undefined, asTable: what === 'columns' })
+    return guessPlan(table, { label, target, text: what === 'text' ? text : undefined, asTable: what === 'columns' })
   } finally {
     lines.close()
   }

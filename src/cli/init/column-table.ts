@@ -20,8 +20,8 @@ export function columnTable({ columns, unusable }: GuessedTable, plan?: Plan): s
   return table(header, [...rows, ...others])
 }
 
-function roleOf(name: string, { label, text, features, leftOut }: Plan): string {
-  if (name === label) return 'label'
+function roleOf(name: string, { label, isNumber, text, features, leftOut }: Plan): string {
+  if (name === label) return isNumber ? 'target' : 'label'
   if (name === text) return 'text'
   return features.includes(name) ? 'feature' : `left out: ${leftOut[name] ?? 'not chosen'}`
 }

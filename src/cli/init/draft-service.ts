@@ -2,11 +2,14 @@ import { basename, relative, sep } from 'node:path'
 import type { GuessedTable, Row } from '../../data/index.ts'
 import { SlipwayError } from '../../errors.ts'
 import { tryLearners } from './choose-learner.ts'
+import { tryRegressors } from './choose-regressor.ts'
 import type { Plan } from './guess-plan.ts'
 import { labelOf, withoutFeatures, withoutUseless } from './leave-out.ts'
 import type { Draft } from './service-file.ts'
 import { textTells } from './text-evidence.ts'
 
+/** Rows with a number, below which nothing is learned. */
+const fewestRows = 10
 /** More labels than these are numbers or names to tell apart, not classes. */
 const mostLabels = 200
 
@@ -20,6 +23,7 @@ export function draftService(
   rows: readonly Row[],
   asked: Plan,
 ): Draft {
+  if (asked.isNumber) return draftNumberService(place, table, rows, asked)
   const counts = new Map<string, number>()
   for (const row of rows) {
     const label = labelOf(row, asked)
@@ -40,6 +44,40 @@ export function draftService(
     examples: byCount.slice(0, 2).map(([label]) => exampleOf(rows, plan, label)),
     labels: [...counts.keys()].sort(),
     commonest: Math.max(...counts.values()) / byCount.reduce((sum, [, count]) => sum + count, 0),
+  }
+}
+
+/** The same for a model that predicts a number. @throws USAGE where too few rows have one */
+function draftNumberService(
+  place: { readonly name: string; readonly folder: string; readonly port: number },
+  table: GuessedTable,
+  rows: readonly Row[],
+  asked: Plan,
+): Draft {
+  const plan = withoutUseless(asked, rows)
+  const taught = rows.flatMap((row) => {
+    const target = row[plan.label]
+    return typeof target === 'number' && Number.isFinite(target) ? [{ row, target }] : []
+  })
+  if (taught.length < fewestRows) {
+    throw new SlipwayError(
+      'USAGE',
+      `slipway init: ${taught.length} rows have a number in "${plan.label}"; learning needs ${fewestRows}.`,
+    )
+  }
+  const ordered = taught.toSorted((a, b) => a.target - b.target).map(({ row }) => row)
+  const around = (fraction: number) => ordered.slice(Math.floor(fraction * ordered.length)).slice(0, 20)
+  return {
+    name: place.name,
+    port: place.port,
+    dataPath: pathFrom(place.folder, table.source.path),
+    dataName: basename(table.source.path),
+    table,
+    plan,
+    tried: isPlainTable(plan) ? tryRegressors(table.source.columns, taught, plan.features) : [],
+    examples: [exampleAmong(around(0.25), plan), exampleAmong(around(0.75), plan)],
+    labels: [],
+    commonest: 0,
   }
 }
 
@@ -116,7 +154,13 @@ function withTellingText(plan: Plan, { source }: GuessedTable, rows: readonly Ro
 
 /** A text of that label, neither a word nor a page; or a row of it with the fewest gaps. */
 function exampleOf(rows: readonly Row[], plan: Plan, label: string): Draft['examples'][number] {
-  const own = rows.filter((row) => labelOf(row, plan) === label)
+  return exampleAmong(
+    rows.filter((row) => labelOf(row, plan) === label),
+    plan,
+  )
+}
+
+function exampleAmong(own: readonly Row[], plan: Plan): Draft['examples'][number] {
   if (plan.text !== undefined) {
     const texts = own.map((row) => String(row[plan.text as string] ?? '')).filter((text) => text.trim() !== '')
     return texts.find(({ length }) => length >= 20 && length <= 200) ?? texts[0]?.slice(0, 200) ?? 'a text'

@@ -4,8 +4,10 @@ import { didYouMean } from '../../learn/suggest.ts'
 
 /** What a new service is to learn from a table. */
 export interface Plan {
-  /** The column whose values are the labels. */
+  /** The column whose values are predicted: labels, or numbers. */
   readonly label: string
+  /** It is a number that is predicted, not one of a few labels. @default false */
+  readonly isNumber?: boolean
   /** The column of texts to learn from, and nothing else; absent: the columns of `features` are. */
   readonly text?: string
   readonly features: readonly string[]
@@ -17,6 +19,8 @@ export interface Plan {
 
 export interface PlanOptions {
   readonly label?: string | undefined
+  /** A column of numbers to predict. */
+  readonly target?: string | undefined
   readonly text?: string | undefined
   /** Learn from columns, even where there are texts. */
   readonly asTable: boolean
@@ -24,10 +28,17 @@ export interface PlanOptions {
 
 /** More different values than these are no labels. */
 const mostLabels = 30
+/** More different numbers than these are no classes, even of a column that was named. */
+const mostClasses = 200
 /** Names that are hardly anything else, and names that may as well be a feature's. */
 const surelyLabels =
   /^(labels?|target|y|sentiment|outcome|response|species|diagnosis|cultivar|digit|survived|purchased|bought|churn(ed)?|spam|fraud|default(ed)?)$/i
 const maybeLabels = /^(class|category|type|stars?|ratings?|score|grade|quality|result|status)$/i
+/** Names of what is predicted as a number. */
+const targetNames =
+  /^(target|y|.*(price|cost|amount|revenue|sales|salary|wage|income|demand|consumption|progression|duration|mpg|charges|rent|yield|value).*)$/i
+/** Different values from which on numbers are no classes. */
+const fewestNumbers = 31
 const wordsForIds = /(^|[_\s-])(id|uuid|guid|key|session)$/i
 
 /**
@@ -38,25 +49,32 @@ export function guessPlan(table: GuessedTable, options: PlanOptions): Plan {
   const { columns } = table
   checkUsable(table, options)
   checkNamed(columns, options)
-  const label = options.label ?? guessLabel(columns)
+  const { label, isNumber } = guessPredicted(table, options)
   if (label === undefined) {
     throw new SlipwayError(
       'USAGE',
-      `slipway init: no column looks like a label (2 to ${mostLabels} different values); name one with --label COLUMN.`,
+      `slipway init: no column looks like a label (2 to ${mostLabels} different values) or a number to predict; name one with --label COLUMN or --target COLUMN.`,
     )
   }
+  const task = isNumber ? { isNumber } : {}
   const text = options.text ?? (options.asTable ? undefined : guessText(columns, label))
   if (text === label) throw new SlipwayError('USAGE', `slipway init: "${label}" cannot be both the label and the text.`)
   const others = columns.filter(({ name }) => name !== label && name !== text)
   const usable = others.filter((column) => whyLeftOut(column, table.rows) === undefined).map(({ name }) => name)
   if (text !== undefined && options.text === undefined && usable.length > 0) {
-    return { label, features: [text, ...usable], textFeature: text, leftOut: reasonsFor(others, table.rows) }
+    return { label, ...task, features: [text, ...usable], textFeature: text, leftOut: reasonsFor(others, table.rows) }
   }
   if (text !== undefined) {
-    return { label, text, features: [], leftOut: Object.fromEntries(others.map(({ name }) => [name, 'not the text'])) }
+    return {
+      label,
+      isNumber,
+      text,
+      features: [],
+      leftOut: Object.fromEntries(others.map(({ name }) => [name, 'not the text'])),
+    }
   }
   const leftOut = reasonsFor(others, table.rows)
-  if (usable.length > 0) return { label, features: usable, leftOut }
+  if (usable.length > 0) return { label, ...task, features: usable, leftOut }
   const reasons = Object.entries(leftOut)
   const why = reasons.length > 0 ? `: ${reasons.map(([name, reason]) => `${name} (${reason})`).join(', ')}` : ''
   throw new SlipwayError('USAGE', `slipway init: beside the label "${label}" there is no column to learn from${why}.`)
@@ -73,8 +91,8 @@ function reasonsFor(columns: readonly GuessedColumn[], rows: number): { readonly
 }
 
 /** @throws USAGE where an option names a column that the file has and nobody can read */
-function checkUsable({ unusable }: GuessedTable, { label, text }: PlanOptions): void {
-  for (const name of [label, text]) {
+function checkUsable({ unusable }: GuessedTable, { label, target, text }: PlanOptions): void {
+  for (const name of [label, target, text]) {
     const reason = name !== undefined && Object.hasOwn(unusable, name) ? unusable[name] : undefined
     if (reason === undefined) continue
     throw new SlipwayError('USAGE', `slipway init: "${name}" cannot be used: ${reason}. Change that in the file.`)
@@ -82,8 +100,60 @@ function checkUsable({ unusable }: GuessedTable, { label, text }: PlanOptions): 
 }
 
 /** @throws USAGE where an option names a column that is not there */
-export function checkNamed(columns: readonly GuessedColumn[], { label, text }: PlanOptions): void {
-  for (const name of [label, text]) if (name !== undefined) checkColumn(columns, name)
+export function checkNamed(columns: readonly GuessedColumn[], { label, target, text }: PlanOptions): void {
+  for (const name of [label, target, text]) if (name !== undefined) checkColumn(columns, name)
+}
+
+/** What is predicted: what was asked for, else the likelier of the likeliest label and the likeliest number. */
+export function guessPredicted(
+  { columns }: Pick<GuessedTable, 'columns'>,
+  { label, target }: Pick<PlanOptions, 'label' | 'target'>,
+): { readonly label: string | undefined; readonly isNumber: boolean } {
+  if (target !== undefined) {
+    if (!isNumeric(columns.find(({ name }) => name === target))) {
+      throw new SlipwayError(
+        'USAGE',
+        `slipway init: "${target}" does not hold numbers; predict its values with --label ${target}.`,
+      )
+    }
+    return { label: target, isNumber: true }
+  }
+  if (label !== undefined) {
+    const column = columns.find(({ name }) => name === label)
+    return { label, isNumber: isNumeric(column) && (column?.distinct ?? 0) > mostClasses }
+  }
+  const [name, number] = [labelCandidates(columns)[0], targetCandidates(columns)[0]]
+  const weigh = (found: string | undefined, weight: typeof weightOf) => {
+    const column = columns.find((one) => one.name === found)
+    return column === undefined ? Number.NEGATIVE_INFINITY : weight(column, columns)
+  }
+  const isNumber = weigh(number, weightOfTarget) > weigh(name, weightOf)
+  return { label: isNumber ? number : name, isNumber }
+}
+
+/** The columns of numbers that could be what is to be predicted, the likeliest first. */
+function targetCandidates(columns: readonly GuessedColumn[]): string[] {
+  const fits = columns.filter(
+    (column) => isNumeric(column) && column.distinct >= fewestNumbers && !wordsForIds.test(column.name),
+  )
+  const weights = new Map(fits.map((column) => [column, weightOfTarget(column, columns)]))
+  return fits
+    .filter((column) => (weights.get(column) ?? 0) > 0)
+    .sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0))
+    .map(({ name }) => name)
+}
+
+function isNumeric(column: GuessedColumn | undefined): boolean {
+  return column !== undefined && /^(number|integer)\??$/.test(column.type)
+}
+
+/** How much speaks for a column as the number to predict: its name, its place, that it has no gaps. */
+function weightOfTarget(column: GuessedColumn, columns: readonly GuessedColumn[]): number {
+  const { name, missing } = column
+  // Beside an x, a y is a place.
+  const isPlace = name.toLowerCase() === 'y' && columns.some((other) => other.name.toLowerCase() === 'x')
+  const byName = targetNames.test(name) && !isPlace ? 3 : 0
+  return byName + (columns.at(-1) === column ? 1.5 : 0) - (missing > 0 ? 1 : 0)
 }
 
 /** The columns that could be the label, the likeliest first. */
@@ -119,10 +189,6 @@ function weightOf(column: GuessedColumn, columns: readonly GuessedColumn[]): num
   const byPlace = name === 'column_1' || columns.at(-1) === column ? 1.5 : 0
   const byValues = distinct === 2 ? 0.25 : distinct > 10 ? -1 : 0
   return byName + byPlace + byValues - (missing > 0 ? 1 : 0)
-}
-
-function guessLabel(columns: readonly GuessedColumn[]): string | undefined {
-  return labelCandidates(columns)[0]
 }
 
 /** The column of the longest texts, by its examples: of three words or more. */

@@ -1,8 +1,15 @@
 import type { GuessedTable, Source } from '../../data/index.ts'
 import type { Step } from '../../learn/estimator/estimator.ts'
-import { LogisticRegression, RandomForestClassifier, TfidfVectorizer } from '../../learn/steps.ts'
-import type { TablePipeline } from '../../model/pipeline.ts'
+import {
+  LogisticRegression,
+  RandomForestClassifier,
+  RandomForestRegressor,
+  Ridge,
+  TfidfVectorizer,
+} from '../../learn/steps.ts'
+import type { TablePipeline, TableRegressorPipeline } from '../../model/pipeline.ts'
 import type { Tried } from './choose-learner.ts'
+import type { TriedRegressor } from './choose-regressor.ts'
 import { isUnspaced, type Plan } from './guess-plan.ts'
 import { literal, property, quoted } from './written-value.ts'
 
@@ -17,10 +24,10 @@ export interface Draft {
   readonly table: GuessedTable
   readonly plan: Plan
   /** Learners that were tried on the rows, the chosen one first; none for texts, or where there are too few rows. */
-  readonly tried: readonly Tried[]
+  readonly tried: readonly (Tried | TriedRegressor)[]
   /** Inputs to show, as the model takes them: texts, or rows by column name. */
   readonly examples: readonly (string | { readonly [column: string]: string | number | boolean | null })[]
-  /** The labels of the data. */
+  /** The labels of the data; none where a number is predicted. */
   readonly labels: readonly string[]
   /** The share of the commonest label. */
   readonly commonest: number
@@ -49,10 +56,10 @@ export function serviceFile(draft: Draft): string {
     '  examples: { v1: examples },',
     '  checks: {',
     '    content: examples.map((example, i) => ({',
-    `      name: \`example \${i + 1} is answered with a label of the data\`,`,
+    `      name: \`example \${i + 1} is answered with a ${draft.plan.isNumber ? 'number within its interval' : 'label of the data'}\`,`,
     `      request: { path: '/predict', body: ${isText ? '{ text: example }' : 'example'} },`,
     '      expect: {',
-    `        holds: { that: 'the label is known', when: ({ label }: { label: string }) => labels.includes(label) },`,
+    ...(draft.plan.isNumber ? numberCheck : labelCheck),
     '      },',
     '    })),',
     '  },',
@@ -60,6 +67,17 @@ export function serviceFile(draft: Draft): string {
     '',
   ].join('\n')
 }
+
+const labelCheck = [
+  `        holds: { that: 'the label is known', when: ({ label }: { label: string }) => labels.includes(label) },`,
+]
+const numberCheck = [
+  '        holds: {',
+  `          that: 'the value is within its interval',`,
+  '          when: ({ value, interval: [from, to] }: { value: number; interval: [number, number] }) =>',
+  '            from <= value && value <= to,',
+  '        },',
+]
 
 function importLine(names: readonly string[]): string {
   const sorted = names.toSorted(compareNames)
@@ -96,7 +114,7 @@ function declarations({ table, plan, examples, labels }: Draft): string[] {
     ...(plan.text === undefined
       ? [`const features = ${literal(plan.features, 0, 'const features =  as const'.length)} as const`]
       : []),
-    `const labels: readonly string[] = ${list}`,
+    ...(plan.isNumber ? [] : [`const labels: readonly string[] = ${list}`]),
     `const examples = ${literal(examples, 0, 'const examples = '.length)}`,
   ]
 }
@@ -135,6 +153,12 @@ function writtenOptions(source: Source, reader: string): string[] {
   ]
 }
 
+/** What the model learns to predict, and how sure it is to be of a number. */
+function predictedLines(draft: Draft): string[] {
+  if (!draft.plan.isNumber) return [labelLine(draft)]
+  return [`      target: ${quoted(draft.plan.label)},`, '      interval: 0.9,']
+}
+
 /** A label is a text: other cells become one, and a gap leaves the row out. */
 function labelLine({ table, plan }: Draft): string {
   const type = table.source.columns[plan.label] ?? 'text?'
@@ -158,17 +182,20 @@ function textModel(draft: Draft): { imports: readonly string[]; model: readonly 
     ...(draft.table.rows >= 2000 && { minDf: 2 }),
     sublinearTf: true,
   })
-  const classifier = new LogisticRegression({ C: 4, ...(isLopsided && { classWeight: 'balanced' }) })
+  const last = draft.plan.isNumber
+    ? new Ridge()
+    : new LogisticRegression({ C: 4, ...(isLopsided && { classWeight: 'balanced' }) })
+  const kind = draft.plan.isNumber ? 'textRegressor' : 'textClassifier'
   return {
-    imports: [classifier.kind, vectorizer.kind, 'text', 'textClassifier', 'Type'],
+    imports: [last.kind, vectorizer.kind, 'text', kind, 'Type'],
     model: [
-      '    v1: textClassifier({',
+      `    v1: ${kind}({`,
       dataLine(draft),
       `      text: ${quoted(draft.plan.text as string)},`,
-      labelLine(draft),
+      ...predictedLines(draft),
       '      pipeline: [',
       `        ${written(vectorizer)},`,
-      `        ${written(classifier)},`,
+      `        ${written(last)},`,
       '      ],',
       '    }),',
     ],
@@ -176,7 +203,11 @@ function textModel(draft: Draft): { imports: readonly string[]; model: readonly 
 }
 
 /** What did best on the rows. Words beside columns are many columns with little in each: a linear model weighs them best. */
-function tablePipeline({ plan, tried, commonest }: Draft): TablePipeline {
+function tablePipeline({ plan, tried, commonest }: Draft): TablePipeline | TableRegressorPipeline {
+  if (plan.isNumber) {
+    if (plan.textFeature !== undefined) return [new Ridge()]
+    return tried[0]?.pipeline ?? [new RandomForestRegressor({ minSamplesLeaf: 2 })]
+  }
   if (plan.textFeature !== undefined) {
     return [new LogisticRegression(commonest > lopsided ? { classWeight: 'balanced' } : {})]
   }
@@ -185,13 +216,14 @@ function tablePipeline({ plan, tried, commonest }: Draft): TablePipeline {
 
 function tableModel(draft: Draft): { imports: readonly string[]; model: readonly string[] } {
   const pipeline = tablePipeline(draft)
+  const kind = draft.plan.isNumber ? 'tabularRegressor' : 'tabularClassifier'
   return {
-    imports: [...pipeline.map(({ kind }) => kind), 'row', 'tabularClassifier'],
+    imports: [...pipeline.map(({ kind }) => kind), 'row', kind],
     model: [
-      '    v1: tabularClassifier({',
+      `    v1: ${kind}({`,
       dataLine(draft),
       '      features,',
-      labelLine(draft),
+      ...predictedLines(draft),
       `      pipeline: [${pipeline.map(written).join(', ')}],`,
       '    }),',
     ],
