@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as learn from 'slipway/learn'
 import {
+  ElasticNet,
   ExtraTreesClassifier,
   ExtraTreesRegressor,
   HistGradientBoostingClassifier,
@@ -9,6 +10,7 @@ import {
   KNeighborsClassifier,
   type LabelClassifier,
   type LabelModel,
+  Lasso,
   LinearSVC,
   LogisticRegression,
   MultinomialNB,
@@ -49,6 +51,8 @@ const particulars: {
 const regressorParticulars: {
   readonly [name: string]: Omit<RegressorChecks, 'fromParts' | 'missing'> & { readonly make?: () => Regressor }
 } = {
+  ElasticNet: { make: () => new ElasticNet({ alpha: 0.01, tol: 1e-14 }), tolerance: 1e-6 },
+  Lasso: { make: () => new Lasso({ alpha: 0.01, tol: 1e-14 }), tolerance: 1e-6 },
   // The baseline.
   DummyRegressor: { r2: 0 },
   ExtraTreesRegressor: { make: () => new ExtraTreesRegressor({ nEstimators: 10 }) },

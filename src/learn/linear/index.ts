@@ -1,3 +1,5 @@
+export { ElasticNetModel } from './elastic-net/model.ts'
+export { LassoModel } from './lasso/model.ts'
 export { LinearRegressionModel } from './linear-regression/model.ts'
 export { LogisticRegressionModel } from './logistic-regression/model.ts'
 export { RidgeModel } from './ridge/model.ts'
