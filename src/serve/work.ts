@@ -43,7 +43,19 @@ export function runAs<T>(work: Work, route: () => T): T {
   return current.run(work, route)
 }
 
+let atOnce: Work | undefined
+
+/** The same for a function that is done when it returns: a context that outlives the call takes another half microsecond. */
+export function runAtOnce<T>(work: Work, route: () => T): T {
+  atOnce = work
+  try {
+    return route()
+  } finally {
+    atOnce = undefined
+  }
+}
+
 /** The work that the caller is a part of; undefined outside of requests. */
 export function currentWork(): Work | undefined {
-  return current.getStore()
+  return atOnce ?? current.getStore()
 }

@@ -7,7 +7,7 @@ import { parseLarge, smallParser } from '../input/own-body.ts'
 import { routeRequestReader } from '../input/route-request.ts'
 import { mount } from '../mount.ts'
 import { nextTurn } from '../slices.ts'
-import { runAs, type Work } from '../work.ts'
+import { runAs, runAtOnce, type Work } from '../work.ts'
 
 /** The service's own routes, bound to the live models. */
 export function ownRoutes(app: FastifyInstance, context: ServeContext): void {
@@ -17,10 +17,14 @@ export function ownRoutes(app: FastifyInstance, context: ServeContext): void {
 function mountOwn(app: FastifyInstance, context: ServeContext, { method, path, options, answer }: Route): void {
   const { lane, service } = context
   const read = routeRequestReader(options)
+  /** Whether its function goes on after it returned; not known before the first answer. */
+  let goesOn: boolean | undefined
   const answerTo = (request: RouteRequest, work: Work) => {
     // Only a body can ask for so much that the work has to end before its time.
-    const result = options.body === undefined ? answer(request) : runAs(work, () => answer(request))
-    return result instanceof Promise ? result.then(toJson) : toJson(result)
+    if (options.body === undefined) return inJson(answer(request))
+    const result = goesOn === false ? runAtOnce(work, () => answer(request)) : runAs(work, () => answer(request))
+    goesOn = goesOn === true || result instanceof Promise
+    return inJson(result)
   }
   const answerLarge = (request: FastifyRequest, bytes: Buffer, work: Work) =>
     lane.run(async () => {
@@ -45,6 +49,10 @@ function mountOwn(app: FastifyInstance, context: ServeContext, { method, path, o
 
 function toPermit(allow = 'user'): Permit {
   return allow === 'user' || allow === 'everyone' ? allow : { permission: () => allow }
+}
+
+function inJson(result: unknown): string | Promise<string> {
+  return result instanceof Promise ? result.then(toJson) : toJson(result)
 }
 
 /** A route that gives nothing back answers `null`. */
