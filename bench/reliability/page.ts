@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { measuredBy, toMarkdown } from '../kit/page.ts'
 import { resultsFolder, type StoredReport } from '../kit/report.ts'
+import { costReport } from './kit/cost-report.ts'
 import type { Outcome } from './kit/fault.ts'
 import { columnNames, type Findings, faultsReport } from './kit/faults-report.ts'
 import { fuzzReport } from './kit/fuzz-report.ts'
@@ -10,11 +11,12 @@ import { targetNames } from './kit/target.ts'
 
 /** The page, as Markdown. */
 export function reliabilityPage(): string {
-  const [faults, fuzz] = [readReport(faultsReport), readReport(fuzzReport)]
-  const sections = [...(faults ? faultSections(faults) : []), ...(fuzz ? fuzzSections(fuzz) : [])]
+  const faults = readReport(faultsReport)
+  const others = [costReport, fuzzReport].flatMap((name) => readReport(name) ?? [])
+  const sections = [...(faults ? faultSections(faults) : []), ...others.flatMap(tableSections)]
   return [
     '# Reliability',
-    'Made by `bench/reliability/main.ts` and `bench/reliability/fuzz.ts` from `bench/results/reliability/`; not edited by hand. How to run them: [bench/README.md](../bench/README.md).',
+    'Made by `bench/reliability/main.ts`, `cost.ts` and `fuzz.ts` beside it from `bench/results/reliability/`; not edited by hand. How to run them: [bench/README.md](../bench/README.md).',
     ...sections,
   ]
     .join('\n\n')
@@ -62,7 +64,7 @@ function betterRivals(findings: readonly Findings[string][]): string[] {
   })
 }
 
-function fuzzSections(report: StoredReport): string[] {
+function tableSections(report: StoredReport): string[] {
   return [`## ${report.question}`, list(report.setting), ...report.tables.map(toMarkdown), measuredBy(report)]
 }
 

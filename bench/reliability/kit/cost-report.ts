@@ -1,0 +1,2 @@
+/** Where `publish` keeps what a request costs. */
+export const costReport = 'reliability/cost'
