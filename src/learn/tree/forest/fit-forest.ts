@@ -4,7 +4,7 @@ import { axpy, takeRows } from '../../matrix.ts'
 import { runTasks } from '../../parallel/pool.ts'
 import { shared } from '../../parallel/shared.ts'
 import { countFeatures, type forestOptions, type growthOptions, type MaxFeatures } from '../options.ts'
-import { concatTrees } from '../predict/trees.ts'
+import { joinTrees } from '../predict/trees.ts'
 import type { TreesState } from '../predict/trees-model.ts'
 import { shares } from '../shares.ts'
 import { binMatrix } from './binned-matrix.ts'
@@ -72,7 +72,8 @@ export function fitForest({
   })
   const gains = new Float64Array(X.columns)
   for (const tree of grown) axpy(1, shares(tree.gains), gains)
-  return { trees: concatTrees(grown.map(({ trees }) => trees)), featureImportances: shares(gains) }
+  const trees = grown.splice(0).map((tree) => tree.trees)
+  return { trees: joinTrees(trees), featureImportances: shares(gains) }
 }
 
 /** Rows times trees from which on starting threads pays. */

@@ -42,8 +42,11 @@ export function addPathChanges(trees: Trees, row: Float64Array, scale: number, s
   }
 }
 
-/** The trees of several, in their order. */
-export function concatTrees(parts: readonly Trees[]): Trees {
+/**
+ * The trees of several, in their order. It empties the list that it gets, so that each part can go once it is copied: the
+ * trees of a large forest take gigabytes, and would take twice as many.
+ */
+export function joinTrees(parts: Trees[]): Trees {
   const outputs = parts[0].outputs
   const nodes = parts.reduce((sum, part) => sum + part.feature.length, 0)
   const roots: number[] = []
@@ -53,7 +56,8 @@ export function concatTrees(parts: readonly Trees[]): Trees {
   const value = new Float64Array(nodes * outputs)
   const cover = parts.every((part) => part.cover) ? new Float32Array(nodes) : undefined
   let first = 0
-  for (const part of parts) {
+  for (const [p, part] of parts.entries()) {
+    parts[p] = noTrees
     for (const root of part.roots) roots.push(first + root)
     feature.set(part.feature, first)
     threshold.set(part.threshold, first)
@@ -62,7 +66,17 @@ export function concatTrees(parts: readonly Trees[]): Trees {
     if (part.cover) cover?.set(part.cover, first)
     first += part.feature.length
   }
+  parts.length = 0
   return { roots: Int32Array.from(roots), feature, threshold, left, value, cover, outputs }
+}
+
+const noTrees: Trees = {
+  roots: new Int32Array(),
+  feature: new Int32Array(),
+  threshold: new Float64Array(),
+  left: new Int32Array(),
+  value: new Float64Array(),
+  outputs: 1,
 }
 
 export function treeTensors({ roots, feature, threshold, left, value, cover, outputs }: Trees): Parts['tensors'] {
