@@ -8,6 +8,7 @@ import {
   HistGradientBoostingClassifier,
   HistGradientBoostingRegressor,
   KNeighborsClassifier,
+  KNeighborsRegressor,
   type LabelClassifier,
   type LabelModel,
   Lasso,
@@ -52,6 +53,8 @@ const regressorParticulars: {
   readonly [name: string]: Omit<RegressorChecks, 'fromParts' | 'missing'> & { readonly make?: () => Regressor }
 } = {
   ElasticNet: { make: () => new ElasticNet({ alpha: 0.01, tol: 1e-14 }), tolerance: 1e-6 },
+  // A mean over a few rows, of which equal ones are taken in the order of training.
+  KNeighborsRegressor: { make: () => new KNeighborsRegressor({ nNeighbors: 2, weights: 'distance' }) },
   Lasso: { make: () => new Lasso({ alpha: 0.01, tol: 1e-14 }), tolerance: 1e-6 },
   // The baseline.
   DummyRegressor: { r2: 0 },

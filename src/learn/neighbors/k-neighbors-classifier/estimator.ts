@@ -1,18 +1,9 @@
 import { classifier } from '../../estimator/classifier.ts'
 import type { OptionsOf } from '../../estimator/option.ts'
-import { count, oneOf } from '../../estimator/option-kinds.ts'
+import { neighborOptions } from '../options.ts'
 import { KNeighborsClassifierModel } from './model.ts'
 
-const options = {
-  /** How many neighbours have a say, at most the number of rows. */
-  nNeighbors: count({ least: 1, default: 5 }),
-  /** Every neighbour counts the same, or 1 / its distance; rows at distance 0 then decide alone. */
-  weights: oneOf(['uniform', 'distance'], 'uniform'),
-  /** The length of the difference, or 1 − the cosine of the angle (1 for a row of zeros). */
-  metric: oneOf(['euclidean', 'cosine'], 'euclidean'),
-}
-
-export type KNeighborsClassifierOptions = OptionsOf<typeof options>
+export type KNeighborsClassifierOptions = OptionsOf<typeof neighborOptions>
 
 /**
  * The label that the nearest training rows have: exact, by comparison with all of them. Of rows at the same distance the
@@ -31,7 +22,7 @@ export type KNeighborsClassifierOptions = OptionsOf<typeof options>
 export class KNeighborsClassifier extends classifier({
   name: 'KNeighborsClassifier',
   role: 'classifier',
-  options,
+  options: neighborOptions,
   home: import.meta.url,
   read: KNeighborsClassifierModel.fromParts,
 }) {}

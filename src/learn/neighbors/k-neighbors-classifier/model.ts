@@ -5,10 +5,9 @@ import { checkMatrix } from '../../matrix-check.ts'
 import { matrixFromParts, matrixParts } from '../matrix-parts.ts'
 import type { Metric } from '../metric.ts'
 import { NearestRows } from '../nearest-rows.ts'
+import { neighborShares, type Weighting } from '../neighbor-shares.ts'
 import { rowSearch } from '../row-search.ts'
 import type { RowSearch } from '../search.ts'
-
-export type Weighting = 'uniform' | 'distance'
 
 export interface KNeighborsState {
   readonly nNeighbors: number
@@ -47,7 +46,7 @@ export class KNeighborsClassifierModel implements ClassifierModel {
   neighbors(X: Matrix): Neighbor[][] {
     const { codes } = this.#state
     return this.#nearest(X).map((found) => {
-      const shares = this.#shares(found)
+      const shares = neighborShares(found, this.weights)
       return Array.from(shares, (share, at) => ({
         row: found.row(at),
         distance: found.distance(at),
@@ -62,7 +61,7 @@ export class KNeighborsClassifierModel implements ClassifierModel {
     const K = this.classes.length
     const values = new Float64Array(X.rows * K)
     this.#nearest(X).forEach((found, i) => {
-      const shares = this.#shares(found)
+      const shares = neighborShares(found, this.weights)
       for (let at = 0; at < shares.length; at++) {
         const place = i * K + this.#state.codes[found.row(at)]
         // Shares that sum to 1 by the rule may be above it in the last digit.
@@ -108,22 +107,5 @@ export class KNeighborsClassifierModel implements ClassifierModel {
     const nearest = NearestRows.make(X.rows, this.nNeighbors, this.#state.rowWeights)
     this.#search(X, nearest)
     return nearest
-  }
-
-  /** Each neighbour's weight in the prediction; they sum to 1. */
-  #shares(found: NearestRows): Float64Array {
-    const shares = new Float64Array(found.count)
-    for (let at = 0; at < shares.length; at++) shares[at] = found.weight(at)
-    if (this.weights === 'distance') {
-      // In units of the nearest distance, so that no weight overflows; at distance 0, those there share it all.
-      const nearest = found.distance(0)
-      for (let at = 0; at < shares.length; at++) {
-        if (found.distance(at) !== nearest) shares[at] *= nearest / found.distance(at)
-      }
-    }
-    let sum = 0
-    for (let at = 0; at < shares.length; at++) sum += shares[at]
-    for (let at = 0; at < shares.length; at++) shares[at] /= sum
-    return shares
   }
 }
