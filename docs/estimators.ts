@@ -83,7 +83,7 @@ function commentsIn(file: URL): Map<string, string> {
 
 /** What several estimators take is described once, in the table that they share. */
 const shared = new Map(
-  ['tree/boosting', 'bayes', 'neighbors', 'text', 'tree'].flatMap((family) => [
+  ['tree/boosting', 'bayes', 'linear', 'neighbors', 'text', 'tree'].flatMap((family) => [
     ...commentsIn(new URL(`../src/learn/${family}/options.ts`, import.meta.url)),
   ]),
 )

@@ -5,6 +5,7 @@ import {
   ElasticNet,
   ExtraTreesClassifier,
   ExtraTreesRegressor,
+  GammaRegressor,
   HistGradientBoostingClassifier,
   HistGradientBoostingRegressor,
   KNeighborsClassifier,
@@ -19,6 +20,7 @@ import {
   type Parts,
   Pipeline,
   PipelineModel,
+  PoissonRegressor,
   RandomForestClassifier,
   RandomForestRegressor,
   type Regressor,
@@ -53,6 +55,18 @@ const regressorParticulars: {
   readonly [name: string]: Omit<RegressorChecks, 'fromParts' | 'missing'> & { readonly make?: () => Regressor }
 } = {
   ElasticNet: { make: () => new ElasticNet({ alpha: 0.01, tol: 1e-14 }), tolerance: 1e-6 },
+  GammaRegressor: {
+    make: () => new GammaRegressor({ alpha: 0.001, tol: 1e-11 }),
+    positive: true,
+    tolerance: 1e-6,
+    r2: 0.6,
+  },
+  PoissonRegressor: {
+    make: () => new PoissonRegressor({ alpha: 0.001, tol: 1e-11 }),
+    positive: true,
+    tolerance: 1e-6,
+    r2: 0.6,
+  },
   // A mean over a few rows, of which equal ones are taken in the order of training.
   KNeighborsRegressor: { make: () => new KNeighborsRegressor({ nNeighbors: 2, weights: 'distance' }) },
   Lasso: { make: () => new Lasso({ alpha: 0.01, tol: 1e-14 }), tolerance: 1e-6 },

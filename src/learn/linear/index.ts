@@ -1,5 +1,7 @@
 export { ElasticNetModel } from './elastic-net/model.ts'
+export { GammaRegressorModel } from './gamma-regressor/model.ts'
 export { LassoModel } from './lasso/model.ts'
 export { LinearRegressionModel } from './linear-regression/model.ts'
 export { LogisticRegressionModel } from './logistic-regression/model.ts'
+export { PoissonRegressorModel } from './poisson-regressor/model.ts'
 export { RidgeModel } from './ridge/model.ts'
