@@ -90,7 +90,7 @@ function squared(x: number): number {
   return x * x
 }
 
-function checkNumbers(who: string, yTrue: Numbers, yPred: Numbers, options: WeightOptions) {
+export function checkNumbers(who: string, yTrue: Numbers, yPred: Numbers, options: WeightOptions) {
   const weights = checkRows(who, yTrue, 'yPred', yPred.length, options.sampleWeight)
   checkScores(who, 'yTrue', yTrue, -Number.MAX_VALUE, Number.MAX_VALUE)
   checkScores(who, 'yPred', yPred, -Number.MAX_VALUE, Number.MAX_VALUE)
