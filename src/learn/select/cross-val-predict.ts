@@ -1,8 +1,8 @@
 import { SlipwayError } from '../../errors.ts'
-import type { DenseMatrix, Label, LabelClassifier, LabelModel } from '../contract.ts'
+import type { DenseMatrix, Label, LabelClassifier, LabelModel, Regressor } from '../contract.ts'
 import { oneOf } from '../estimator/option-kinds.ts'
 import { encodeLabels } from '../labels.ts'
-import { checkFolded, eachFold, type FoldOptions } from './cross-validate.ts'
+import { checkFolded, eachFold, type FoldedEstimator, type FoldOptions, type Targets } from './cross-validate.ts'
 import { foldOptions } from './fold-options.ts'
 import { countRows, type Rows } from './rows.ts'
 import { probabilitiesOf } from './scoring.ts'
@@ -22,6 +22,12 @@ export interface CrossValPredictOptions extends FoldOptions {
  * @throws INVALID_INPUT where the folds do not test every row exactly once, or decisions of different shapes meet.
  */
 export function crossValPredict<X extends Rows>(
+  estimator: Regressor<X>,
+  X: X,
+  y: ArrayLike<number>,
+  options?: CrossValPredictOptions & { readonly method?: 'predict' },
+): number[]
+export function crossValPredict<X extends Rows>(
   estimator: LabelClassifier<X>,
   X: X,
   y: readonly Label[],
@@ -34,15 +40,16 @@ export function crossValPredict<X extends Rows>(
   options: CrossValPredictOptions & { readonly method: 'predictProba' | 'decisionFunction' },
 ): DenseMatrix
 export function crossValPredict<X extends Rows>(
-  estimator: LabelClassifier<X>,
+  estimator: FoldedEstimator<X>,
   X: X,
-  y: readonly Label[],
+  y: Targets,
   options: CrossValPredictOptions = {},
 ): Label[] | DenseMatrix {
   checkFolded('crossValPredict', estimator, table, options)
   const { method = 'predict' } = options
-  const folds = eachFold(X, y, options, (fold) => {
-    const model = fold.fit(estimator)
+  const folds = eachFold(estimator, X, y, options, (fold) => {
+    // A regressor only predicts: what else is asked of it is refused below.
+    const model = fold.fit(estimator as LabelClassifier<X>)
     return { rows: fold.rows.test, model, prediction: callMethod(model, fold.test.X, method) }
   })
   checkCover(
@@ -58,7 +65,7 @@ export function crossValPredict<X extends Rows>(
     }
     return predicted
   }
-  const { classes } = encodeLabels(y)
+  const { classes } = encodeLabels(y as readonly Label[])
   const parts = folds.map(({ rows, model, prediction }) => ({ rows, model, values: prediction as DenseMatrix }))
   const columns = method === 'predictProba' ? classes.length : parts[0].values.columns
   const values = new Float64Array(y.length * columns)

@@ -1,21 +1,31 @@
 import { type Problem, SlipwayError } from '../../errors.ts'
 import { shown } from '../../values.ts'
-import type { DenseMatrix, Label, LabelModel } from '../contract.ts'
+import type { DenseMatrix, Label, LabelModel, RegressorModel } from '../contract.ts'
 import type { Option } from '../estimator/option.ts'
 import { unknownName } from '../estimator/settings.ts'
 import { accuracyScore, balancedAccuracyScore, matthewsCorrcoef } from '../metrics/accuracy.ts'
 import { brierScoreLoss } from '../metrics/brier.ts'
 import { expectedCalibrationError } from '../metrics/calibration.ts'
 import type { WeightOptions } from '../metrics/check.ts'
+import { meanGammaDeviance, meanPinballLoss, meanPoissonDeviance } from '../metrics/deviance.ts'
 import { f1Score, precisionScore, recallScore } from '../metrics/f1.ts'
 import { logLoss } from '../metrics/log-loss.ts'
 import { averagePrecisionScore } from '../metrics/precision-recall-curve.ts'
 import type { Average } from '../metrics/precision-recall-fscore.ts'
-import { meanAbsoluteError } from '../metrics/regression.ts'
+import {
+  maxError,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  medianAbsoluteError,
+  r2Score,
+  rootMeanSquaredError,
+} from '../metrics/regression.ts'
 import { rocAucScore } from '../metrics/roc-auc.ts'
 
 /** What a model predicts for rows; each is computed when it is first used. */
 export interface Predictions {
+  /** Of a regressor, none. */
   readonly classes: readonly Label[]
   readonly predicted: readonly Label[]
   readonly probabilities: DenseMatrix
@@ -64,9 +74,18 @@ const scorers = {
     -brierScoreLoss(y, probabilities, { ...options, labels: classes }),
   negCalibrationError: (y, { classes, probabilities }, options) =>
     -expectedCalibrationError(y, probabilities, { ...options, labels: classes }),
-  /** For labels that are numbers, such as stars. */
-  negMeanAbsoluteError: (y, { predicted }, options) =>
-    -meanAbsoluteError(y as readonly number[], predicted as readonly number[], options),
+  /** From here on for numbers: those of a regressor, or labels that are numbers, such as stars. */
+  negMeanAbsoluteError: ofNumbers(meanAbsoluteError, -1),
+  r2: ofNumbers(r2Score, 1),
+  negMeanSquaredError: ofNumbers(meanSquaredError, -1),
+  negRootMeanSquaredError: ofNumbers(rootMeanSquaredError, -1),
+  negMedianAbsoluteError: ofNumbers(medianAbsoluteError, -1),
+  negMeanAbsolutePercentageError: ofNumbers(meanAbsolutePercentageError, -1),
+  negMaxError: ofNumbers(maxError, -1),
+  /** Of the median. */
+  negMeanPinballLoss: ofNumbers(meanPinballLoss, -1),
+  negMeanPoissonDeviance: ofNumbers(meanPoissonDeviance, -1),
+  negMeanGammaDeviance: ofNumbers(meanGammaDeviance, -1),
 } as const satisfies { readonly [name: string]: Scorer }
 
 export type ScoringName = keyof typeof scorers
@@ -108,7 +127,34 @@ export function scorerOf(scoring: ScoringName | Scorer): Scorer {
 }
 
 /** Lets a model predict rows: only what the scorers use, and once. */
-export function predictionsOf<X>(model: LabelModel<X>, X: X): Predictions {
+export function predictionsOf<X>(model: LabelModel<X> | RegressorModel<X>, X: X): Predictions {
+  return 'classes' in model ? labelsOf(model, X) : numbersOf(model, X)
+}
+
+function numbersOf<X>(model: RegressorModel<X>, X: X): Predictions {
+  const refuse = (): never => {
+    throw new SlipwayError(
+      'INVALID_INPUT',
+      `${model.kind} predicts numbers, without probabilities; choose a score of numbers, such as r2.`,
+    )
+  }
+  let predicted: readonly number[] | undefined
+  return {
+    classes: [],
+    get predicted() {
+      predicted ??= Array.from(model.predict(X))
+      return predicted
+    },
+    get probabilities() {
+      return refuse()
+    },
+    get ranking() {
+      return refuse()
+    },
+  }
+}
+
+function labelsOf<X>(model: LabelModel<X>, X: X): Predictions {
   let predicted: readonly Label[] | undefined
   let probabilities: DenseMatrix | undefined
   let ranking: DenseMatrix | undefined
@@ -137,6 +183,12 @@ export function probabilitiesOf<X>(model: LabelModel<X>, X: X): DenseMatrix {
     'INVALID_INPUT',
     `${model.kind} gives no probabilities; put it in a CalibratedClassifier, or choose a score of labels.`,
   )
+}
+
+type ScoreOfNumbers = (y: ArrayLike<number>, p: ArrayLike<number>, options: WeightOptions) => number
+
+function ofNumbers(score: ScoreOfNumbers, sign: 1 | -1): Scorer {
+  return (y, { predicted }, options) => sign * score(y as readonly number[], predicted as readonly number[], options)
 }
 
 type ScoreOfLabels = (y: readonly Label[], p: readonly Label[], options: WeightOptions & { average: Average }) => number

@@ -180,7 +180,7 @@ test('a grid without candidates, and labels that do not fit the rows, are errors
   })
   assert.throws(() => crossValidate(new MultinomialNB(), X, ['a'], { sampleWeight: [1, 2] }), {
     code: 'INVALID_INPUT',
-    message: 'cross-validation: y has 1 labels for the 60 rows of X; sampleWeight has 2 entries for 60 rows.',
+    message: 'cross-validation: y has 1 entries for the 60 rows of X; sampleWeight has 2 entries for 60 rows.',
   })
 })
 

@@ -25,6 +25,7 @@ export function fit<X extends Rows>(
   if (typeof cv === 'number') checkFolds(labels, cv)
   const shares = ensemble ? 1 : 0.8
   const folds = eachFold(
+    estimator,
     X,
     y,
     { cv, seed, ...(sampleWeight && { sampleWeight }), onProgress: (share) => onProgress?.(shares * share) },
