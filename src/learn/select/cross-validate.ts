@@ -12,7 +12,7 @@ import type { Split, Splitter } from './split.ts'
 
 /** What can be fitted on folds: a classifier or a regressor. */
 export type FoldedEstimator<X> = LabelClassifier<X> | Regressor<X>
-type AnyModel<X> = LabelModel<X> | RegressorModel<X>
+export type AnyModel<X> = LabelModel<X> | RegressorModel<X>
 /** A label for each row, or a number. */
 export type Targets = readonly Label[] | ArrayLike<number>
 
@@ -113,17 +113,18 @@ export interface Fold<X> {
   score(model: LabelModel<X> | RegressorModel<X>, side: Side<X>, scorers: readonly Scorer[]): number[]
 }
 
-interface FittingTo<X, M> {
+/** What is fitted to a model, whether it learns labels or numbers. */
+export interface FittingTo<X, M> {
   fit(X: X, y: never, options?: FitOptions): M
 }
 
 /** The score that says most in one number, and that scikit-learn takes too. */
-function defaultScore(estimator: FoldedEstimator<never>): 'accuracy' | 'r2' {
+export function defaultScore(estimator: object): 'accuracy' | 'r2' {
   return isRegressor(estimator) ? 'r2' : 'accuracy'
 }
 
 /** A regressor of this library, or a pipeline that ends in one. */
-function isRegressor(estimator: object): boolean {
+export function isRegressor(estimator: object): boolean {
   if ('steps' in estimator && Array.isArray(estimator.steps)) return isRegressor(estimator.steps.at(-1) ?? {})
   return 'role' in estimator && estimator.role === 'regressor'
 }

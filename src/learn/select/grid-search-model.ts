@@ -1,4 +1,4 @@
-import type { DenseMatrix, Label, LabelModel, Parts } from '../contract.ts'
+import type { DenseMatrix, Label, LabelModel, Parts, RegressorModel } from '../contract.ts'
 
 /** One candidate of a grid search. */
 export interface GridResult<O> {
@@ -50,6 +50,35 @@ export class GridSearchModel<O, X, M extends LabelModel<X>> implements LabelMode
   }
 
   predict(X: X): Label[] {
+    return this.model.predict(X)
+  }
+
+  toParts(): Parts {
+    return this.model.toParts()
+  }
+}
+
+/** The same of a search among regressors. */
+export class RegressorGridSearchModel<O, X, M extends RegressorModel<X>>
+  implements RegressorModel<X>, GridSearchResults<O>
+{
+  readonly model: M
+  readonly kind: string
+  readonly results: readonly GridResult<O>[]
+  readonly bestIndex: number
+  readonly bestOptions: O
+  readonly bestScore: number
+
+  constructor(model: M, found: GridSearchResults<O>) {
+    this.model = model
+    this.kind = model.kind
+    this.results = found.results
+    this.bestIndex = found.bestIndex
+    this.bestOptions = found.bestOptions
+    this.bestScore = found.bestScore
+  }
+
+  predict(X: X): Float64Array {
     return this.model.predict(X)
   }
 

@@ -1,12 +1,17 @@
 import { isSlipwayError, type Problem, SlipwayError } from '../../errors.ts'
 import { isRecord, shown } from '../../values.ts'
-import type { Classifier, FitOptions, Label, LabelModel } from '../contract.ts'
+import type { FitOptions, Label, LabelModel, RegressorModel } from '../contract.ts'
 import type { Option, SettingsOf } from '../estimator/option.ts'
 import { count, folds } from '../estimator/option-kinds.ts'
 import { optionProblems, throwProblems, withDefaults } from '../estimator/settings.ts'
 import { runTasks } from '../parallel/pool.ts'
-import { splitRows } from './cross-validate.ts'
-import { type GridResult, GridSearchModel, type GridSearchResults } from './grid-search-model.ts'
+import { type AnyModel, defaultScore, type FittingTo, isRegressor, splitRows, type Targets } from './cross-validate.ts'
+import {
+  type GridResult,
+  GridSearchModel,
+  type GridSearchResults,
+  RegressorGridSearchModel,
+} from './grid-search-model.ts'
 import * as gridTask from './grid-task.ts'
 import { toPortable } from './portable-estimator.ts'
 import { countRows, type Rows } from './rows.ts'
@@ -17,9 +22,9 @@ import type { Splitter } from './split.ts'
 export type Grid<O> = { readonly [N in keyof O]: readonly O[N][] }
 
 export interface GridSearchOptions {
-  /** What is best: the name of a score, or a function of labels and predictions; more is better. @default 'accuracy' */
+  /** What is best: the name of a score, or a function of labels and predictions; more is better. @default 'accuracy', for regressors 'r2' */
   readonly scoring?: ScoringName | Scorer
-  /** The number of stratified, shuffled folds, or whatever divides the rows; the same for all candidates. @default 5 */
+  /** The number of shuffled folds, stratified for classifiers, or whatever divides the rows; the same for all candidates. @default 5 */
   readonly cv?: number | Splitter
   /** Shuffles the folds where `cv` is a number. @default 0 */
   readonly seed?: number
@@ -44,13 +49,11 @@ export interface GridSearchOptions {
  * const search = new GridSearch((options) => new KNeighborsClassifier(options), { nNeighbors: [1, 3] }, { cv: 3 })
  * search.fit(X, y).bestOptions // { nNeighbors: 1 }
  */
-export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X>>
-  implements Classifier<X, GridSearchModel<O, X, M>>
-{
-  readonly make: (options: O) => Classifier<X, M>
+export class GridSearch<O extends object, X extends Rows, M extends AnyModel<X>> {
+  readonly make: (options: O) => FittingTo<X, M>
   readonly candidates: readonly O[]
   readonly options: SettingsOf<typeof table>
-  readonly #estimators: readonly Classifier<X, M>[]
+  readonly #estimators: readonly FittingTo<X, M>[]
 
   /**
    * @param make an estimator from one combination of options
@@ -59,7 +62,7 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
    * estimator refuses
    */
   constructor(
-    make: (options: O) => Classifier<X, M>,
+    make: (options: O) => FittingTo<X, M>,
     grid: Grid<O> | readonly Grid<O>[],
     options: GridSearchOptions = {},
   ) {
@@ -70,28 +73,32 @@ export class GridSearch<O extends object, X extends Rows, M extends LabelModel<X
       ...optionProblems(table, options),
     ])
     this.make = make
-    this.options = withDefaults(table, options)
     this.candidates = grids.flatMap(combinations)
     if (this.candidates.length === 0) {
       throw new SlipwayError('INVALID_OPTION', 'GridSearch: the grid is empty; give every option a value at least.')
     }
     this.#estimators = makeAll(make, this.candidates)
+    const [first = {}] = this.#estimators
+    this.options = withDefaults(table, { scoring: defaultScore(first), ...options })
   }
 
   /** Searches, then fits the best candidate on all rows. @throws INVALID_INPUT as the estimator does. */
-  fit(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchModel<O, X, M> {
+  fit(X: X, y: TargetsOf<M>, options: FitOptions = {}): FoundModel<O, X, M> {
     const found = this.search(X, y, options)
     const { sampleWeight } = options
-    return new GridSearchModel(this.#estimators[found.bestIndex].fit(X, y, { sampleWeight }), found)
+    const model: AnyModel<X> = this.#estimators[found.bestIndex].fit(X, y as never, { sampleWeight })
+    const best = 'classes' in model ? new GridSearchModel(model, found) : new RegressorGridSearchModel(model, found)
+    return best as FoundModel<O, X, M>
   }
 
   /** Scores all candidates and keeps no model. @throws INVALID_INPUT as the estimator does. */
-  search(X: X, y: readonly Label[], options: FitOptions = {}): GridSearchResults<O> {
+  search(X: X, y: TargetsOf<M>, options: FitOptions = {}): GridSearchResults<O> {
     const { scoring, nJobs } = this.options
     const estimators = this.#estimators
-    const splits = splitRows(X, y, { ...options, ...this.options })
+    const targets: readonly Label[] = Array.isArray(y) ? y : Array.from(y as ArrayLike<number>)
+    const splits = splitRows(X, targets, { ...options, ...this.options }, isRegressor(estimators[0]))
     const tasks = splits.length * estimators.length
-    const work = { X, y, sampleWeight: options.sampleWeight, splits }
+    const work = { X, y: targets, sampleWeight: options.sampleWeight, splits }
     const onDone = (done: number) => options.onProgress?.(done / tasks)
     const portable = estimators.map(toPortable)
     const crosses = typeof scoring === 'string' && portable.every((estimator) => estimator !== undefined)
@@ -146,6 +153,17 @@ function makeAll<O, E>(make: (options: O) => E, candidates: readonly O[]): E[] {
   const problems = [...refused.values()].flat()
   throw new SlipwayError('INVALID_OPTION', `GridSearch: ${[...refused.keys()].join(' ')}`, { problems })
 }
+
+/** What a model learned to predict: labels, or numbers. */
+type TargetsOf<M> = M extends LabelModel<never> ? readonly Label[] : Targets
+
+/** The best candidate, fitted. */
+type FoundModel<O, X, M> =
+  M extends LabelModel<X>
+    ? GridSearchModel<O, X, M>
+    : M extends RegressorModel<X>
+      ? RegressorGridSearchModel<O, X, M>
+      : never
 
 /** Rows times fits from which on starting threads pays. */
 const enoughForThreads = 50_000

@@ -1,6 +1,6 @@
-import { isSparse, type Label, type LabelClassifier, type Matrix } from '../contract.ts'
+import { isSparse, type Label, type Matrix } from '../contract.ts'
 import { shared } from '../parallel/shared.ts'
-import { type Fold, takeFold } from './cross-validate.ts'
+import { type AnyModel, type FittingTo, type Fold, takeFold } from './cross-validate.ts'
 import { fromPortable, type PortableEstimator } from './portable-estimator.ts'
 import { isMatrix, type Rows } from './rows.ts'
 import { type Scorer, type ScoringName, scorerOf } from './scoring.ts'
@@ -38,7 +38,7 @@ export function runTask<X extends Rows>(data: GridData<X>, task: number): number
     last = { place, fold: foldOf(data, place) }
     held.set(data, last)
   }
-  const estimator = fromPortable(estimators[task % estimators.length] as PortableEstimator) as LabelClassifier<X>
+  const estimator = fromPortable(estimators[task % estimators.length] as PortableEstimator) as FittingTo<X, AnyModel<X>>
   return score(last.fold as Fold<X>, estimator, scorerOf(scoring))
 }
 
@@ -49,7 +49,7 @@ const held = new WeakMap<object, { readonly place: number; readonly fold: unknow
 
 /** All tasks in this thread, by number: for estimators and scores that cannot cross to another. */
 export function scoreAll<X extends Rows>(
-  data: GridRows<X> & { readonly estimators: readonly LabelClassifier<X>[]; readonly scorer: Scorer },
+  data: GridRows<X> & { readonly estimators: readonly FittingTo<X, AnyModel<X>>[]; readonly scorer: Scorer },
   onDone: (done: number) => void,
 ): number[] {
   const scores: number[] = []
@@ -67,7 +67,7 @@ function foldOf<X extends Rows>({ X, y, sampleWeight, splits }: GridRows<X>, pla
   return takeFold(X, y, sampleWeight, splits[place])
 }
 
-function score<X extends Rows>(fold: Fold<X>, estimator: LabelClassifier<X>, scorer: Scorer): number {
+function score<X extends Rows>(fold: Fold<X>, estimator: FittingTo<X, AnyModel<X>>, scorer: Scorer): number {
   return fold.score(fold.fit(estimator), fold.test, [scorer])[0]
 }
 

@@ -7,7 +7,12 @@ export {
   type FoldScores,
 } from './cross-validate.ts'
 export { type Grid, GridSearch, type GridSearchOptions } from './grid-search.ts'
-export { type GridResult, GridSearchModel, type GridSearchResults } from './grid-search-model.ts'
+export {
+  type GridResult,
+  GridSearchModel,
+  type GridSearchResults,
+  RegressorGridSearchModel,
+} from './grid-search-model.ts'
 export { KFold, type KFoldOptions, StratifiedKFold } from './k-fold.ts'
 export type { Rows } from './rows.ts'
 export type { Predictions, Scorer, ScoringName } from './scoring.ts'

@@ -6,6 +6,7 @@ import {
   crossValScore,
   DummyRegressor,
   denseMatrix,
+  GridSearch,
   KFold,
   Pipeline,
   Random,
@@ -63,4 +64,16 @@ test('a score of labels says that a regressor has none', () => {
     code: 'INVALID_INPUT',
     message: 'Ridge predicts numbers, without probabilities; choose a score of numbers, such as r2.',
   })
+})
+
+test('a grid search over regressors fits the best of them, and gives the same on several threads', () => {
+  const grid = { alpha: [0.01, 1, 1000] }
+  const search = new GridSearch((options: { alpha: number }) => new Ridge(options), grid, { cv: 3, nJobs: 1 })
+  const found = search.fit(X, y)
+  assert.equal(found.bestOptions.alpha, 0.01)
+  assert.deepEqual(found.results[0]!.scores, crossValScore(new Ridge({ alpha: 0.01 }), X, y, { cv: 3 }))
+  const predicted: Float64Array = found.predict(X)
+  assert.deepEqual(predicted, new Ridge({ alpha: 0.01 }).fit(X, y).predict(X))
+  const threads = new GridSearch((options: { alpha: number }) => new Ridge(options), grid, { cv: 3, nJobs: 2 })
+  assert.deepEqual(threads.search(X, y), search.search(X, y))
 })
