@@ -5,6 +5,8 @@ import { addAt, itemAt } from '../values.ts'
 
 /** Rows whose contributions are averaged where the mean row does not give the mean. */
 const mostRows = 1000
+/** Numbers of a model times rows, up to which averaging what already starts from the mean takes seconds at the most. */
+const mostWork = 3e8
 
 /**
  * What an explanation starts from: the mean contribution of each column of a table over the rows of training, for each
@@ -25,7 +27,8 @@ export class ExplanationReference {
 
   /**
    * From the rows of training: all of them for linear models, by their mean row; up to 1,000, evenly spread, for others.
-   * Trees start from the mean by themselves, and need none.
+   * Trees start from the mean over all rows by themselves, up to how draws of rows and weights shift it: theirs is
+   * measured over all rows where those are few, else left as it is, since a mean over some rows would be less exact.
    *
    * @param X shape `(n, d)`, as the model takes it
    * @param origins for each of the d columns, the column of the table that it comes from
@@ -41,7 +44,8 @@ export class ExplanationReference {
       'classes' in model
         ? (model.linearForm?.() ?? model.linearDecision?.()) !== undefined
         : model.linearPrediction?.() !== undefined
-    if (!isLinear && model.contributions?.(takeRows(X, Int32Array.of(0)))?.fromMean === true) return undefined
+    if (!isLinear && startsFromMean(model, X) && (X.rows > mostRows || X.rows * sizeOf(model) > mostWork))
+      return undefined
     const rows = isLinear ? meanRow(X) : spread(X)
     const found = model.contributions?.(rows)
     if (found === undefined) return undefined
@@ -69,6 +73,15 @@ export class ExplanationReference {
   of(output: number): Float64Array {
     return this.#means.subarray(output * this.#columns, (output + 1) * this.#columns)
   }
+}
+
+function startsFromMean(model: ClassifierModel | RegressorModel, X: Matrix): boolean {
+  return model.contributions?.(takeRows(X, Int32Array.of(0)))?.fromMean === true
+}
+
+/** How many numbers a model is made of. */
+function sizeOf(model: ClassifierModel | RegressorModel): number {
+  return Object.values(model.toParts().tensors).reduce((sum, { data }) => sum + data.length, 0)
 }
 
 function meanRow(X: Matrix): Matrix {
